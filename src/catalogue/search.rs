@@ -1,0 +1,45 @@
+//! Finding kinds by what people type: abbreviation, name, keyword.
+
+use super::load::{Kind, get};
+use crate::model::text::fold;
+
+/// The kinds that a query finds, best first: every word of the query must begin a word of the abbreviation, the
+/// short label, the name, the id or a keyword. An empty query finds all, in the catalogue's order.
+pub fn search(query: &str) -> Vec<&'static Kind> {
+    let query = fold(query);
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let mut hits: Vec<(u8, &'static Kind)> = get()
+        .kinds()
+        .filter_map(|kind| rank(kind, &query, &words).map(|rank| (rank, kind)))
+        .collect();
+    hits.sort_by_key(|(rank, _)| *rank);
+    hits.into_iter().map(|(_, kind)| kind).collect()
+}
+
+/// 0 for an exact abbreviation, then abbreviation, label, name and keyword; `None` for no hit.
+fn rank(kind: &Kind, query: &str, words: &[&str]) -> Option<u8> {
+    let fields = [
+        fold(&kind.abbr),
+        fold(&kind.short),
+        fold(&kind.name),
+        fold(&format!("{} {}", kind.id, kind.keywords.join(" "))),
+    ];
+    if !query.trim().is_empty() && fields[0] == query.trim() {
+        return Some(0);
+    }
+    let starts_a_word = |field: &str, word: &str| {
+        field
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|part| part.starts_with(word))
+    };
+    let field_of = |word: &&str| {
+        (0u8..)
+            .zip(&fields)
+            .find(|(_, field)| starts_a_word(field, word))
+            .map(|(i, _)| i + 1)
+    };
+    words
+        .iter()
+        .map(field_of)
+        .try_fold(0, |worst: u8, rank| rank.map(|rank| worst.max(rank)))
+}

@@ -1,0 +1,107 @@
+//! The picture of a design, made once in document units: canvas and every exporter paint this one picture.
+//!
+//! No toolkit here. Colours are tokens by meaning ([`Token`]); a painter brings the palette.
+
+pub mod layout;
+pub mod shape;
+pub mod text;
+pub mod tokens;
+
+pub use shape::{Anchor, Dash, Shape, Stroke, Text, Weight};
+pub use tokens::{Palette, Rgb, Token};
+
+use crate::model::{Class, Design, LinkId, NodeId, Point, Rect, Territories};
+use crate::rules::{Evaluation, Severity};
+
+/// The picture of a design.
+#[derive(Clone, Debug)]
+pub struct Diagram {
+    /// Around everything that is drawn for nodes and links.
+    pub bounds: Rect,
+    /// Where the territories meet.
+    pub territories: Territories,
+    /// Whether the firewall is drawn: humanitarian actors are on the canvas.
+    pub has_firewall: bool,
+    /// Nodes in the order of painting, frames under what lies in them.
+    pub nodes: Vec<NodePicture>,
+    /// Links, painted over the frames and under the cards.
+    pub links: Vec<LinkPicture>,
+}
+
+/// How a node stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing special.
+    Plain,
+    /// A body that joins both sides of the divide, or a post with a live hat: lit.
+    Bridge,
+    /// A body that bridges to humanitarians alone: outlined.
+    HumanitarianBridge,
+    /// A body in which components of one mission meet.
+    Joint,
+}
+
+/// A node as it is drawn.
+#[derive(Clone, Debug)]
+pub struct NodePicture {
+    /// Which node.
+    pub id: NodeId,
+    /// Its class.
+    pub class: Class,
+    /// Where it is.
+    pub rect: Rect,
+    /// Whether it stands out.
+    pub standing: Standing,
+    /// Not there in the phase looked at: painted at 32 %.
+    pub faded: bool,
+    /// The silhouette: fill, outline, bar, rings; drawn at every size.
+    pub outline: Vec<Shape>,
+    /// Title, name, functions, marks, hats: drawn from 75 %.
+    pub full: Vec<Shape>,
+    /// Title in large type, marks: drawn from 40 % in the place of `full`.
+    pub short: Vec<Shape>,
+    /// Family mark alone: drawn from 20 % in the place of `short`.
+    pub mark: Vec<Shape>,
+    /// Worst open finding and how many there are; `None` for none.
+    pub badge: Option<(Severity, usize)>,
+    /// What a screen reader and a tooltip say: name, class, family.
+    pub description: String,
+}
+
+/// A link as it is drawn.
+#[derive(Clone, Debug)]
+pub struct LinkPicture {
+    /// Which link.
+    pub id: LinkId,
+    /// Its way from end to end: corners of an orthogonal line.
+    pub route: Vec<Point>,
+    /// Part of an integration: teal and thicker.
+    pub lit: bool,
+    /// Not there in the phase looked at: painted at 22 %.
+    pub faded: bool,
+    /// Line and ends. The painter draws the halo of `route` first.
+    pub shapes: Vec<Shape>,
+    /// The short label and whether it is shown at rest (else on hover).
+    pub label: Option<(Text, bool)>,
+    /// What a screen reader and a tooltip say: `UNDP has a seat in Integrated Mission Planning Team`.
+    pub description: String,
+}
+
+/// Makes the picture of a design as the evaluation sees it.
+pub fn build(design: &Design, evaluation: &Evaluation) -> Diagram {
+    let _ = evaluation;
+    Diagram {
+        bounds: design.bounds().unwrap_or_default(),
+        territories: design.fields().territories,
+        has_firewall: false,
+        nodes: Vec::new(),
+        links: Vec::new(),
+    }
+}
+
+/// The territories, the divide, the firewall and their titles, drawn to fill `extent` (document units): the canvas
+/// gives what is visible, an exporter its page.
+pub fn ground(diagram: &Diagram, extent: Rect) -> Vec<Shape> {
+    let _ = (diagram, extent);
+    Vec::new()
+}

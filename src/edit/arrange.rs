@@ -1,0 +1,1 @@
+//! Edits that only move: placing beside, fitting frames to their content.

@@ -1,0 +1,23 @@
+//! The design: nodes, links, frames and phases, and the words they are made of.
+//!
+//! Invariants always hold ([`Design`]). No toolkit, no input or output, no serialization here: files have structs of
+//! their own in `format`.
+
+pub mod attributes;
+pub mod date;
+pub mod design;
+pub mod geometry;
+pub mod id;
+pub mod link;
+pub mod node;
+pub mod text;
+pub mod vocabulary;
+
+pub use attributes::{Attribute, Attributes, BadWord};
+pub use date::{Date, Period};
+pub use design::{Acceptance, Broken, Design, Fields, Territories};
+pub use geometry::{Point, Rect, point};
+pub use id::{CUSTOM, IMPLIED_MISSION, KindId, LinkId, NodeId};
+pub use link::Link;
+pub use node::{AgreedResult, Node};
+pub use vocabulary::*;
