@@ -1,4 +1,6 @@
 //! Mission Canvas.
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod catalogue;
 pub mod diagram;
 pub mod doctrine;

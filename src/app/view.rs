@@ -1,0 +1,128 @@
+//! How the design is looked at: selection, camera, what is open. Ours and not the toolkit's, so that undo and tests
+//! see it. Nothing of it is saved with the design.
+
+use std::collections::BTreeSet;
+
+use crate::model::{Design, LinkId, NodeId, Point, Rect, point};
+
+/// What is selected.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Selection {
+    /// The nodes.
+    pub nodes: BTreeSet<NodeId>,
+    /// The links.
+    pub links: BTreeSet<LinkId>,
+}
+
+impl Selection {
+    /// One node alone.
+    pub fn node(id: NodeId) -> Self {
+        Self {
+            nodes: [id].into(),
+            links: BTreeSet::new(),
+        }
+    }
+
+    /// One link alone.
+    pub fn link(id: LinkId) -> Self {
+        Self {
+            nodes: BTreeSet::new(),
+            links: [id].into(),
+        }
+    }
+
+    /// Whether nothing is selected.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty() && self.links.is_empty()
+    }
+}
+
+/// Which part of the document is seen, and how large.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Camera {
+    /// The point of the document in the middle of the canvas.
+    pub center: Point,
+    /// Logical pixels for a document unit.
+    pub zoom: f32,
+}
+
+impl Default for Camera {
+    fn default() -> Self {
+        Self {
+            center: point(0.0, 0.0),
+            zoom: 1.0,
+        }
+    }
+}
+
+impl Camera {
+    /// The least and greatest zoom.
+    pub const ZOOM: std::ops::RangeInclusive<f32> = 0.05..=4.0;
+
+    /// A camera that shows `target` whole in a canvas of this size (logical pixels), not larger than 100 %.
+    pub fn fit(target: Rect, width: f32, height: f32) -> Self {
+        let margin = 32.0;
+        let room = |space: f32, size: f32| (space - 2.0 * margin).max(1.0) / size.max(1.0);
+        let zoom = room(width, target.width)
+            .min(room(height, target.height))
+            .min(1.0);
+        Self {
+            center: target.center(),
+            zoom: zoom.clamp(*Self::ZOOM.start(), *Self::ZOOM.end()),
+        }
+    }
+}
+
+/// Which screen the window shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// New, open, recent and sample designs.
+    Start,
+    /// The design on the canvas.
+    #[default]
+    Canvas,
+}
+
+/// How the design is looked at.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    /// Start screen or canvas.
+    pub screen: Screen,
+    /// What is selected.
+    pub selection: Selection,
+    /// What the keyboard acts on in the canvas.
+    pub focus: Option<NodeId>,
+    /// What the pointer is over.
+    pub hovered: Option<NodeId>,
+    /// The part that is seen; `None` until the canvas has a size: then the whole design is fitted.
+    pub camera: Option<Camera>,
+    /// A rectangle of the document that the canvas should fly to next.
+    pub fly_to: Option<Rect>,
+    /// Which finding is open in the list: index into the evaluation's findings.
+    pub open_finding: Option<usize>,
+    /// Whether nodes carry badges of their findings.
+    pub badges: bool,
+    /// The node whose name is being edited in place, with the text so far.
+    pub renaming: Option<(NodeId, String)>,
+    /// A kind that is being dragged from the palette.
+    pub dragged_kind: Option<crate::model::KindId>,
+    /// A line at the foot of the window: what could not be done, and why.
+    pub message: Option<String>,
+}
+
+impl View {
+    /// Drops from selection and focus what the design no longer has.
+    pub fn forget_what_is_gone(&mut self, design: &Design) {
+        self.selection
+            .nodes
+            .retain(|id| design.node(id.as_str()).is_some());
+        self.selection.links.retain(|id| design.link(*id).is_some());
+        let gone = |id: &NodeId| design.node(id.as_str()).is_none();
+        if self.focus.as_ref().is_some_and(gone) {
+            self.focus = None;
+        }
+        if self.hovered.as_ref().is_some_and(gone) {
+            self.hovered = None;
+        }
+    }
+}
