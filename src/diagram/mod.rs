@@ -2,11 +2,13 @@
 //!
 //! No toolkit here. Colours are tokens by meaning ([`Token`]); a painter brings the palette.
 
+pub mod card;
 pub mod layout;
 pub mod shape;
 pub mod text;
 pub mod tokens;
 
+pub use card::card_size;
 pub use shape::{Anchor, Dash, Shape, Stroke, Text, Weight};
 pub use tokens::{Palette, Rgb, Token};
 

@@ -1,14 +1,8 @@
 //! Where nodes stand: sizes of cards, places of new nodes, arrangements.
 
 use crate::edit::Edit;
-use crate::model::{Design, Node};
+use crate::model::Design;
 use crate::rules::Evaluation;
-
-/// The size that a node's card needs for its texts (width, height); of a frame its least size.
-pub fn card_size(node: &Node) -> (f32, f32) {
-    let _ = node;
-    (124.0, 56.0)
-}
 
 /// An edit that puts missions on one side of the divide, the country team and other outside actors on the other,
 /// humanitarians behind the firewall, internal actors below, bodies that join both sides across the divide.

@@ -1,0 +1,129 @@
+//! What a card says: title, second line, functions, hats.
+
+use crate::catalogue::{self, Resolved};
+use crate::model::text::fold;
+use crate::model::{Arm, Class, Era, Hat, Node, Vocabulary};
+
+/// The words of a card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Words {
+    /// The abbreviation where the field says it, else the name. Never empty.
+    pub title: String,
+    /// Under the title: the full name, or what the node is; empty where the title says it all.
+    pub name: String,
+    /// What a body does: `plan · monitor`; empty for others.
+    pub functions: String,
+    /// Hats that the title does not say, as they stand on the top edge.
+    pub hats: Vec<&'static str>,
+}
+
+/// The words of a node's card in the names of the era.
+pub fn words(node: &Node, what: &Resolved, era: Era) -> Words {
+    let (title, name) = title_and_name(node, what, era);
+    let functions = what.functions.iter().map(|function| function.word());
+    Words {
+        hats: hats(what, &title),
+        functions: functions.collect::<Vec<_>>().join(" · "),
+        name,
+        title,
+    }
+}
+
+fn title_and_name(node: &Node, what: &Resolved, era: Era) -> (String, String) {
+    let (full, label) = (catalogue::name(node, era), catalogue::label(node, era));
+    let full = full
+        .strip_suffix(&format!("({label})"))
+        .unwrap_or(&full)
+        .trim();
+    if label.trim().is_empty() {
+        return (node.id.to_string(), String::new());
+    }
+    if full != label {
+        return (label, full.to_owned());
+    }
+    if let Some((title, rest)) = split_bracket(&label) {
+        return (title, rest);
+    }
+    let second = match what.component {
+        Some(arm) => arm_name(arm).to_owned(),
+        None if node.name.is_some() => kind_name(node, era, &label),
+        None => String::new(),
+    };
+    (label, second)
+}
+
+/// `DSRSG (rule of law)` as `DSRSG` and `Rule of law`: an abbreviation and what tells it from its like.
+fn split_bracket(label: &str) -> Option<(String, String)> {
+    let (title, rest) = label.trim_end().strip_suffix(')')?.split_once('(')?;
+    let title = title.trim();
+    let abbreviation =
+        !title.contains(' ') && title.chars().filter(|c| c.is_uppercase()).count() >= 2;
+    let mut letters = rest.trim().chars();
+    let first = letters.next().filter(|_| abbreviation)?;
+    Some((
+        title.to_owned(),
+        first.to_uppercase().chain(letters).collect(),
+    ))
+}
+
+/// What a node with a name of its own is, unless the name says it.
+fn kind_name(node: &Node, era: Era, title: &str) -> String {
+    /// Longer names give way to the label.
+    const LONG: usize = 40;
+    if catalogue::get().kind(node.kind.as_str()).is_none() {
+        return if node.class.is_frame() {
+            String::new()
+        } else {
+            node.class.label().to_owned()
+        };
+    }
+    let unnamed = Node {
+        name: None,
+        ..node.clone()
+    };
+    let (name, label) = (
+        catalogue::name(&unnamed, era),
+        catalogue::label(&unnamed, era),
+    );
+    let said = fold(title);
+    if said.contains(&fold(&label)) || said.contains(&fold(&name)) {
+        String::new()
+    } else if name.chars().count() > LONG {
+        label
+    } else {
+        name
+    }
+}
+
+fn arm_name(arm: Arm) -> &'static str {
+    match arm {
+        Arm::Military => "Military component",
+        Arm::Police => "Police component",
+        Arm::Civilian => "Civilian component",
+    }
+}
+
+fn hats(what: &Resolved, title: &str) -> Vec<&'static str> {
+    let said: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
+    // A head's own rank is its title; the functions it carries beside are what the tabs are for.
+    let carried = |hat: Hat| matches!(hat, Hat::Rc | Hat::Hc | Hat::Ddo | Hat::Do);
+    what.hats
+        .iter()
+        .filter(|hat| hat.label() != title && (carried(*hat) || !said.contains(&hat.label())))
+        .map(Hat::label)
+        .collect()
+}
+
+/// The class as a tooltip and a screen reader name it.
+pub fn class_name(class: Class) -> &'static str {
+    match class {
+        Class::Mission => "mission",
+        Class::Group => "group",
+        Class::Component => "component",
+        Class::Post => "post",
+        Class::Organization => "organization",
+        Class::Structure => "structure",
+        Class::Process => "process",
+        Class::Programme => "programme",
+    }
+}
