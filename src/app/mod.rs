@@ -4,8 +4,10 @@
 //! camera, what is open), and put [`Action`]s into an outbox; [`App`] does these before the next frame is drawn.
 
 pub mod action;
+mod bar;
 pub mod canvas;
 pub mod document;
+mod frame;
 pub mod panels;
 pub mod theme;
 pub mod view;
@@ -14,6 +16,7 @@ use std::path::PathBuf;
 
 pub use action::{Action, Outbox};
 pub use document::Document;
+pub use frame::Room;
 pub use view::{Camera, Screen, Selection, View};
 
 use crate::diagram::Palette;
@@ -25,6 +28,8 @@ pub struct Context<'a> {
     pub document: &'a Document,
     /// The colours of the theme.
     pub palette: Palette,
+    /// How much room the window gives.
+    pub room: Room,
 }
 
 /// The window's state.
@@ -40,7 +45,10 @@ impl App {
         theme::install(ctx);
         Self {
             document: Document::new(design, path),
-            view: View::default(),
+            view: View {
+                badges: true,
+                ..View::default()
+            },
             outbox: Outbox::default(),
         }
     }
@@ -75,10 +83,9 @@ impl eframe::App for App {
         let context = Context {
             document: &self.document,
             palette: theme::palette(ui),
+            room: Room::of(ui.available_size()),
         };
-        egui::CentralPanel::no_frame().show(ui, |ui| {
-            canvas::show(ui, &context, &mut self.view, &mut self.outbox)
-        });
+        frame::show(ui, &context, &mut self.view, &mut self.outbox);
         if !self.outbox.is_empty() {
             ui.request_repaint();
         }

@@ -106,6 +106,10 @@ pub struct View {
     pub renaming: Option<(NodeId, String)>,
     /// A kind that is being dragged from the palette.
     pub dragged_kind: Option<crate::model::KindId>,
+    /// Whether the verdict panel is folded to a strip.
+    pub folded: bool,
+    /// Whether the inspector shows the design's own fields when nothing is selected.
+    pub inspecting_design: bool,
     /// A line at the foot of the window: what could not be done, and why.
     pub message: Option<String>,
 }

@@ -1,1 +1,7 @@
 //! What stands around the canvas: one file a panel.
+
+pub mod findings;
+pub mod inspector;
+pub mod palette;
+pub mod phases;
+pub mod verdict;

@@ -1,0 +1,95 @@
+//! How the window is divided: command bar, palette, canvas, verdict, foot; narrower windows give more to the canvas.
+
+use egui::{CentralPanel, Frame, Margin, Panel};
+
+use super::{Context, Outbox, View, bar, canvas, panels, theme};
+use crate::diagram::Token;
+
+/// How much room the window gives; panels show less where there is less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Room {
+    /// Less than 1100 wide: the verdict is folded to a strip.
+    Narrow,
+    /// An old laptop, 1366 × 768: the palette is a rail, the foot one line.
+    Compact,
+    /// As drawn.
+    Wide,
+}
+
+impl Room {
+    /// The room of a window of this size, in logical pixels.
+    pub fn of(size: egui::Vec2) -> Self {
+        if size.x < 1100.0 {
+            Self::Narrow
+        } else if size.x < 1400.0 || size.y < 800.0 {
+            Self::Compact
+        } else {
+            Self::Wide
+        }
+    }
+
+    /// Width of the palette.
+    fn palette(self) -> f32 {
+        if self == Self::Wide { 200.0 } else { 44.0 }
+    }
+
+    /// Width of the verdict panel when it is not folded.
+    fn verdict(self, window: f32) -> f32 {
+        match self {
+            Self::Wide if window > 1920.0 => 400.0,
+            Self::Wide => 352.0,
+            _ => 296.0,
+        }
+    }
+
+    /// Height of the foot.
+    fn foot(self) -> f32 {
+        if self == Self::Wide { 56.0 } else { 40.0 }
+    }
+}
+
+/// Width of the folded verdict panel.
+const STRIP: f32 = 56.0;
+
+/// Shows the design with everything around it.
+pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
+    let fill = |token| Frame::new().fill(theme::color(context.palette, token));
+    let room = context.room;
+    let width = ui.available_width();
+    Panel::top("bar")
+        .exact_size(48.0)
+        .show_separator_line(false)
+        .frame(fill(Token::Chrome).inner_margin(Margin::symmetric(12, 0)))
+        .show(ui, |ui| bar::show(ui, context, view, out));
+    Panel::bottom("foot")
+        .exact_size(room.foot())
+        .show_separator_line(false)
+        .frame(fill(Token::Chrome).inner_margin(Margin::symmetric(12, 0)))
+        .show(ui, |ui| panels::phases::show(ui, context, view, out));
+    Panel::left("palette")
+        .exact_size(room.palette())
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(fill(Token::Panel))
+        .show(ui, |ui| panels::palette::show(ui, context, view, out));
+    if room == Room::Narrow || view.folded {
+        Panel::right("verdict strip")
+            .exact_size(STRIP)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(fill(Token::Panel))
+            .show(ui, |ui| panels::verdict::show_strip(ui, context, view, out));
+    } else {
+        Panel::right("verdict")
+            .exact_size(room.verdict(width))
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(fill(Token::Panel))
+            .show(ui, |ui| panels::verdict::show(ui, context, view, out));
+    }
+    CentralPanel::no_frame()
+        .frame(fill(Token::Canvas))
+        .show(ui, |ui| {
+            canvas::show(ui, context, view, out);
+        });
+}
