@@ -8,6 +8,7 @@ mod bar;
 pub mod canvas;
 pub mod document;
 mod frame;
+pub mod paint;
 pub mod panels;
 pub mod theme;
 pub mod view;

@@ -1,0 +1,457 @@
+//! Paints the shapes of a picture ([`crate::diagram::Shape`]) with the toolkit: on the canvas, and as icons.
+
+use egui::epaint::{CircleShape, PathShape, PathStroke};
+use egui::{Color32, Pos2, Vec2, pos2, vec2};
+
+use super::theme;
+use crate::diagram::{Anchor, Palette, Shape, Stroke, Text, Token};
+use crate::model::{Point, Rect, point};
+
+/// No text below this size, in logical pixels: it would be grey dust.
+const LEAST_TEXT: f32 = 5.0;
+/// Dashes whose whole pattern is shorter than this (logical pixels) are drawn as a solid line.
+const LEAST_DASH: f32 = 2.5;
+
+/// Where document units fall on the screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Transform {
+    /// Logical pixels for a document unit.
+    pub scale: f32,
+    /// Where the document's origin is on the screen.
+    pub origin: Pos2,
+}
+
+impl Transform {
+    /// The transform that puts the document's `center` in the middle of `screen`.
+    pub fn centered(center: Point, scale: f32, screen: egui::Rect) -> Self {
+        let middle = screen.center();
+        Self {
+            scale,
+            origin: pos2(middle.x - center.x * scale, middle.y - center.y * scale),
+        }
+    }
+
+    /// The transform that fits `source` into `target` as large as it goes, centred.
+    pub fn fitting(source: Rect, target: egui::Rect) -> Self {
+        let room = |space: f32, size: f32| space / size.max(0.001);
+        let scale = room(target.width(), source.width).min(room(target.height(), source.height));
+        Self::centered(source.center(), scale, target)
+    }
+
+    /// A point of the document on the screen.
+    pub fn pos(self, p: Point) -> Pos2 {
+        pos2(
+            self.origin.x + p.x * self.scale,
+            self.origin.y + p.y * self.scale,
+        )
+    }
+
+    /// A rectangle of the document on the screen.
+    pub fn rect(self, rect: Rect) -> egui::Rect {
+        egui::Rect::from_min_size(
+            self.pos(point(rect.x, rect.y)),
+            vec2(rect.width, rect.height) * self.scale,
+        )
+    }
+
+    /// The point of the document under a position of the screen.
+    pub fn point(self, pos: Pos2) -> Point {
+        point(
+            (pos.x - self.origin.x) / self.scale,
+            (pos.y - self.origin.y) / self.scale,
+        )
+    }
+
+    /// A movement on the screen as one in the document.
+    pub fn vector(self, by: Vec2) -> Point {
+        point(by.x / self.scale, by.y / self.scale)
+    }
+
+    /// The part of the document under a rectangle of the screen.
+    pub fn document_rect(self, rect: egui::Rect) -> Rect {
+        Rect::between(self.point(rect.min), self.point(rect.max))
+    }
+}
+
+/// Paints shapes through a transform, in the colours of a palette.
+#[derive(Clone)]
+pub struct Brush {
+    painter: egui::Painter,
+    /// Where the document's units fall.
+    pub transform: Transform,
+    palette: Palette,
+    opacity: f32,
+}
+
+impl Brush {
+    /// A brush that paints opaque.
+    pub fn new(painter: egui::Painter, transform: Transform, palette: Palette) -> Self {
+        Self {
+            painter,
+            transform,
+            palette,
+            opacity: 1.0,
+        }
+    }
+
+    /// The same brush, this much as opaque (0 to 1).
+    pub fn faded(&self, opacity: f32) -> Self {
+        Self {
+            opacity: self.opacity * opacity,
+            ..self.clone()
+        }
+    }
+
+    /// The same brush for another transform.
+    pub fn through(&self, transform: Transform) -> Self {
+        Self {
+            transform,
+            ..self.clone()
+        }
+    }
+
+    /// What it paints with.
+    pub fn painter(&self) -> &egui::Painter {
+        &self.painter
+    }
+
+    /// A token's colour as this brush paints it.
+    pub fn color(&self, token: Token) -> Color32 {
+        let color = theme::color(self.palette, token);
+        if self.opacity < 1.0 {
+            color.gamma_multiply(self.opacity)
+        } else {
+            color
+        }
+    }
+
+    /// Paints shapes, the first one lowest.
+    pub fn shapes<'s>(&self, shapes: impl IntoIterator<Item = &'s Shape>) {
+        for shape in shapes {
+            self.shape(shape);
+        }
+    }
+
+    /// Paints one shape.
+    pub fn shape(&self, shape: &Shape) {
+        match shape {
+            Shape::Path {
+                points,
+                closed,
+                fill,
+                stroke,
+            } => self.path(points, *closed, *fill, stroke.as_ref()),
+            Shape::Circle {
+                center,
+                radius,
+                fill,
+                stroke,
+            } => self.circle(*center, *radius, *fill, stroke.as_ref()),
+            Shape::Text(text) => self.text(text),
+        }
+    }
+
+    /// Paints a line through points of the document, its width in document units.
+    pub fn line(&self, points: &[Point], stroke: &Stroke) {
+        let points = points.iter().map(|&p| self.transform.pos(p)).collect();
+        self.outline(points, false, stroke);
+    }
+
+    fn path(
+        &self,
+        points: &[(Point, f32)],
+        closed: bool,
+        fill: Option<Token>,
+        stroke: Option<&Stroke>,
+    ) {
+        let points = rounded(points, closed, self.transform);
+        if points.len() < 2 {
+            return;
+        }
+        let fill = fill.map_or(Color32::TRANSPARENT, |token| self.color(token));
+        match stroke {
+            Some(stroke) if self.is_solid(stroke) => {
+                self.painter.add(PathShape {
+                    points,
+                    closed,
+                    fill,
+                    stroke: self.path_stroke(stroke),
+                });
+            }
+            _ => {
+                if fill != Color32::TRANSPARENT {
+                    self.painter.add(egui::Shape::convex_polygon(
+                        points.clone(),
+                        fill,
+                        PathStroke::NONE,
+                    ));
+                }
+                if let Some(stroke) = stroke {
+                    self.outline(points, closed, stroke);
+                }
+            }
+        }
+    }
+
+    fn circle(&self, center: Point, radius: f32, fill: Option<Token>, stroke: Option<&Stroke>) {
+        let (at, size) = (self.transform.pos(center), radius * self.transform.scale);
+        let fill = fill.map_or(Color32::TRANSPARENT, |token| self.color(token));
+        let solid = stroke.filter(|stroke| self.is_solid(stroke));
+        self.painter.add(CircleShape {
+            center: at,
+            radius: size,
+            fill,
+            stroke: solid.map_or(egui::Stroke::NONE, |stroke| self.stroke(stroke)),
+        });
+        if let (Some(stroke), None) = (stroke, solid) {
+            let turn = |i: u16| Vec2::angled(std::f32::consts::TAU * f32::from(i) / 48.0) * size;
+            self.outline((0..48).map(|i| at + turn(i)).collect(), true, stroke);
+        }
+    }
+
+    /// A line of text in its final size, so that it is crisp at every zoom.
+    fn text(&self, text: &Text) {
+        let size = text.size * stepped(self.transform.scale);
+        if size < LEAST_TEXT || text.text.is_empty() {
+            return;
+        }
+        let galley = self.painter.layout_no_wrap(
+            text.text.clone(),
+            theme::font(text.weight, size),
+            Color32::PLACEHOLDER,
+        );
+        let baseline = galley
+            .rows
+            .first()
+            .and_then(|row| row.glyphs.first().map(|glyph| row.pos.y + glyph.pos.y))
+            .unwrap_or(size);
+        let left = match text.anchor {
+            Anchor::Start => 0.0,
+            Anchor::Middle => galley.size().x / 2.0,
+            Anchor::End => galley.size().x,
+        };
+        let at = self.transform.pos(text.at) - vec2(left, baseline);
+        self.painter.galley(at, galley, self.color(text.token));
+    }
+
+    fn outline(&self, mut points: Vec<Pos2>, closed: bool, stroke: &Stroke) {
+        if self.is_solid(stroke) {
+            let stroke = self.path_stroke(stroke);
+            self.painter.add(if closed {
+                egui::Shape::closed_line(points, stroke)
+            } else {
+                egui::Shape::line(points, stroke)
+            });
+            return;
+        }
+        if closed && let Some(&first) = points.first() {
+            points.push(first);
+        }
+        let (dashes, gaps) = dashes(stroke.dash, self.transform.scale);
+        let mut pieces = Vec::new();
+        egui::Shape::dashed_line_many_with_offset(
+            &points,
+            self.stroke(stroke),
+            &dashes,
+            &gaps,
+            0.0,
+            &mut pieces,
+        );
+        self.painter.extend(pieces);
+    }
+
+    fn is_solid(&self, stroke: &Stroke) -> bool {
+        stroke.dash.iter().sum::<f32>() * self.transform.scale < LEAST_DASH
+    }
+
+    fn stroke(&self, stroke: &Stroke) -> egui::Stroke {
+        let color = self.color(stroke.token);
+        let color = if stroke.opacity < 1.0 {
+            color.gamma_multiply(stroke.opacity)
+        } else {
+            color
+        };
+        egui::Stroke::new(stroke.width * self.transform.scale, color)
+    }
+
+    fn path_stroke(&self, stroke: &Stroke) -> PathStroke {
+        self.stroke(stroke).into()
+    }
+}
+
+/// Paints shapes as an icon: their `frame` (document units) fills `target` as far as its proportions allow.
+pub fn icon(
+    painter: &egui::Painter,
+    palette: Palette,
+    shapes: &[Shape],
+    frame: Rect,
+    target: egui::Rect,
+) {
+    Brush::new(painter.clone(), Transform::fitting(frame, target), palette).shapes(shapes);
+}
+
+/// The scale of texts: exact at 100 % and its doubles, else rounded down to a quarter octave, so that a zoom gesture
+/// lays out few sizes and no text outgrows its card.
+fn stepped(scale: f32) -> f32 {
+    const STEPS: f32 = 4.0;
+    ((scale.max(0.001).log2() * STEPS + 0.001).floor() / STEPS).exp2()
+}
+
+/// Lengths of dashes and of gaps on the screen. A lone last dash has a gap of its own length.
+fn dashes(pattern: &[f32], scale: f32) -> (Vec<f32>, Vec<f32>) {
+    pattern
+        .chunks(2)
+        .map(|pair| {
+            let gap = pair.get(1).unwrap_or(&pair[0]);
+            (pair[0] * scale, gap * scale)
+        })
+        .unzip()
+}
+
+/// The corners of a path on the screen, each rounded by an arc of its radius, or of the greatest that its two pieces
+/// allow: a piece between two round corners gives each of them half.
+fn rounded(points: &[(Point, f32)], closed: bool, transform: Transform) -> Vec<Pos2> {
+    let count = points.len();
+    let at = |i: usize| transform.pos(points[i % count].0);
+    let is_round = |i: usize| {
+        let i = i % count;
+        points[i].1 > 0.0 && (closed || (i > 0 && i + 1 < count))
+    };
+    let room = |a: usize, b: usize| {
+        let length = (at(a) - at(b)).length();
+        if is_round(b) { length / 2.0 } else { length }
+    };
+    let mut line = Vec::with_capacity(count * 3);
+    for i in 0..count {
+        if !is_round(i) {
+            line.push(at(i));
+            continue;
+        }
+        let (before, after) = (i + count - 1, i + 1);
+        let space = room(i, before).min(room(i, after));
+        let radius = points[i].1 * transform.scale;
+        arc(at(before), at(i), at(after), radius, space, &mut line);
+    }
+    line
+}
+
+/// Appends the rounding of the corner between `before` and `after`. Neither end lies farther from it than `space`.
+fn arc(before: Pos2, corner: Pos2, after: Pos2, radius: f32, space: f32, line: &mut Vec<Pos2>) {
+    let (to_before, to_after) = (
+        (before - corner).normalized(),
+        (after - corner).normalized(),
+    );
+    let half_angle = to_before.dot(to_after).clamp(-1.0, 1.0).acos() / 2.0;
+    let tangent = half_angle.tan();
+    // Straight on or straight back: there is no corner to round.
+    if !(0.01..100.0).contains(&tangent) {
+        line.push(corner);
+        return;
+    }
+    let reach = (radius / tangent).min(space);
+    let radius = reach * tangent;
+    let center = corner + (to_before + to_after).normalized() * (reach / half_angle.cos());
+    let start = (corner + to_before * reach - center).angle();
+    let end = (corner + to_after * reach - center).angle();
+    let mut turn = end - start;
+    if turn.abs() > std::f32::consts::PI {
+        turn -= std::f32::consts::TAU * turn.signum();
+    }
+    let steps = arc_steps(radius, turn);
+    for i in 0..=steps {
+        let part = f32::from(i) / f32::from(steps);
+        line.push(center + Vec2::angled(start + turn * part) * radius);
+    }
+}
+
+/// How many straight pieces draw an arc so that none strays by more than a tenth of a pixel.
+fn arc_steps(radius: f32, turn: f32) -> u8 {
+    let piece = 2.0 * (1.0 - 0.1 / radius.max(0.2)).acos();
+    // Between 1 and 32, so the cast keeps the number.
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to 1..=32"
+    )]
+    let steps = (turn.abs() / piece).ceil().clamp(1.0, 32.0) as u8;
+    steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Transform = Transform {
+        scale: 1.0,
+        origin: Pos2::ZERO,
+    };
+
+    fn square(radius: f32) -> Vec<(Point, f32)> {
+        [(0.0, 0.0), (40.0, 0.0), (40.0, 20.0), (0.0, 20.0)]
+            .map(|(x, y)| (point(x, y), radius))
+            .to_vec()
+    }
+
+    #[test]
+    fn a_sharp_path_keeps_its_corners() {
+        assert_eq!(rounded(&square(0.0), true, PLAIN).len(), 4);
+    }
+
+    #[test]
+    fn a_rounded_corner_stays_on_its_circle() {
+        let line = rounded(&square(6.0), true, PLAIN);
+        let first: Vec<_> = line.iter().filter(|p| p.x <= 6.0 && p.y <= 6.0).collect();
+        assert!(first.len() >= 3, "{line:?}");
+        for p in first {
+            assert!((p.distance(pos2(6.0, 6.0)) - 6.0).abs() < 0.01, "{p}");
+        }
+    }
+
+    #[test]
+    fn a_radius_beyond_the_sides_makes_a_half_circle() {
+        let line = rounded(&square(100.0), true, PLAIN);
+        for p in line.iter().filter(|p| p.x < 10.0) {
+            assert!((p.distance(pos2(10.0, 10.0)) - 10.0).abs() < 0.01, "{p}");
+        }
+        assert!(line.iter().any(|p| p.distance(pos2(0.0, 10.0)) < 0.5));
+    }
+
+    #[test]
+    fn the_ends_of_a_line_are_not_rounded() {
+        let line = rounded(&square(6.0)[..3], false, PLAIN);
+        assert_eq!(line.first(), Some(&pos2(0.0, 0.0)));
+        assert_eq!(line.last(), Some(&pos2(40.0, 20.0)));
+    }
+
+    #[test]
+    fn degenerate_corners_do_not_make_holes() {
+        let spike =
+            [(0.0, 0.0), (10.0, 0.0), (10.0, 0.0), (5.0, 0.0)].map(|(x, y)| (point(x, y), 4.0));
+        for p in rounded(&spike, true, PLAIN) {
+            assert!(p.x.is_finite() && p.y.is_finite(), "{p}");
+        }
+    }
+
+    #[test]
+    fn text_sizes_step_by_quarter_octaves_and_never_grow() {
+        assert!((stepped(1.0) - 1.0).abs() < 1e-4);
+        assert!((stepped(0.5) - 0.5).abs() < 1e-4);
+        for percent in 5..400u16 {
+            let scale = f32::from(percent) / 100.0;
+            let ratio = stepped(scale) / scale;
+            assert!((0.84..=1.001).contains(&ratio), "{scale}: {ratio}");
+        }
+    }
+
+    #[test]
+    fn transforms_lead_back() {
+        let transform = Transform::centered(
+            point(30.0, -20.0),
+            0.7,
+            egui::Rect::from_min_size(pos2(200.0, 48.0), vec2(900.0, 600.0)),
+        );
+        let p = point(123.0, 45.0);
+        let back = transform.point(transform.pos(p));
+        assert!((back.x - p.x).abs() < 0.01 && (back.y - p.y).abs() < 0.01);
+    }
+}
