@@ -53,6 +53,14 @@ impl Edit {
             edits,
         }
     }
+
+    /// What the step is called; blank for a primitive edit, which has no name of its own.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Group { title, .. } => title,
+            _ => "",
+        }
+    }
 }
 
 /// The design after the edit; the given one stays as it is.
