@@ -12,6 +12,7 @@ pub mod paint;
 pub mod panels;
 pub mod theme;
 pub mod view;
+pub mod widgets;
 
 use std::path::PathBuf;
 

@@ -112,6 +112,8 @@ pub struct View {
     pub inspecting_design: bool,
     /// A line at the foot of the window: what could not be done, and why.
     pub message: Option<String>,
+    /// What the panels remember.
+    pub panels: super::panels::State,
 }
 
 impl View {

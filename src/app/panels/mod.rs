@@ -4,4 +4,7 @@ pub mod findings;
 pub mod inspector;
 pub mod palette;
 pub mod phases;
+pub mod state;
 pub mod verdict;
+
+pub use state::State;
