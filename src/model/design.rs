@@ -74,14 +74,16 @@ pub struct Acceptance {
     pub author: String,
     /// When.
     pub date: Option<Date>,
+    /// What a newer version said of it.
+    pub unknown: Unknown,
 }
 
 /// A design of a peace operation. Cloning is cheap: nodes and links are shared.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Design {
     fields: Fields,
-    nodes: IndexMap<NodeId, Arc<Node>>,
-    links: IndexMap<LinkId, Arc<Link>>,
+    pub(super) nodes: IndexMap<NodeId, Arc<Node>>,
+    pub(super) links: IndexMap<LinkId, Arc<Link>>,
     accepted: Vec<Acceptance>,
     unknown: Unknown,
 }
@@ -109,6 +111,9 @@ pub enum Broken {
     /// Within itself, directly or by others.
     #[error("{0} cannot lie within itself")]
     WithinItself(NodeId),
+    /// Within too many frames.
+    #[error("{0} lies within more frames than can be drawn")]
+    TooDeep(NodeId),
     /// A link from a node to itself.
     #[error("{0} cannot be linked to itself")]
     LinkToItself(NodeId),
@@ -336,7 +341,7 @@ impl Design {
         self.nodes().map(|node| node.rect).reduce(Rect::union)
     }
 
-    fn check_node(&self, node: &Node) -> Result<(), Broken> {
+    pub(super) fn check_node(&self, node: &Node) -> Result<(), Broken> {
         check_id(node.id.as_str())?;
         if !node.rect.is_sound() {
             return Err(Broken::BadPlace(node.id.clone()));
@@ -360,7 +365,7 @@ impl Design {
         Ok(())
     }
 
-    fn check_link(&self, link: &Link) -> Result<(), Broken> {
+    pub(super) fn check_link(&self, link: &Link) -> Result<(), Broken> {
         if link.from == link.to {
             return Err(Broken::LinkToItself(link.from.clone()));
         }

@@ -10,6 +10,7 @@ pub mod geometry;
 pub mod id;
 pub mod link;
 pub mod node;
+pub mod parts;
 pub mod text;
 pub mod vocabulary;
 
@@ -19,5 +20,6 @@ pub use design::{Acceptance, Broken, Design, Fields, Territories};
 pub use geometry::{Point, Rect, point};
 pub use id::{CUSTOM, IMPLIED_MISSION, KindId, LinkId, NodeId};
 pub use link::Link;
-pub use node::{AgreedResult, Node};
+pub use node::{AgreedResult, Node, Unknown};
+pub use parts::BadPart;
 pub use vocabulary::*;

@@ -20,6 +20,8 @@ pub struct AgreedResult {
     pub responsible: Option<NodeId>,
     /// By when.
     pub due: Option<Date>,
+    /// What a newer version said of it.
+    pub unknown: Unknown,
 }
 
 /// A node of a design. What is not said here has the catalogue's default.
