@@ -4,19 +4,30 @@
 //! nodes and links, total on every design that can be built. A rule is one file in a chapter's folder; it knows no
 //! window, no output, and cannot fail.
 
+mod evaluate;
 pub mod evaluation;
+mod headline;
 pub mod notions;
 pub mod rule;
+pub mod verdict;
 
+pub use evaluate::evaluate;
 pub use evaluation::{
     Evaluation, Finding, Fix, Grade, MissionVerdict, Requirements, Severity, Tracks, Verdict,
 };
 pub use rule::Rule;
 
-use crate::model::{Design, Phase};
+/// The rules, chapter by chapter, in the order of rules.md.
+const CHAPTERS: &[&[&Rule]] = &[];
 
-/// Judges a design. `phase` is the phase looked at; `None` takes the design's own.
-pub fn evaluate(design: &Design, phase: Option<Phase>) -> Evaluation {
-    let _ = (design, phase);
-    Evaluation::default()
+/// All rules in the order of rules.md.
+pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
+    CHAPTERS.iter().flat_map(|chapter| chapter.iter().copied())
+}
+
+/// The rule of this id or name.
+pub fn find(id_or_name: &str) -> Option<&'static Rule> {
+    all().find(|rule| {
+        rule.id.eq_ignore_ascii_case(id_or_name) || rule.name.eq_ignore_ascii_case(id_or_name)
+    })
 }

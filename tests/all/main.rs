@@ -2,3 +2,4 @@
 
 mod composed;
 mod edits;
+mod evaluation;

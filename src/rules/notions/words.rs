@@ -1,0 +1,51 @@
+//! Names of things in sentences.
+
+use super::{Ix, Notions};
+use crate::catalogue;
+use crate::model::Era;
+
+/// How many names a sentence lists before it counts the rest.
+const NAMES: usize = 5;
+
+impl Notions<'_> {
+    /// A node's short name for sentences.
+    pub fn label(&self, x: Ix) -> String {
+        let era = self.design.fields().era.unwrap_or(Era::Un2008);
+        match self.it(x).node {
+            Some(node) => catalogue::label(node, era),
+            None => "the mission".to_owned(),
+        }
+    }
+
+    /// The short names of nodes, joined: `Force, UNPOL and Civil Affairs`.
+    pub fn labels(&self, nodes: impl IntoIterator<Item = Ix>) -> String {
+        let nodes: Vec<Ix> = nodes.into_iter().collect();
+        let rest = nodes.len().saturating_sub(NAMES + 1);
+        let shown = if rest == 0 { nodes.len() } else { NAMES };
+        let mut names: Vec<String> = nodes[..shown].iter().map(|x| self.label(*x)).collect();
+        if rest > 0 {
+            names.push(format!("{} more", nodes.len() - shown));
+        }
+        join(&names)
+    }
+}
+
+/// Joins words as a sentence lists them: `a`, `a and b`, `a, b and c`.
+pub fn join<T: AsRef<str>>(words: &[T]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.as_ref().to_owned(),
+        [first @ .., last] => {
+            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", first.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// The sentence with a capital at its start, where it starts with one of our own words.
+pub fn sentence(text: String) -> String {
+    match text.strip_prefix("the mission") {
+        Some(rest) => format!("The mission{rest}"),
+        None => text,
+    }
+}

@@ -1,0 +1,246 @@
+//! Verdict, grade, tracks and levels (rules.md section 4).
+
+use super::evaluation::{Grade, Requirements, Tracks, Verdict};
+use super::notions::{Ix, Mission, Notions, SIX};
+use crate::model::{Arm, Class, Function, Level, LinkKind, Owner, Set};
+
+/// The headline's verdict and what it rests on.
+#[derive(Debug)]
+pub struct Judgement {
+    /// The headline's verdict.
+    pub verdict: Verdict,
+    /// The headline's grade.
+    pub grade: Option<Grade>,
+    /// The mission that the report speaks of; none is in scope otherwise.
+    pub mission: Option<Ix>,
+    /// Whether the components are split between missions that share no body (V-9).
+    pub is_split: bool,
+    /// Whether some structure gives the strategic level at headquarters.
+    pub has_hq_bridge: bool,
+}
+
+impl Default for Judgement {
+    /// The judgement of an empty canvas.
+    fn default() -> Self {
+        Self {
+            verdict: Verdict::None,
+            grade: None,
+            mission: None,
+            is_split: false,
+            has_hq_bridge: false,
+        }
+    }
+}
+
+/// Judges each mission, then the design.
+pub(super) fn judge(notions: &mut Notions<'_>) {
+    let has_hq_bridge = notions.structures().any(|body| notions.is_hq_bridge(body));
+    let plans = plans(notions);
+    let mut missions = std::mem::take(&mut notions.missions);
+    for mission in &mut missions {
+        if mission.in_scope {
+            mission.requirements = requirements(notions, mission, &plans);
+            if has_hq_bridge {
+                mission.levels = mission.levels.with(Level::Strategic);
+            }
+        } else {
+            mission.levels = Set::EMPTY;
+        }
+        mission.verdict = verdict(mission);
+        mission.grade = grade(mission);
+    }
+    notions.missions = missions;
+    notions.judged = headline(notions, has_hq_bridge);
+}
+
+fn verdict(mission: &Mission) -> Verdict {
+    let is_un = mission.owner == Some(Owner::Un);
+    let is_integrated = mission.in_scope
+        && (!mission.bridges.is_empty()
+            || is_un && !(mission.live_hats.is_empty() && mission.seated_pillars.is_empty()));
+    if is_integrated {
+        Verdict::Integrated
+    } else if mission.arms.len() >= 2 && !mission.joint.is_empty() {
+        Verdict::Joint
+    } else {
+        Verdict::Fragmented
+    }
+}
+
+fn grade(mission: &Mission) -> Option<Grade> {
+    let is_full = mission.requirements.count() == 4 && mission.levels.len() == 3;
+    match mission.verdict {
+        Verdict::Integrated if is_full => Some(Grade::Full),
+        Verdict::Integrated => Some(Grade::Partial),
+        _ => None,
+    }
+}
+
+/// A strategy with who is tied to it and who plans under it; the same for every mission.
+struct Plans {
+    /// Missions with an actor tied to the strategy, by id.
+    missions: Vec<Ix>,
+    /// Whether an outside actor that is not strict in its seat is tied to it.
+    has_outside: bool,
+    /// The strategy.
+    strategy: Ix,
+    /// Planning processes that lead to it.
+    planning: Vec<Ix>,
+}
+
+fn plans(notions: &Notions<'_>) -> Vec<Plans> {
+    let tied_to = |strategy: Ix| {
+        let upstream = notions.upstream(strategy);
+        let mut missions = Vec::new();
+        let mut has_outside = false;
+        for process in upstream.iter().filter_map(|x| notions.process(*x)) {
+            missions.extend_from_slice(&process.missions);
+            has_outside |= process.has_outside;
+        }
+        missions.sort_unstable();
+        missions.dedup();
+        let plans = |x: &Ix| notions.it(*x).is.functions.contains(Function::Plan);
+        Plans {
+            missions,
+            has_outside,
+            strategy,
+            planning: upstream.into_iter().filter(plans).collect(),
+        }
+    };
+    notions.strategies().map(tied_to).collect()
+}
+
+fn requirements(notions: &Notions<'_>, mission: &Mission, plans: &[Plans]) -> Requirements {
+    let shared_vision = plans
+        .iter()
+        .any(|plan| plan.has_outside && plan.missions.binary_search(&mission.at).is_ok());
+    let bridge_plans = |x: &Ix| {
+        let is = &notions.it(*x).is;
+        is.functions.contains(Function::Plan) && !is.strategy
+    };
+    let planning = mission.bridges.iter().any(bridge_plans)
+        || plans
+            .iter()
+            .any(|plan| is_closely_aligned(notions, mission, plan));
+    let results = plans
+        .iter()
+        .any(|plan| has_agreed_results(notions, mission, plan.strategy));
+    let evaluation =
+        mission.shared.contains(Function::Monitor) && mission.shared.contains(Function::Evaluate);
+    Requirements([shared_vision, planning, results, evaluation])
+}
+
+/// Two planning processes under one strategy, one used by the mission and another one by the outside (AP-2).
+fn is_closely_aligned(notions: &Notions<'_>, mission: &Mission, plan: &Plans) -> bool {
+    let (mut inside, mut outside) = (Vec::new(), Vec::new());
+    for body in plan.planning.iter().filter_map(|x| notions.body(*x)) {
+        if body.seats_mission(mission.at) {
+            inside.push(body.at);
+        }
+        if body.has_outside {
+            outside.push(body.at);
+        }
+    }
+    inside.iter().any(|a| outside.iter().any(|b| a != b))
+}
+
+/// Results that each name somebody on the canvas and a date, both sides among them (AP-3).
+fn has_agreed_results(notions: &Notions<'_>, mission: &Mission, strategy: Ix) -> bool {
+    let Some(results) = notions.it(strategy).node.map(|node| &node.results) else {
+        return false;
+    };
+    let (mut inside, mut outside) = (false, false);
+    for result in results {
+        let responsible = result.responsible.as_ref();
+        let responsible = responsible.and_then(|who| notions.find(who.as_str()));
+        let (Some(who), Some(_)) = (responsible, result.due) else {
+            return false;
+        };
+        inside |= notions.mission(who) == Some(mission.at);
+        outside |= notions.is_outside(who) && !notions.it(who).is_strict();
+    }
+    inside && outside
+}
+
+fn headline(notions: &Notions<'_>, has_hq_bridge: bool) -> Judgement {
+    let missions = &notions.missions;
+    let has = |verdict: Verdict| missions.iter().any(|mission| mission.verdict == verdict);
+    let is_split = missions.len() > 1 && !has(Verdict::Integrated) && is_split(notions);
+    let verdict = if missions.is_empty() {
+        Verdict::None
+    } else if has(Verdict::Integrated) {
+        Verdict::Integrated
+    } else if !is_split && has(Verdict::Joint) {
+        Verdict::Joint
+    } else {
+        Verdict::Fragmented
+    };
+    // The first of equals is the first by id.
+    let mission = notions.in_scope().min_by_key(|mission| {
+        (
+            mission.verdict != Verdict::Integrated,
+            mission.owner != Some(Owner::Un),
+            mission.grade != Some(Grade::Full),
+            mission.at,
+        )
+    });
+    Judgement {
+        verdict,
+        grade: mission.and_then(|mission| mission.grade),
+        mission: mission.map(|mission| mission.at),
+        is_split,
+        has_hq_bridge,
+    }
+}
+
+/// V-9: together the missions have components that none has alone, and no structure has members of two of them.
+fn is_split(notions: &Notions<'_>) -> bool {
+    let all = |arms: Set<Arm>, mission: &Mission| arms.union(mission.arms);
+    let all = notions.missions.iter().fold(Set::EMPTY, all);
+    !all.is_empty()
+        && notions.missions.iter().all(|mission| mission.arms != all)
+        && notions.structures().all(|body| body.missions.len() < 2)
+}
+
+/// The tracks of the mission that the report speaks of.
+pub(super) fn tracks(mission: Option<&Mission>) -> Tracks {
+    mission.map_or_else(Tracks::default, |mission| Tracks {
+        structural: !mission.live_hats.is_empty(),
+        approach: mission.requirements.count(),
+    })
+}
+
+/// What ties the outside to a mission that nobody outside plans with (V-7): a working relation at `coordinate` or
+/// more, or an observer's seat. The outside actor and the mission-side node or structure; `None` where there is a hat,
+/// a common body, or nothing.
+pub(super) fn liaison(notions: &Notions<'_>, mission: &Mission) -> Option<(Ix, Ix)> {
+    let has_common_body = || {
+        notions.bodies.iter().any(|body| {
+            body.functions.contains_any(&SIX) && body.has_outside && body.seats_mission(mission.at)
+        })
+    };
+    if mission.is_traditional() || !mission.live_hats.is_empty() || has_common_body() {
+        return None;
+    }
+    let outside: Vec<Ix> = notions
+        .nodes()
+        .filter(|x| notions.is_outside(*x) && !notions.it(*x).is_strict())
+        .collect();
+    let related = outside.iter().find_map(|x| {
+        let mut others = notions.coordinates_with(*x);
+        let other = others.find(|other| notions.mission(*other) == Some(mission.at))?;
+        Some((*x, other))
+    });
+    let observes = |x: &Ix| {
+        let mut seats = notions.out(*x, LinkKind::Member);
+        let (_, body) = seats.find(|(tie, body)| {
+            tie.observer
+                && notions.it(*body).class == Class::Structure
+                && notions
+                    .body(*body)
+                    .is_some_and(|body| body.seats_mission(mission.at))
+        })?;
+        Some((*x, body))
+    };
+    related.or_else(|| outside.iter().find_map(observes))
+}

@@ -1,0 +1,129 @@
+//! The evaluation of small designs and of the samples, as tests/data says.
+#![allow(clippy::unwrap_used, reason = "a test may stop at what should not be")]
+
+use std::collections::BTreeMap;
+
+use mission_canvas::catalogue::sketch;
+use mission_canvas::model::{Level, NodeId, Set, Vocabulary};
+use mission_canvas::rules::{Evaluation, Severity, evaluate};
+use serde::Deserialize;
+
+/// What the evaluation must say of a design. What is not said here is not asked.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Expected {
+    id: String,
+    about: String,
+    file: String,
+    title: String,
+    verdict: String,
+    grade: Option<String>,
+    structural: Option<bool>,
+    approach: Option<usize>,
+    levels: Option<Vec<String>>,
+    missions: BTreeMap<String, String>,
+    findings: Vec<String>,
+    absent: Vec<String>,
+    design: String,
+}
+
+#[derive(Deserialize)]
+struct Cases {
+    case: Vec<Expected>,
+}
+
+/// All differences between what is expected and what is said, one a line.
+fn differences(expected: &Expected, said: &Evaluation) -> Vec<String> {
+    let mut problems = Vec::new();
+    let mut check = |what: &str, expected: String, said: String| {
+        if expected != said {
+            problems.push(format!("{what}: expected {expected}, said {said}"));
+        }
+    };
+    check(
+        "verdict",
+        expected.verdict.clone(),
+        said.verdict.to_string(),
+    );
+    let grade = said.grade.map(|grade| grade.to_string());
+    check(
+        "grade",
+        format!("{:?}", expected.grade),
+        format!("{grade:?}"),
+    );
+    if let Some(structural) = expected.structural {
+        check(
+            "structural",
+            structural.to_string(),
+            said.tracks.structural.to_string(),
+        );
+    }
+    if let Some(approach) = expected.approach {
+        check(
+            "approach",
+            approach.to_string(),
+            said.tracks.approach.to_string(),
+        );
+    }
+    if let Some(levels) = &expected.levels {
+        let levels: Set<Level> = levels
+            .iter()
+            .map(|word| Level::parse(word).unwrap())
+            .collect();
+        check("levels", levels.cell(), said.levels.cell());
+    }
+    for (id, verdict) in &expected.missions {
+        let mission = said
+            .missions
+            .iter()
+            .find(|mission| mission.id == NodeId::from(id.as_str()));
+        let said = mission.map_or("no mission".to_owned(), |mission| {
+            mission.verdict.to_string()
+        });
+        check(id, verdict.clone(), said);
+    }
+    problems.extend(finding_differences(expected, said));
+    problems
+}
+
+fn finding_differences(expected: &Expected, said: &Evaluation) -> Vec<String> {
+    let has = |rule: &str, severity: Option<Severity>| {
+        said.findings.iter().any(|finding| {
+            finding.rule.id == rule && severity.is_none_or(|severity| severity == finding.severity)
+        })
+    };
+    let missing = expected.findings.iter().filter_map(|wanted| {
+        let (rule, severity) = match wanted.split_once(':') {
+            Some((rule, severity)) => (rule, Some(Severity::parse(severity).unwrap())),
+            None => (wanted.as_str(), None),
+        };
+        let is_built = mission_canvas::rules::find(rule).is_some();
+        (is_built && !has(rule, severity)).then(|| format!("{wanted} is missing"))
+    });
+    let excess = expected.absent.iter().filter(|rule| has(rule, None));
+    missing
+        .chain(excess.map(|rule| format!("{rule} must not be there")))
+        .collect()
+}
+
+fn assert_all(expected: &[Expected], evaluate: impl Fn(&Expected) -> Evaluation) {
+    let mut problems = Vec::new();
+    for case in expected {
+        let said = evaluate(case);
+        for problem in differences(case, &said) {
+            problems.push(format!(
+                "{}{}: {problem} ({})",
+                case.id, case.file, said.headline
+            ));
+        }
+    }
+    assert!(problems.is_empty(), "\n{}", problems.join("\n"));
+}
+
+#[test]
+fn small_designs_are_judged_as_expected() {
+    let cases: Cases = toml::from_str(include_str!("../data/cases.toml")).unwrap();
+    assert_all(&cases.case, |case| {
+        evaluate(&sketch::read(&case.design).unwrap(), None)
+    });
+}
