@@ -4,6 +4,8 @@
 
 pub mod card;
 pub mod layout;
+pub mod route;
+mod separate;
 pub mod shape;
 pub mod text;
 pub mod tokens;

@@ -1,0 +1,144 @@
+//! The ways of links: orthogonal lines from border to border that go round cards, in lanes of their own.
+//!
+//! Three steps. A way is searched for each link ([`search`], or [`elbow`] where a design is too large for that); then
+//! ends and pieces that share a channel are put in an order that crosses little and pushed apart ([`lanes`]); last,
+//! ends are brought to the silhouette of their cards. Deterministic: the same design gives the same ways.
+
+mod elbow;
+mod lanes;
+mod scene;
+
+use crate::model::{Design, LinkId, Point};
+use scene::Scene;
+
+/// The way of a link.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Route {
+    /// Which link.
+    pub link: LinkId,
+    /// Its corners in document units from the border of its first end to that of its second; each piece is level or
+    /// upright. At least two points.
+    pub points: Vec<Point>,
+}
+
+/// The ways of all links, in the order of the design.
+pub fn route(design: &Design) -> Vec<Route> {
+    let scene = Scene::new(design);
+    let mut ways: Vec<Vec<Point>> = elbow::ways(&scene);
+    lanes::spread(&scene, &mut ways);
+    scene
+        .wires
+        .iter()
+        .zip(ways)
+        .map(|(wire, points)| Route {
+            link: wire.link,
+            points: scene.to_silhouette(wire, points),
+        })
+        .collect()
+}
+
+/// The points without repeats and without corners on a straight line.
+fn tidy(points: &mut Vec<Point>) {
+    const NEAR: f32 = 0.05;
+    let same = |a: f32, b: f32| (a - b).abs() < NEAR;
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    for &p in points.iter() {
+        if let Some(last) = kept.last()
+            && same(last.x, p.x)
+            && same(last.y, p.y)
+            && kept.len() + 1 > 2
+        {
+            continue;
+        }
+        while let [.., a, b] = kept.as_slice()
+            && ((same(a.x, b.x) && same(b.x, p.x)) || (same(a.y, b.y) && same(b.y, p.y)))
+        {
+            kept.pop();
+        }
+        kept.push(p);
+    }
+    *points = kept;
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests read fixed sketches")]
+
+    use super::*;
+    use crate::catalogue::sketch;
+    use crate::edit::{Edit, apply};
+    use crate::model::{NodeId, Rect};
+
+    /// The sketch with its nodes at these places.
+    fn placed(text: &str, places: &[(&str, f32, f32, f32, f32)]) -> Design {
+        let edits = places
+            .iter()
+            .map(|&(id, x, y, width, height)| {
+                Edit::Place(NodeId::from(id), Rect::new(x, y, width, height))
+            })
+            .collect();
+        apply(&sketch::read(text).unwrap(), &Edit::group("Place", edits)).unwrap()
+    }
+
+    #[test]
+    fn a_link_between_neighbours_is_straight() {
+        let design = placed(
+            "force force\njoc joc\nforce -member-> joc",
+            &[
+                ("force", 0.0, 0.0, 124.0, 56.0),
+                ("joc", 200.0, 0.0, 124.0, 56.0),
+            ],
+        );
+        let routes = route(&design);
+        assert_eq!(routes.len(), 1);
+        assert_eq!(
+            routes[0].points,
+            [Point { x: 124.0, y: 28.0 }, Point { x: 200.0, y: 28.0 }]
+        );
+    }
+
+    #[test]
+    fn parallel_links_have_lanes_of_their_own() {
+        let design = placed(
+            "a undp\nb unicef\na, a, a -coordinates-> b",
+            &[("a", 0.0, 0.0, 124.0, 56.0), ("b", 200.0, 0.0, 124.0, 56.0)],
+        );
+        let heights: Vec<f32> = route(&design).iter().map(|r| r.points[0].y).collect();
+        assert_eq!(heights, [16.0, 28.0, 40.0]);
+    }
+
+    #[test]
+    fn a_link_goes_round_a_card() {
+        let design = placed(
+            "a undp\nb unicef\nc wfp\na -coordinates-> c",
+            &[
+                ("a", 0.0, 0.0, 124.0, 56.0),
+                ("b", 200.0, 0.0, 124.0, 56.0),
+                ("c", 400.0, 0.0, 124.0, 56.0),
+            ],
+        );
+        let routes = route(&design);
+        let card = design.node("b").unwrap().rect;
+        assert!(
+            routes[0]
+                .points
+                .windows(2)
+                .all(|piece| !scene::cuts(card, piece[0], piece[1])),
+            "{routes:?}"
+        );
+    }
+
+    #[test]
+    fn a_member_of_a_frame_is_linked_inside_it() {
+        let design = placed(
+            "unct unct\n  undp undp\nundp -member-> unct",
+            &[
+                ("unct", 0.0, 0.0, 200.0, 200.0),
+                ("undp", 40.0, 60.0, 124.0, 56.0),
+            ],
+        );
+        let points = &route(&design)[0].points;
+        let frame = design.node("unct").unwrap().rect;
+        assert!(points.iter().all(|&p| frame.contains(p)), "{points:?}");
+    }
+}
