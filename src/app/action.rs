@@ -1,13 +1,15 @@
 //! What panels and canvas ask for; done between frames.
 
+use super::commands::Command;
+use super::files::Intent;
 use crate::edit::Edit;
 
 /// Something to do after the frame.
 #[derive(Clone, Debug)]
 pub enum Action {
-    /// Change the design, as one step of undo with this name.
+    /// Change the design, as one step of undo. New nodes of zero size are given a place.
     Edit {
-        /// The step's name: `Seat UNDP in IMPT`.
+        /// The step's name: `Seat UNDP in IMPT`; blank takes the edit's own.
         title: String,
         /// What to do.
         edit: Edit,
@@ -16,6 +18,24 @@ pub enum Action {
     Undo,
     /// Do the last undone step again.
     Redo,
+    /// Do a command, if it can be done now.
+    Run(&'static Command),
+    /// Leave this design for something else, after asking about unsaved changes.
+    Intend(Intent),
+    /// Write a picture or tables, in the format of this place in `format::ALL`.
+    Export(usize),
+    /// What was chosen in a dialog over the window.
+    Choose(super::dialogs::Choice),
+}
+
+impl Action {
+    /// A change of the design under the edit's own name.
+    pub fn edit(edit: Edit) -> Self {
+        Self::Edit {
+            title: String::new(),
+            edit,
+        }
+    }
 }
 
 /// What was asked for during a frame, in order.

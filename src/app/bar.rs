@@ -1,12 +1,189 @@
 //! The command bar: the design's name and menu, undo, arrangements, what is shown, export, theme.
 
-use super::{Context, Outbox, View};
+use egui::{Align, Atom, Button, Layout, Response, containers::menu::MenuButton, vec2};
+
+use super::icons::{self, Icon};
+use super::theme::{self, Type};
+use super::{Action, Context, Outbox, Room, View, commands, files};
+use crate::diagram::Token;
 
 /// Shows the bar in 48 logical pixels.
 pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
-    let _ = (view, out);
     ui.horizontal_centered(|ui| {
-        ui.label("Mission Canvas");
-        ui.label(&context.document.design().fields().title);
+        ui.spacing_mut().item_spacing.x = 4.0;
+        sign(ui, context.room);
+        title_menu(ui, context, view, out);
+        divider(ui);
+        step(ui, context, view, out, "undo", Icon::Undo);
+        step(ui, context, view, out, "redo", Icon::Redo);
+        menu(ui, "Arrange", |ui| {
+            items(ui, context, view, out, &["arrange"]);
+        });
+        menu(ui, "Show", |ui| show_menu(ui, context, view, out));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            icon_command(ui, context, view, out, "theme", Icon::Theme);
+            icon_command(ui, context, view, out, "shortcuts", Icon::Help);
+            export_menu(ui, out);
+        });
     });
+}
+
+/// The program's sign and name, as wide as the palette.
+fn sign(ui: &mut egui::Ui, room: Room) {
+    let wide = room == Room::Wide;
+    let (rect, _) = ui.allocate_exact_size(vec2(24.0, 24.0), egui::Sense::hover());
+    icons::logo(ui, rect);
+    ui.add_space(4.0);
+    if room > Room::Narrow {
+        let name = Type::Strong.text(ui, Token::Ink, "Mission Canvas");
+        ui.label(name);
+        ui.add_space(if wide { 36.0 } else { 16.0 });
+    }
+}
+
+/// The design's name, whether it is edited, and the menu of files.
+fn title_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Outbox) {
+    let name = Type::Strong.text(ui, Token::Ink, short(&context.document.name()));
+    let edited = if context.document.history().is_changed() {
+        "edited"
+    } else {
+        ""
+    };
+    let edited = Type::Caption.text(ui, Token::Ink3, edited);
+    let button = Button::new((name, edited, chevron())).frame_when_inactive(false);
+    let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
+        items(ui, context, view, out, &["new", "open", "import"]);
+        ui.separator();
+        items(ui, context, view, out, &["save", "save-as"]);
+        ui.separator();
+        items(ui, context, view, out, &["properties", "start"]);
+        ui.separator();
+        items(ui, context, view, out, &["quit"]);
+    });
+    let said = format!("{} – file menu", context.document.name());
+    name_it(&response, &said);
+}
+
+/// A name that fits the bar; the whole one is in the window's title and on hover.
+fn short(name: &str) -> String {
+    const MOST: usize = 40;
+    if name.chars().count() <= MOST {
+        return name.to_owned();
+    }
+    let begin: String = name.chars().take(MOST - 1).collect();
+    format!("{}…", begin.trim_end())
+}
+
+fn show_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Outbox) {
+    let groups: [&[&str]; 4] = [
+        &["fit", "actual-size", "zoom-in", "zoom-out"],
+        &["badges", "fold"],
+        &["larger", "smaller", "normal-size"],
+        &["theme", "theme-system"],
+    ];
+    for (place, ids) in groups.iter().enumerate() {
+        if place > 0 {
+            ui.separator();
+        }
+        items(ui, context, view, out, ids);
+    }
+}
+
+/// The formats a design can be written in.
+fn export_menu(ui: &mut egui::Ui, out: &mut Outbox) {
+    let label = Type::Strong.text(ui, Token::Panel, "Export");
+    let button = Button::new((label, chevron_in(theme::ink(ui, Token::Panel))))
+        .fill(theme::ink(ui, Token::Ink));
+    MenuButton::from_button(button).ui(ui, |ui| {
+        for (place, (label, _)) in files::exports().iter().enumerate() {
+            if ui.button(format!("{label}…")).clicked() {
+                out.push(Action::Export(place));
+            }
+        }
+    });
+}
+
+fn items(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Outbox, ids: &[&str]) {
+    for command in ids.iter().filter_map(|id| commands::find(id)) {
+        command.menu_item(ui, context, view, out);
+    }
+}
+
+fn menu(ui: &mut egui::Ui, label: &str, content: impl FnOnce(&mut egui::Ui)) {
+    let button = Button::new((label, chevron())).frame_when_inactive(false);
+    MenuButton::from_button(button).ui(ui, content);
+}
+
+/// Undo or redo, with the name of the step.
+fn step(
+    ui: &mut egui::Ui,
+    context: &Context<'_>,
+    view: &View,
+    out: &mut Outbox,
+    id: &str,
+    icon: Icon,
+) {
+    let Some(command) = commands::find(id) else {
+        return;
+    };
+    let history = context.document.history();
+    let title = match icon {
+        Icon::Undo => history.undo_titles().next(),
+        _ => history.redo_titles().next(),
+    };
+    let enabled = (command.enabled)(context, view);
+    let response = icons::button(ui, icon, command.label, enabled);
+    if response.clicked() {
+        out.push(Action::Run(command));
+    }
+    let keys = command.keys(ui.ctx());
+    if let Some(title) = title {
+        response.on_hover_text(format!("{}: {title} ({keys})", command.label));
+    }
+}
+
+fn icon_command(
+    ui: &mut egui::Ui,
+    context: &Context<'_>,
+    view: &View,
+    out: &mut Outbox,
+    id: &str,
+    icon: Icon,
+) {
+    if let Some(command) = commands::find(id) {
+        let enabled = (command.enabled)(context, view);
+        let response = icons::button(ui, icon, command.label, enabled);
+        if response.clicked() {
+            out.push(Action::Run(command));
+        }
+        response.on_hover_text(command.tooltip);
+    }
+}
+
+fn divider(ui: &mut egui::Ui) {
+    let (rect, _) = ui.allocate_exact_size(vec2(9.0, 20.0), egui::Sense::hover());
+    let stroke = egui::Stroke::new(1.0, theme::ink(ui, Token::Line2));
+    ui.painter().vline(rect.center().x, rect.y_range(), stroke);
+}
+
+fn chevron() -> Atom<'static> {
+    Atom::paint(icons::SIZE, |ui, args| {
+        icons::paint(
+            ui.painter(),
+            Icon::Chevron,
+            args.rect,
+            args.fallback_text_color,
+        );
+    })
+}
+
+fn chevron_in(color: egui::Color32) -> Atom<'static> {
+    Atom::paint(icons::SIZE, move |ui, args| {
+        icons::paint(ui.painter(), Icon::Chevron, args.rect, color);
+    })
+}
+
+fn name_it(response: &Response, name: &str) {
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
 }

@@ -6,7 +6,25 @@ use crate::diagram::{self, Diagram};
 use crate::edit::Edit;
 use crate::edit::history::History;
 use crate::model::{Broken, Design};
-use crate::rules::{self, Evaluation};
+use crate::rules::{self, Evaluation, Grade, Verdict};
+
+/// How the verdict changed, and by what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct VerdictChange {
+    /// What it was.
+    pub from: (Verdict, Option<Grade>),
+    /// What it is.
+    pub to: (Verdict, Option<Grade>),
+    /// The edit that did it: `Seat Civil Affairs in JOC`, `Undo: Add JOC`.
+    pub by: String,
+    /// When, by the window's clock in seconds ([`Document::clock`]).
+    pub at: f64,
+}
+
+impl VerdictChange {
+    /// How long the line about it stays, in seconds.
+    pub const STAYS: f64 = 6.0;
+}
 
 /// An open design.
 pub struct Document {
@@ -15,19 +33,46 @@ pub struct Document {
     pub path: Option<PathBuf>,
     evaluation: Evaluation,
     diagram: Diagram,
+    last_change: Option<VerdictChange>,
+    /// The window's clock, in seconds: the time that changes are given.
+    pub clock: f64,
 }
 
 impl Document {
-    /// A document that holds what its file holds.
+    /// A document that holds what its file holds, or an untouched copy of a sample without a file.
     pub fn new(design: Design, path: Option<PathBuf>) -> Self {
-        let evaluation = rules::evaluate(&design, None);
-        let diagram = diagram::build(&design, &evaluation);
+        Self::of(History::new(design, true), path)
+    }
+
+    /// A document that no file holds yet.
+    pub fn unsaved(design: Design) -> Self {
+        Self::of(History::new(design, false), None)
+    }
+
+    fn of(history: History, path: Option<PathBuf>) -> Self {
+        let evaluation = rules::evaluate(history.design(), None);
+        let diagram = diagram::build(history.design(), &evaluation);
         Self {
-            history: History::new(design, true),
+            history,
             path,
             evaluation,
             diagram,
+            last_change: None,
+            clock: 0.0,
         }
+    }
+
+    /// What it is called: by its title, else by its file, else `Untitled`.
+    pub fn name(&self) -> String {
+        let title = self.design().fields().title.trim();
+        if !title.is_empty() {
+            return title.to_owned();
+        }
+        let stem = self.path.as_ref().and_then(|path| path.file_stem());
+        stem.map_or_else(
+            || "Untitled".to_owned(),
+            |stem| stem.to_string_lossy().into_owned(),
+        )
     }
 
     /// The design.
@@ -50,33 +95,62 @@ impl Document {
         &self.diagram
     }
 
-    /// Does an edit as one step of undo.
+    /// The last change of the verdict, if it is recent enough to be told.
+    pub fn last_change(&self) -> Option<&VerdictChange> {
+        self.last_change
+            .as_ref()
+            .filter(|change| self.clock - change.at < VerdictChange::STAYS)
+    }
+
+    /// Does an edit as one step of undo; a blank title takes the edit's own. Returns whether anything changed.
     ///
     /// # Errors
     /// [`Broken`] if it would break the design; nothing changes then.
-    pub fn commit(&mut self, title: &str, edit: &Edit) -> Result<(), Broken> {
-        if self.history.commit(title, edit)? {
-            self.refresh();
+    pub fn commit(&mut self, title: &str, edit: &Edit) -> Result<bool, Broken> {
+        let title = if title.is_empty() {
+            edit.title()
+        } else {
+            title
+        };
+        let changed = self.history.commit(title, edit)?;
+        if changed {
+            self.refresh(title);
         }
-        Ok(())
+        Ok(changed)
     }
 
     /// Takes back the last step.
     pub fn undo(&mut self) {
-        if self.history.undo().is_some() {
-            self.refresh();
+        if let Some(title) = self.history.undo() {
+            self.refresh(&format!("Undo: {title}"));
         }
     }
 
     /// Does the last undone step again.
     pub fn redo(&mut self) {
-        if self.history.redo().is_some() {
-            self.refresh();
+        if let Some(title) = self.history.redo() {
+            self.refresh(&format!("Redo: {title}"));
         }
     }
 
-    fn refresh(&mut self) {
+    /// Remembers that a file now holds the design as it is.
+    pub fn mark_saved(&mut self, path: PathBuf) {
+        self.history.mark_saved(self.history.revision());
+        self.path = Some(path);
+    }
+
+    fn refresh(&mut self, by: &str) {
+        let from = (self.evaluation.verdict, self.evaluation.grade);
         self.evaluation = rules::evaluate(self.history.design(), None);
         self.diagram = diagram::build(self.history.design(), &self.evaluation);
+        let to = (self.evaluation.verdict, self.evaluation.grade);
+        if from != to {
+            self.last_change = Some(VerdictChange {
+                from,
+                to,
+                by: by.to_owned(),
+                at: self.clock,
+            });
+        }
     }
 }

@@ -6,8 +6,12 @@
 pub mod action;
 mod bar;
 pub mod canvas;
+pub mod commands;
+pub mod dialogs;
 pub mod document;
+pub mod files;
 mod frame;
+mod icons;
 pub mod paint;
 pub mod panels;
 pub mod theme;
@@ -16,13 +20,18 @@ pub mod widgets;
 
 use std::path::PathBuf;
 
+use egui::{ThemePreference, ViewportCommand};
+
 pub use action::{Action, Outbox};
-pub use document::Document;
+pub use document::{Document, VerdictChange};
 pub use frame::Room;
 pub use view::{Camera, Screen, Selection, View};
 
-use crate::diagram::Palette;
+use crate::diagram::{Palette, layout};
+use crate::edit::Edit;
 use crate::model::Design;
+use dialogs::{Choice, Dialog};
+use files::{Files, Intent, Source};
 
 /// What panels and canvas read.
 pub struct Context<'a> {
@@ -39,12 +48,28 @@ pub struct App {
     document: Document,
     view: View,
     outbox: Outbox,
+    dialog: Option<Dialog>,
+    files: Files,
+    /// What the title bar says.
+    title: String,
 }
 
 impl App {
     /// A window on a design.
     pub fn new(ctx: &egui::Context, design: Design, path: Option<PathBuf>) -> Self {
+        Self::with_ask(ctx, design, path, Box::new(files::SystemDialogs))
+    }
+
+    /// A window that asks for paths in its own way: tests answer them themselves.
+    pub fn with_ask(
+        ctx: &egui::Context,
+        design: Design,
+        path: Option<PathBuf>,
+        ask: Box<dyn files::Ask>,
+    ) -> Self {
         theme::install(ctx);
+        // The interface is sized by commands of ours, and the canvas has a zoom of its own.
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
         Self {
             document: Document::new(design, path),
             view: View {
@@ -52,44 +77,167 @@ impl App {
                 ..View::default()
             },
             outbox: Outbox::default(),
+            dialog: None,
+            files: Files::new(ask),
+            title: String::new(),
         }
     }
 
-    /// Does what panels and canvas asked for, in order.
-    fn drain(&mut self, ctx: &egui::Context) {
+    /// The open design.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// How it is looked at.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// What happens between frames: keys, answers, and what the last frame asked for.
+    pub fn between_frames(&mut self, ctx: &egui::Context) {
+        self.document.clock = ctx.input(|input| input.time);
+        self.guard_closing(ctx);
+        for answer in self.files.answers() {
+            self.answer(ctx, answer);
+        }
+        if let Some(path) = dropped_file(ctx) {
+            self.intend(ctx, Intent::Open(Source::File(path)));
+        }
+        if self.dialog.is_none() {
+            for command in commands::pressed(ctx) {
+                self.act(ctx, Action::Run(command));
+            }
+        }
         for action in std::mem::take(&mut self.outbox) {
             self.act(ctx, action);
         }
         self.view.forget_what_is_gone(self.document.design());
+        self.name_window(ctx);
     }
 
-    fn act(&mut self, _ctx: &egui::Context, action: Action) {
-        match action {
-            Action::Edit { title, edit } => {
-                if let Err(broken) = self.document.commit(&title, &edit) {
-                    self.view.message = Some(broken.to_string());
-                }
-            }
-            Action::Undo => self.document.undo(),
-            Action::Redo => self.document.redo(),
-        }
-    }
-}
-
-impl eframe::App for App {
-    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
-        self.drain(ctx);
-    }
-
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    /// Draws a frame.
+    pub fn frame(&mut self, ui: &mut egui::Ui) {
         let context = Context {
             document: &self.document,
             palette: theme::palette(ui),
             room: Room::of(ui.available_size()),
         };
         frame::show(ui, &context, &mut self.view, &mut self.outbox);
+        if let Some(dialog) = &mut self.dialog {
+            dialogs::show(ui, dialog, &context, &mut self.outbox);
+        }
         if !self.outbox.is_empty() {
             ui.request_repaint();
         }
+    }
+
+    fn act(&mut self, ctx: &egui::Context, action: Action) {
+        match action {
+            Action::Edit { title, edit } => {
+                self.commit(&title, edit);
+            }
+            Action::Undo => self.document.undo(),
+            Action::Redo => self.document.redo(),
+            Action::Run(command) => self.run_command(ctx, command),
+            Action::Intend(intent) => self.intend(ctx, intent),
+            Action::Export(format) => self.ask_export(ctx, format),
+            Action::Choose(choice) => self.choose(ctx, choice),
+        }
+    }
+
+    fn run_command(&mut self, ctx: &egui::Context, command: &commands::Command) {
+        let context = Context {
+            document: &self.document,
+            palette: Palette::Light,
+            room: Room::of(ctx.content_rect().size()),
+        };
+        if (command.enabled)(&context, &self.view) {
+            (command.run)(self, ctx);
+        }
+    }
+
+    /// Does an edit, and says so if it cannot be done. Returns whether anything changed.
+    fn commit(&mut self, title: &str, edit: Edit) -> bool {
+        let edit = layout::place_new(self.document.design(), edit);
+        self.view.message = None;
+        self.document.commit(title, &edit).unwrap_or_else(|broken| {
+            self.view.message = Some(broken.to_string());
+            false
+        })
+    }
+
+    fn choose(&mut self, ctx: &egui::Context, choice: Choice) {
+        self.dialog = None;
+        match choice {
+            Choice::Cancel => {}
+            Choice::Save(intent) => self.save(ctx, Some(intent)),
+            Choice::Discard(intent) => self.proceed(ctx, intent),
+            Choice::Path(question, path) => self.use_path(ctx, question.purpose, path),
+            Choice::ChooseLinks(nodes) => self.ask_links(ctx, nodes),
+            Choice::WithoutLinks(nodes) => {
+                self.proceed(ctx, Intent::Open(Source::Tables { nodes, links: None }));
+            }
+        }
+    }
+
+    /// Shows a dialog; the keyboard is its own from now on.
+    fn ask_user(&mut self, ctx: &egui::Context, dialog: Dialog) {
+        egui::Popup::close_all(ctx);
+        ctx.memory_mut(|memory| {
+            if let Some(focused) = memory.focused() {
+                memory.surrender_focus(focused);
+            }
+        });
+        self.dialog = Some(dialog);
+    }
+
+    /// Keeps the window open as long as unsaved changes are not decided on.
+    fn guard_closing(&mut self, ctx: &egui::Context) {
+        let closing = ctx.input(|input| input.viewport().close_requested());
+        if closing && !self.files.leaving && self.document.history().is_changed() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.ask_user(ctx, Dialog::Unsaved(Intent::Quit));
+        }
+    }
+
+    fn name_window(&mut self, ctx: &egui::Context) {
+        let edited = if self.document.history().is_changed() {
+            " • edited"
+        } else {
+            ""
+        };
+        let title = format!("{}{edited} – Mission Canvas", self.document.name());
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn set_theme(&mut self, ctx: &egui::Context, theme: ThemePreference) {
+        ctx.set_theme(theme);
+    }
+
+    /// Sizes the whole interface, in steps of a tenth from a half to three times.
+    fn size_interface(&mut self, ctx: &egui::Context, factor: f32) {
+        let factor = (factor * 10.0).round() / 10.0;
+        ctx.set_zoom_factor(factor.clamp(0.5, 3.0));
+    }
+}
+
+/// A file that was dropped on the window.
+fn dropped_file(ctx: &egui::Context) -> Option<PathBuf> {
+    ctx.input(|input| {
+        let file = input.raw.dropped_files.first()?;
+        Some(file.path().to_owned())
+    })
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.between_frames(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
     }
 }

@@ -1,0 +1,66 @@
+//! Commands about files.
+
+use egui::Key;
+
+use super::{Command, always, ctrl, ctrl_shift, on_canvas};
+use crate::app::files::{Intent, Source};
+use crate::app::view::Screen;
+
+pub(super) const ALL: &[Command] = &[
+    Command {
+        id: "new",
+        label: "New",
+        tooltip: "Starts a design on a blank canvas.",
+        shortcuts: &[ctrl(Key::N)],
+        enabled: always,
+        run: |app, ctx| app.intend(ctx, Intent::Open(Source::Blank)),
+    },
+    Command {
+        id: "open",
+        label: "Open…",
+        tooltip: "Opens a design from a file.",
+        shortcuts: &[ctrl(Key::O)],
+        enabled: always,
+        run: |app, ctx| app.intend(ctx, Intent::AskOpen),
+    },
+    Command {
+        id: "import",
+        label: "Import tables…",
+        tooltip: "Makes a design from a table of nodes and a table of links (CSV).",
+        shortcuts: &[ctrl(Key::I)],
+        enabled: always,
+        run: |app, ctx| app.intend(ctx, Intent::AskImport),
+    },
+    Command {
+        id: "save",
+        label: "Save",
+        tooltip: "Writes the design to its file.",
+        shortcuts: &[ctrl(Key::S)],
+        enabled: on_canvas,
+        run: |app, ctx| app.save(ctx, None),
+    },
+    Command {
+        id: "save-as",
+        label: "Save as…",
+        tooltip: "Writes the design to another file.",
+        shortcuts: &[ctrl_shift(Key::S)],
+        enabled: on_canvas,
+        run: |app, ctx| app.ask_save(ctx, None),
+    },
+    Command {
+        id: "start",
+        label: "Start screen",
+        tooltip: "Shows templates, recent designs and real arrangements.",
+        shortcuts: &[],
+        enabled: on_canvas,
+        run: |app, _| app.view.screen = Screen::Start,
+    },
+    Command {
+        id: "quit",
+        label: "Quit",
+        tooltip: "Closes the window, after asking about unsaved changes.",
+        shortcuts: &[ctrl(Key::Q)],
+        enabled: always,
+        run: |app, ctx| app.intend(ctx, Intent::Quit),
+    },
+];

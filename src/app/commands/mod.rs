@@ -1,0 +1,198 @@
+//! What a user can do by name: one list that feeds menus, shortcuts and the shortcut sheet.
+//!
+//! Ctrl with plus, minus and 0 sizes the whole interface, as in a browser; the same keys alone zoom the canvas.
+
+mod edit;
+mod file;
+mod help;
+mod view;
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::{Action, App, Context, Outbox, View};
+
+/// Something a user can do.
+#[derive(Debug)]
+pub struct Command {
+    /// Its name in code: `save-as`.
+    pub id: &'static str,
+    /// Its name in menus.
+    pub label: &'static str,
+    /// What it does, one sentence.
+    pub tooltip: &'static str,
+    /// The keys that do it, the one shown first.
+    pub shortcuts: &'static [KeyboardShortcut],
+    /// Whether it can be done now.
+    pub enabled: fn(&Context<'_>, &View) -> bool,
+    /// Does it, between frames.
+    pub run: fn(&mut App, &egui::Context),
+}
+
+/// All commands by group, in the order of menus and shortcut sheet.
+pub const GROUPS: [(&str, &[Command]); 4] = [
+    ("File", file::ALL),
+    ("Edit", edit::ALL),
+    ("View", view::ALL),
+    ("Help", help::ALL),
+];
+
+/// What the canvas does with keys itself, for the shortcut sheet.
+pub const CANVAS_KEYS: &[(&str, &str)] = &[
+    ("Go to the next or previous node", "Tab, Shift+Tab"),
+    ("Move what is selected", "Arrow keys"),
+    ("Draw a link from the selected node", "L"),
+    ("Give up a gesture, select nothing", "Esc"),
+];
+
+/// All commands.
+pub fn all() -> impl Iterator<Item = &'static Command> {
+    GROUPS.iter().flat_map(|(_, commands)| *commands)
+}
+
+/// The command of this id.
+pub fn find(id: &str) -> Option<&'static Command> {
+    all().find(|command| command.id == id)
+}
+
+impl Command {
+    /// The keys as they are written on this system: `Ctrl+S`; empty for none.
+    pub fn keys(&self, ctx: &egui::Context) -> String {
+        self.shortcuts
+            .first()
+            .map_or_else(String::new, |shortcut| ctx.format_shortcut(shortcut))
+    }
+
+    /// A menu's line for it; asks for it when clicked.
+    pub fn menu_item(
+        &'static self,
+        ui: &mut egui::Ui,
+        context: &Context<'_>,
+        view: &View,
+        out: &mut Outbox,
+    ) {
+        let button = egui::Button::new(self.label).shortcut_text(self.keys(ui.ctx()));
+        let response = ui
+            .add_enabled((self.enabled)(context, view), button)
+            .on_hover_text(self.tooltip);
+        if response.clicked() {
+            out.push(Action::Run(self));
+        }
+    }
+}
+
+/// The commands whose keys were pressed, which are taken from the input. While a text is being edited, the keys that
+/// text needs are left to it.
+pub(super) fn pressed(ctx: &egui::Context) -> Vec<&'static Command> {
+    let typing = ctx.text_edit_focused();
+    let mut keys: Vec<_> = all()
+        .flat_map(|command| command.shortcuts.iter().map(move |keys| (keys, command)))
+        .filter(|(keys, _)| !(typing && belongs_to_text(keys)))
+        .collect();
+    // Ctrl+Shift+S would else be taken for Ctrl+S.
+    keys.sort_by_key(|(keys, _)| std::cmp::Reverse(modifier_count(keys.modifiers)));
+    ctx.input_mut(|input| {
+        keys.into_iter()
+            .filter(|(keys, _)| input.consume_shortcut(keys))
+            .map(|(_, command)| command)
+            .collect()
+    })
+}
+
+fn modifier_count(modifiers: Modifiers) -> usize {
+    [
+        modifiers.alt,
+        modifiers.shift,
+        modifiers.ctrl || modifiers.command,
+    ]
+    .into_iter()
+    .filter(|pressed| *pressed)
+    .count()
+}
+
+/// Whether editing a text needs these keys itself. Function keys it does not.
+fn belongs_to_text(keys: &KeyboardShortcut) -> bool {
+    let functions = [Key::F1, Key::F2];
+    let edits = [Key::A, Key::Y, Key::Z];
+    (keys.conflicts_with_text_editing() && !functions.contains(&keys.logical_key))
+        || edits.contains(&keys.logical_key)
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+/// At any time.
+fn always(_: &Context<'_>, _: &View) -> bool {
+    true
+}
+
+/// While the design is on the screen.
+fn on_canvas(_: &Context<'_>, view: &View) -> bool {
+    view.screen == super::Screen::Canvas
+}
+
+/// While something on the canvas is selected.
+fn with_selection(context: &Context<'_>, view: &View) -> bool {
+    on_canvas(context, view) && !view.selection.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn ids_are_unique_and_lower_case() {
+        let ids: BTreeSet<_> = all().map(|command| command.id).collect();
+        assert_eq!(ids.len(), all().count());
+        let sound = |id: &str| id.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        assert!(ids.into_iter().all(sound));
+    }
+
+    #[test]
+    fn no_two_commands_share_keys() {
+        let mut seen: Vec<(KeyboardShortcut, &str)> = Vec::new();
+        for command in all() {
+            for keys in command.shortcuts {
+                let other = seen.iter().find(|(taken, _)| taken == keys);
+                assert_eq!(other, None, "{} clashes", command.id);
+                seen.push((*keys, command.id));
+            }
+        }
+    }
+
+    #[test]
+    fn labels_and_tooltips_are_sentences() {
+        for command in all() {
+            assert!(!command.label.ends_with('.'), "{}", command.label);
+            assert!(command.tooltip.ends_with('.'), "{}", command.tooltip);
+        }
+    }
+
+    #[test]
+    fn more_keys_win_over_fewer() {
+        let ctx = egui::Context::default();
+        let mut input = egui::RawInput::default();
+        input.events.push(egui::Event::Key {
+            key: Key::S,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::COMMAND | Modifiers::SHIFT | Modifiers::CTRL,
+        });
+        let mut got = Vec::new();
+        let output = ctx.run_ui(input, |ui| {
+            got.extend(pressed(ui.ctx()).iter().map(|command| command.id));
+        });
+        drop(output);
+        assert_eq!(got, ["save-as"]);
+    }
+}

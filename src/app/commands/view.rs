@@ -1,0 +1,129 @@
+//! Commands about how the design is looked at. None changes it.
+
+use egui::{Key, Theme, ThemePreference};
+
+use super::{Command, always, ctrl, on_canvas, plain};
+use crate::app::{App, Camera};
+
+pub(super) const ALL: &[Command] = &[
+    Command {
+        id: "fit",
+        label: "Fit the whole design",
+        tooltip: "Zooms so that the whole design is seen.",
+        shortcuts: &[plain(Key::Num0)],
+        enabled: on_canvas,
+        run: |app, _| {
+            let bounds = app.document.diagram().bounds;
+            app.view.fly_to = (bounds.width > 0.0).then_some(bounds);
+            if app.view.fly_to.is_none() {
+                app.view.camera = None;
+            }
+        },
+    },
+    Command {
+        id: "actual-size",
+        label: "Canvas at 100 %",
+        tooltip: "Shows the canvas at its own size.",
+        shortcuts: &[plain(Key::Num1)],
+        enabled: on_canvas,
+        run: |app, _| zoom_canvas(app, |_| 1.0),
+    },
+    Command {
+        id: "zoom-in",
+        label: "Zoom in",
+        tooltip: "Shows less of the canvas, larger.",
+        shortcuts: &[plain(Key::Plus), plain(Key::Equals)],
+        enabled: on_canvas,
+        run: |app, _| zoom_canvas(app, |zoom| zoom * 1.25),
+    },
+    Command {
+        id: "zoom-out",
+        label: "Zoom out",
+        tooltip: "Shows more of the canvas, smaller.",
+        shortcuts: &[plain(Key::Minus)],
+        enabled: on_canvas,
+        run: |app, _| zoom_canvas(app, |zoom| zoom / 1.25),
+    },
+    Command {
+        id: "larger",
+        label: "Larger interface",
+        tooltip: "Makes text, panels and canvas larger.",
+        shortcuts: &[ctrl(Key::Plus), ctrl(Key::Equals)],
+        enabled: always,
+        run: |app, ctx| app.size_interface(ctx, ctx.zoom_factor() + 0.1),
+    },
+    Command {
+        id: "smaller",
+        label: "Smaller interface",
+        tooltip: "Makes text, panels and canvas smaller.",
+        shortcuts: &[ctrl(Key::Minus)],
+        enabled: always,
+        run: |app, ctx| app.size_interface(ctx, ctx.zoom_factor() - 0.1),
+    },
+    Command {
+        id: "normal-size",
+        label: "Interface at 100 %",
+        tooltip: "Makes the interface as large as the system asks.",
+        shortcuts: &[ctrl(Key::Num0)],
+        enabled: always,
+        run: |app, ctx| app.size_interface(ctx, 1.0),
+    },
+    Command {
+        id: "badges",
+        label: "Badges on nodes",
+        tooltip: "Shows or hides the marks of findings on the canvas.",
+        shortcuts: &[ctrl(Key::B)],
+        enabled: on_canvas,
+        run: |app, _| app.view.badges = !app.view.badges,
+    },
+    Command {
+        id: "fold",
+        label: "Fold the verdict panel",
+        tooltip: "Folds the verdict to a strip with mark and counts, or opens it again.",
+        shortcuts: &[ctrl(Key::Backslash)],
+        enabled: on_canvas,
+        run: |app, _| app.view.folded = !app.view.folded,
+    },
+    Command {
+        id: "properties",
+        label: "Design properties",
+        tooltip: "Shows title, period, context and names of the design in the inspector.",
+        shortcuts: &[],
+        enabled: on_canvas,
+        run: |app, _| {
+            app.view.selection = crate::app::Selection::default();
+            app.view.inspecting_design = true;
+            app.view.folded = false;
+        },
+    },
+    Command {
+        id: "theme",
+        label: "Light or dark",
+        tooltip: "Changes between the light and the dark theme.",
+        shortcuts: &[],
+        enabled: always,
+        run: |app, ctx| {
+            let other = match ctx.theme() {
+                Theme::Dark => ThemePreference::Light,
+                Theme::Light => ThemePreference::Dark,
+            };
+            app.set_theme(ctx, other);
+        },
+    },
+    Command {
+        id: "theme-system",
+        label: "Theme of the system",
+        tooltip: "Is light or dark as the system is.",
+        shortcuts: &[],
+        enabled: always,
+        run: |app, ctx| app.set_theme(ctx, ThemePreference::System),
+    },
+];
+
+/// Zooms around the middle of the canvas.
+fn zoom_canvas(app: &mut App, to: impl Fn(f32) -> f32) {
+    if let Some(camera) = &mut app.view.camera {
+        let (least, most) = (*Camera::ZOOM.start(), *Camera::ZOOM.end());
+        camera.zoom = to(camera.zoom).clamp(least, most);
+    }
+}

@@ -1,0 +1,244 @@
+//! Dialogs over the window: unsaved changes, shortcuts, a path where the system has no dialog of its own.
+
+use std::path::PathBuf;
+
+use egui::{Id, Key, Modal, Modifiers};
+
+use super::files::{Intent, Question};
+use super::theme::{self, Type};
+use super::{Action, Context, Outbox, commands};
+use crate::diagram::Token;
+
+/// What is asked or told over the window.
+#[derive(Clone, Debug)]
+pub enum Dialog {
+    /// Changes are not saved, and the user is about to go on to something else.
+    Unsaved(Intent),
+    /// The keys of all commands.
+    Shortcuts,
+    /// A path is typed, because the system shows no dialog.
+    Path {
+        /// What the path is for.
+        question: Box<Question>,
+        /// What is typed.
+        text: String,
+    },
+    /// A table of nodes has no table of links beside it.
+    Links(PathBuf),
+}
+
+impl Dialog {
+    /// Asks for the path in the window.
+    pub(super) fn path(question: Question) -> Self {
+        let folder = question.folder.clone().unwrap_or_default();
+        Self::Path {
+            text: folder.join(&question.name).to_string_lossy().into_owned(),
+            question: Box::new(question),
+        }
+    }
+}
+
+/// What was chosen in a dialog.
+#[derive(Clone, Debug)]
+pub enum Choice {
+    /// Nothing: all stays as it is.
+    Cancel,
+    /// Save, then go on.
+    Save(Intent),
+    /// Go on without saving.
+    Discard(Intent),
+    /// This path.
+    Path(Box<Question>, PathBuf),
+    /// Look for the table of links of these nodes.
+    ChooseLinks(PathBuf),
+    /// There are no links to these nodes.
+    WithoutLinks(PathBuf),
+}
+
+/// Shows the dialog.
+pub(super) fn show(
+    ui: &mut egui::Ui,
+    dialog: &mut Dialog,
+    context: &Context<'_>,
+    out: &mut Outbox,
+) {
+    let before = out.len();
+    let modal = Modal::new(Id::unique("dialog"))
+        .backdrop_color(theme::ink(ui, Token::Ink).gamma_multiply(0.35))
+        .frame(egui::Frame::popup(ui.style()).inner_margin(24));
+    let response = modal.show(ui.ctx(), |ui| match dialog {
+        Dialog::Unsaved(intent) => unsaved(ui, intent, context, out),
+        Dialog::Shortcuts => shortcuts(ui, out),
+        Dialog::Path { question, text } => path(ui, question, text, out),
+        Dialog::Links(nodes) => links(ui, nodes, out),
+    });
+    if out.len() == before && response.should_close() {
+        out.push(Action::Choose(Choice::Cancel));
+    }
+}
+
+fn heading(ui: &mut egui::Ui, text: &str) {
+    let text = Type::Heading.text(ui, Token::Ink, text);
+    ui.label(text);
+    ui.add_space(4.0);
+}
+
+fn paragraph(ui: &mut egui::Ui, text: &str) {
+    let text = Type::Body.text(ui, Token::Ink2, text);
+    ui.label(text);
+}
+
+/// A dark button: what Enter does.
+fn main_button(ui: &mut egui::Ui, text: &str) -> egui::Response {
+    let label = Type::Strong.text(ui, Token::Panel, text);
+    ui.add(
+        egui::Button::new(label)
+            .fill(theme::ink(ui, Token::Ink))
+            .min_size(egui::vec2(72.0, 32.0)),
+    )
+}
+
+fn plain_button(ui: &mut egui::Ui, text: &str) -> egui::Response {
+    ui.add(egui::Button::new(text).min_size(egui::vec2(72.0, 32.0)))
+}
+
+fn unsaved(ui: &mut egui::Ui, intent: &Intent, context: &Context<'_>, out: &mut Outbox) {
+    ui.set_width(400.0);
+    heading(
+        ui,
+        &format!("Save the changes to “{}”?", context.document.name()),
+    );
+    paragraph(ui, "They are lost if you do not save them.");
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        let save = main_button(ui, "Save");
+        focus_first(ui, &save);
+        if save.clicked() {
+            out.push(Action::Choose(Choice::Save(intent.clone())));
+        }
+        if plain_button(ui, "Don’t save").clicked() {
+            out.push(Action::Choose(Choice::Discard(intent.clone())));
+        }
+        if plain_button(ui, "Cancel").clicked() {
+            out.push(Action::Choose(Choice::Cancel));
+        }
+    });
+}
+
+fn links(ui: &mut egui::Ui, nodes: &std::path::Path, out: &mut Outbox) {
+    ui.set_width(440.0);
+    heading(ui, "Where are the links?");
+    let name = nodes
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    paragraph(
+        ui,
+        &format!("There is no table of links beside {name}, such as NAME-links.csv."),
+    );
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        let choose = main_button(ui, "Choose the table of links…");
+        focus_first(ui, &choose);
+        if choose.clicked() {
+            out.push(Action::Choose(Choice::ChooseLinks(nodes.to_owned())));
+        }
+        if plain_button(ui, "There are none").clicked() {
+            out.push(Action::Choose(Choice::WithoutLinks(nodes.to_owned())));
+        }
+        if plain_button(ui, "Cancel").clicked() {
+            out.push(Action::Choose(Choice::Cancel));
+        }
+    });
+}
+
+fn path(ui: &mut egui::Ui, question: &Question, text: &mut String, out: &mut Outbox) {
+    ui.set_width(520.0);
+    heading(ui, &question.title);
+    paragraph(
+        ui,
+        "This system shows no file dialog (it needs xdg-desktop-portal or zenity), so type the path of the file.",
+    );
+    ui.add_space(8.0);
+    let label = Type::Label.text(ui, Token::Ink3, "Path");
+    let label = ui.label(label);
+    let field = ui
+        .add(egui::TextEdit::singleline(text).desired_width(f32::INFINITY))
+        .labelled_by(label.id);
+    focus_first(ui, &field);
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        let verb = if question.saves { "Save" } else { "Open" };
+        let typed = text.trim();
+        let done = main_button(ui, verb).clicked() || entered;
+        if done && !typed.is_empty() {
+            let choice = Choice::Path(Box::new(question.clone()), PathBuf::from(typed));
+            out.push(Action::Choose(choice));
+        }
+        if plain_button(ui, "Cancel").clicked() {
+            out.push(Action::Choose(Choice::Cancel));
+        }
+    });
+}
+
+fn shortcuts(ui: &mut egui::Ui, out: &mut Outbox) {
+    ui.set_width(640.0);
+    heading(ui, "Keyboard shortcuts");
+    ui.columns(2, |columns| {
+        for (place, (group, commands)) in commands::GROUPS.iter().enumerate() {
+            let ui = &mut columns[usize::from(place % 2 == 1)];
+            ui.add_space(8.0);
+            let title = Type::Label.text(ui, Token::Ink3, *group);
+            ui.label(title);
+            for command in *commands {
+                shortcut_row(ui, command.label, &keys(ui.ctx(), command));
+            }
+        }
+        let ui = &mut columns[1];
+        ui.add_space(8.0);
+        let title = Type::Label.text(ui, Token::Ink3, "Canvas");
+        ui.label(title);
+        for (what, keys) in commands::CANVAS_KEYS {
+            shortcut_row(ui, what, keys);
+        }
+    });
+    ui.add_space(16.0);
+    let close = main_button(ui, "Close");
+    focus_first(ui, &close);
+    // The key that opened the sheet also closes it.
+    let again = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::F1));
+    if close.clicked() || again {
+        out.push(Action::Choose(Choice::Cancel));
+    }
+}
+
+fn keys(ctx: &egui::Context, command: &commands::Command) -> String {
+    let all: Vec<String> = command
+        .shortcuts
+        .iter()
+        .map(|keys| ctx.format_shortcut(keys))
+        .collect();
+    all.join(", ")
+}
+
+fn shortcut_row(ui: &mut egui::Ui, what: &str, keys: &str) {
+    if keys.is_empty() {
+        return;
+    }
+    ui.horizontal(|ui| {
+        ui.label(what);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let keys = Type::Second.text(ui, Token::Ink2, keys);
+            ui.label(keys);
+        });
+    });
+}
+
+/// Gives the keyboard to what a dialog begins with.
+fn focus_first(ui: &egui::Ui, response: &egui::Response) {
+    if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+}

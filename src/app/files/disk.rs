@@ -1,0 +1,53 @@
+//! What the window reads and writes, by way of `format` and `store`.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::Document;
+use crate::model::Design;
+
+/// Extension of the native file.
+pub(super) const EXTENSION: &str = "mission";
+
+/// The design in a native file.
+pub(super) fn read(path: &Path) -> Result<Design, String> {
+    Err(format!("{} cannot be read", path.display()))
+}
+
+/// Writes a design to a native file.
+pub(super) fn write(path: &Path, design: &Design) -> Result<(), String> {
+    let _ = design;
+    Err(format!("{} cannot be written", path.display()))
+}
+
+/// A sample or template that ships with the program.
+pub(super) fn sample(name: &str) -> Result<Design, String> {
+    Err(format!("there is no sample {name}"))
+}
+
+/// The design in two tables.
+pub(super) fn import(nodes: &Path, links: Option<&Path>) -> Result<Design, String> {
+    let _ = links;
+    Err(format!("{} cannot be read", nodes.display()))
+}
+
+/// The table of links that lies beside a table of nodes and is named like it.
+pub(super) fn links_beside(nodes: &Path) -> Option<PathBuf> {
+    let stem = nodes.file_stem()?.to_str()?;
+    let begin = ["-nodes", "_nodes", " nodes", ".nodes", "nodes"]
+        .iter()
+        .find_map(|end| Some((stem.strip_suffix(end)?, end.replace("nodes", "links"))));
+    let (name, end) = begin.unwrap_or((stem, "-links".to_owned()));
+    let links = nodes.with_file_name(format!("{name}{end}.csv"));
+    links.is_file().then_some(links)
+}
+
+/// The export formats, by label and extension.
+pub(in crate::app) fn exports() -> &'static [(&'static str, &'static str)] {
+    &[]
+}
+
+/// Writes an export.
+pub(super) fn export(format: usize, path: &Path, document: &Document) -> Result<(), String> {
+    let _ = (format, document);
+    Err(format!("{} cannot be written", path.display()))
+}

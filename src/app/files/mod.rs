@@ -1,0 +1,362 @@
+//! Opening, saving, importing and exporting from the window, and what happens to unsaved changes.
+
+mod ask;
+mod disk;
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+pub use ask::{Answer, Ask, Question, Reply, SystemDialogs};
+pub(super) use disk::exports;
+
+use super::dialogs::Dialog;
+use super::{App, Document, Screen, View};
+use crate::model::Design;
+
+/// Where a design comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Nowhere: a blank canvas.
+    Blank,
+    /// A sample or template of this name, opened as a copy without a file.
+    Sample(String),
+    /// A native file, or one of the two tables, by its extension.
+    File(PathBuf),
+    /// A table of nodes and, if there is one, a table of links.
+    Tables {
+        /// The nodes.
+        nodes: PathBuf,
+        /// The links.
+        links: Option<PathBuf>,
+    },
+}
+
+/// What is to come after the design that is open now, once its changes are safe.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Intent {
+    /// Another design.
+    Open(Source),
+    /// A design in a file that is still to be chosen.
+    AskOpen,
+    /// Tables that are still to be chosen.
+    AskImport,
+    /// Nothing: the window closes.
+    Quit,
+}
+
+/// What a path is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To open the file.
+    Open,
+    /// To read the table of nodes.
+    Nodes,
+    /// To read the table of links that belongs to this table of nodes.
+    Links(PathBuf),
+    /// To write the design, and then go on.
+    Save(Option<Intent>),
+    /// To write in an export format, by its place in the list.
+    Export(usize),
+}
+
+/// The way to files: who asks for paths, and the answers that are under way.
+pub struct Files {
+    ask: Box<dyn Ask>,
+    sender: Sender<Answer>,
+    receiver: Receiver<Answer>,
+    /// Whether a dialog is open beside the window.
+    asking: bool,
+    /// Where the last file was.
+    folder: Option<PathBuf>,
+    /// The user has agreed to lose or has saved all changes: the window may close.
+    pub leaving: bool,
+}
+
+impl Files {
+    /// Asks for paths in this way.
+    pub fn new(ask: Box<dyn Ask>) -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            ask,
+            sender,
+            receiver,
+            asking: false,
+            folder: None,
+            leaving: false,
+        }
+    }
+
+    fn ask(&mut self, ctx: &egui::Context, question: Question) {
+        if !self.asking {
+            self.asking = true;
+            self.ask.ask(ctx, question, self.sender.clone());
+        }
+    }
+
+    /// The answers that have come.
+    pub(super) fn answers(&mut self) -> Vec<Answer> {
+        let answers: Vec<Answer> = self.receiver.try_iter().collect();
+        if !answers.is_empty() {
+            self.asking = false;
+        }
+        answers
+    }
+}
+
+impl App {
+    /// Goes on to something else, after asking about unsaved changes.
+    pub(super) fn intend(&mut self, ctx: &egui::Context, intent: Intent) {
+        if self.document.history().is_changed() {
+            self.ask_user(ctx, Dialog::Unsaved(intent));
+        } else {
+            self.proceed(ctx, intent);
+        }
+    }
+
+    /// Goes on to something else; unsaved changes are lost or saved by now.
+    pub(super) fn proceed(&mut self, ctx: &egui::Context, intent: Intent) {
+        match intent {
+            Intent::Open(source) => self.open(source),
+            Intent::AskOpen => self.ask_open(ctx),
+            Intent::AskImport => self.ask_import(ctx),
+            Intent::Quit => {
+                self.files.leaving = true;
+                ctx.send_viewport_cmd(egui::ViewportCommand::Close);
+            }
+        }
+    }
+
+    /// Opens a design; says why if it cannot, and keeps the one that is open.
+    fn open(&mut self, source: Source) {
+        let read = match &source {
+            Source::Blank => Ok(Document::new(Design::new(), None)),
+            Source::Sample(name) => disk::sample(name).map(|design| Document::new(design, None)),
+            Source::File(path) => {
+                disk::read(path).map(|design| Document::new(design, Some(path.clone())))
+            }
+            Source::Tables { nodes, links } => {
+                disk::import(nodes, links.as_deref()).map(Document::unsaved)
+            }
+        };
+        match read {
+            Ok(document) => {
+                self.show_document(document);
+                if let Source::File(path) = source {
+                    self.remember(&path);
+                }
+            }
+            Err(problem) => self.view.message = Some(problem),
+        }
+    }
+
+    /// Puts a design on the canvas, as it is first seen.
+    pub(super) fn show_document(&mut self, document: Document) {
+        self.document = document;
+        self.view = View {
+            screen: Screen::Canvas,
+            badges: self.view.badges,
+            folded: self.view.folded,
+            panels: std::mem::take(&mut self.view.panels),
+            ..View::default()
+        };
+        self.dialog = None;
+    }
+
+    /// Writes the design to its file, or asks for one; then goes on.
+    pub(super) fn save(&mut self, ctx: &egui::Context, then: Option<Intent>) {
+        match self.document.path.clone() {
+            Some(path) => self.save_to(ctx, path, then),
+            None => self.ask_save(ctx, then),
+        }
+    }
+
+    fn save_to(&mut self, ctx: &egui::Context, path: PathBuf, then: Option<Intent>) {
+        match disk::write(&path, self.document.design()) {
+            Ok(()) => {
+                self.document.mark_saved(path.clone());
+                self.remember(&path);
+                self.view.message = None;
+                if let Some(intent) = then {
+                    self.proceed(ctx, intent);
+                }
+            }
+            Err(problem) => self.view.message = Some(problem),
+        }
+    }
+
+    /// Asks where to write the design; then goes on.
+    pub(super) fn ask_save(&mut self, ctx: &egui::Context, then: Option<Intent>) {
+        let question = Question {
+            purpose: Purpose::Save(then),
+            title: "Save the design".to_owned(),
+            saves: true,
+            filters: vec![native_filter()],
+            folder: self.folder(),
+            name: format!("{}.{}", file_stem(&self.document.name()), disk::EXTENSION),
+        };
+        self.files.ask(ctx, question);
+    }
+
+    fn ask_open(&mut self, ctx: &egui::Context) {
+        let question = Question {
+            purpose: Purpose::Open,
+            title: "Open a design".to_owned(),
+            saves: false,
+            filters: vec![native_filter()],
+            folder: self.folder(),
+            name: String::new(),
+        };
+        self.files.ask(ctx, question);
+    }
+
+    fn ask_import(&mut self, ctx: &egui::Context) {
+        self.ask_table(ctx, Purpose::Nodes, "Choose the table of nodes");
+    }
+
+    fn ask_table(&mut self, ctx: &egui::Context, purpose: Purpose, title: &str) {
+        let question = Question {
+            purpose,
+            title: title.to_owned(),
+            saves: false,
+            filters: vec![("Tables (CSV)".to_owned(), vec!["csv".to_owned()])],
+            folder: self.folder(),
+            name: String::new(),
+        };
+        self.files.ask(ctx, question);
+    }
+
+    /// Asks where to write an export, in the format of this place in the list.
+    pub(super) fn ask_export(&mut self, ctx: &egui::Context, format: usize) {
+        let Some((label, extension)) = disk::exports().get(format).copied() else {
+            return;
+        };
+        let question = Question {
+            purpose: Purpose::Export(format),
+            title: format!("Export: {label}"),
+            saves: true,
+            filters: vec![(label.to_owned(), vec![extension.to_owned()])],
+            folder: self.folder(),
+            name: format!("{}.{extension}", file_stem(&self.document.name())),
+        };
+        self.files.ask(ctx, question);
+    }
+
+    /// Does what a path was asked for.
+    pub(super) fn answer(&mut self, ctx: &egui::Context, answer: Answer) {
+        let Answer { question, reply } = answer;
+        match reply {
+            Reply::Path(path) => {
+                self.files.folder = path.parent().map(Path::to_owned);
+                self.use_path(ctx, question.purpose, path);
+            }
+            Reply::Nothing => {}
+            Reply::NoDialog => self.ask_user(ctx, Dialog::path(question)),
+        }
+    }
+
+    /// Does what a path was asked for with it.
+    pub(super) fn use_path(&mut self, ctx: &egui::Context, purpose: Purpose, path: PathBuf) {
+        match purpose {
+            Purpose::Open => self.open(Source::File(path)),
+            Purpose::Nodes => match disk::links_beside(&path) {
+                Some(links) => self.open(Source::Tables {
+                    nodes: path,
+                    links: Some(links),
+                }),
+                None => self.ask_user(ctx, Dialog::Links(path)),
+            },
+            Purpose::Links(nodes) => self.open(Source::Tables {
+                nodes,
+                links: Some(path),
+            }),
+            Purpose::Save(then) => self.save_to(ctx, with_extension(path, disk::EXTENSION), then),
+            Purpose::Export(format) => self.export_to(format, path),
+        }
+    }
+
+    /// Asks for the table of links that belongs to a table of nodes.
+    pub(super) fn ask_links(&mut self, ctx: &egui::Context, nodes: PathBuf) {
+        self.ask_table(ctx, Purpose::Links(nodes), "Choose the table of links");
+    }
+
+    fn export_to(&mut self, format: usize, path: PathBuf) {
+        let Some((_, extension)) = disk::exports().get(format).copied() else {
+            return;
+        };
+        let path = with_extension(path, extension);
+        self.view.message = Some(match disk::export(format, &path, &self.document) {
+            Ok(()) => format!("Written: {}", path.display()),
+            Err(problem) => problem,
+        });
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        let own = self.document.path.as_deref().and_then(Path::parent);
+        self.files
+            .folder
+            .clone()
+            .or_else(|| own.map(Path::to_owned))
+    }
+
+    /// Puts a file on top of the list of recent ones.
+    fn remember(&mut self, path: &Path) {
+        let evaluation = self.document.evaluation();
+        let _ = (path, evaluation);
+    }
+}
+
+fn native_filter() -> (String, Vec<String>) {
+    (
+        "Mission Canvas design".to_owned(),
+        vec![disk::EXTENSION.to_owned()],
+    )
+}
+
+/// The path with the extension, unless it has it.
+fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+    let has = path
+        .extension()
+        .is_some_and(|said| said.eq_ignore_ascii_case(extension));
+    if has {
+        return path;
+    }
+    // `Phase 1.5` has no extension but a dot: append, never replace.
+    let mut name = path.into_os_string();
+    name.push(".");
+    name.push(extension);
+    name.into()
+}
+
+/// A design's name as a file's: without what some system does not allow in names.
+fn file_stem(name: &str) -> String {
+    let sound = |c: char| !c.is_control() && !r#"/\:*?"<>|"#.contains(c);
+    let stem: String = name.chars().filter(|c| sound(*c)).take(80).collect();
+    let stem = stem.trim().trim_end_matches('.');
+    if stem.is_empty() { "Untitled" } else { stem }.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_extension_is_appended_once() {
+        let path = |text: &str| PathBuf::from(text);
+        assert_eq!(with_extension(path("a"), "svg"), path("a.svg"));
+        assert_eq!(with_extension(path("a.SVG"), "svg"), path("a.SVG"));
+        assert_eq!(
+            with_extension(path("Phase 1.5"), "svg"),
+            path("Phase 1.5.svg")
+        );
+    }
+
+    #[test]
+    fn a_name_becomes_a_file_name_on_every_system() {
+        assert_eq!(
+            file_stem("UNMIL, Liberia: 2007/12?"),
+            "UNMIL, Liberia 200712"
+        );
+        assert_eq!(file_stem(" . "), "Untitled");
+        assert_eq!(file_stem("Épée"), "Épée");
+    }
+}
