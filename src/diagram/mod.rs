@@ -2,20 +2,26 @@
 //!
 //! No toolkit here. Colours are tokens by meaning ([`Token`]); a painter brings the palette.
 
+mod build;
 pub mod card;
+mod ground;
 pub mod layout;
+pub mod link;
+pub mod marks;
 pub mod route;
 mod separate;
 pub mod shape;
 pub mod text;
 pub mod tokens;
 
+pub use build::build;
 pub use card::card_size;
+pub use ground::ground;
 pub use shape::{Anchor, Dash, Shape, Stroke, Text, Weight};
 pub use tokens::{Palette, Rgb, Token};
 
-use crate::model::{Class, Design, LinkId, NodeId, Point, Rect, Territories};
-use crate::rules::{Evaluation, Severity};
+use crate::model::{Class, Level, LinkId, NodeId, Point, Rect, Territories};
+use crate::rules::Severity;
 
 /// The picture of a design.
 #[derive(Clone, Debug)]
@@ -26,10 +32,23 @@ pub struct Diagram {
     pub territories: Territories,
     /// Whether the firewall is drawn: humanitarian actors are on the canvas.
     pub has_firewall: bool,
+    /// Where links pass the firewall, from the top.
+    pub gates: Vec<Gate>,
+    /// The levels that bodies across the divide stand for, and where their names are written on it.
+    pub pills: Vec<(Level, f32)>,
     /// Nodes in the order of painting, frames under what lies in them.
     pub nodes: Vec<NodePicture>,
     /// Links, painted over the frames and under the cards.
     pub links: Vec<LinkPicture>,
+}
+
+/// An opening in the firewall.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gate {
+    /// Its middle, down.
+    pub y: f32,
+    /// Whether a seat pulls a strictly humanitarian actor through it.
+    pub broken: bool,
 }
 
 /// How a node stands out.
@@ -83,29 +102,13 @@ pub struct LinkPicture {
     pub lit: bool,
     /// Not there in the phase looked at: painted at 22 %.
     pub faded: bool,
-    /// Line and ends. The painter draws the halo of `route` first.
+    /// The line, painted under the cards. The painter draws the halo of `route` first.
     pub shapes: Vec<Shape>,
-    /// The short label and whether it is shown at rest (else on hover).
+    /// Seats, arrows, squares: what stands on the edges of the nodes, painted above the cards.
+    pub ends: Vec<Shape>,
+    /// The short label and whether it is shown at rest (else on hover). It stands on the line: the painter first fills
+    /// its [`Text::bounds`] in the colour of the halo.
     pub label: Option<(Text, bool)>,
     /// What a screen reader and a tooltip say: `UNDP has a seat in Integrated Mission Planning Team`.
     pub description: String,
-}
-
-/// Makes the picture of a design as the evaluation sees it.
-pub fn build(design: &Design, evaluation: &Evaluation) -> Diagram {
-    let _ = evaluation;
-    Diagram {
-        bounds: design.bounds().unwrap_or_default(),
-        territories: design.fields().territories,
-        has_firewall: false,
-        nodes: Vec::new(),
-        links: Vec::new(),
-    }
-}
-
-/// The territories, the divide, the firewall and their titles, drawn to fill `extent` (document units): the canvas
-/// gives what is visible, an exporter its page.
-pub fn ground(diagram: &Diagram, extent: Rect) -> Vec<Shape> {
-    let _ = (diagram, extent);
-    Vec::new()
 }

@@ -1,7 +1,7 @@
 //! What a picture is made of: paths with rounded corners, circles and text. Nothing needs blur or gradients.
 
 use super::tokens::Token;
-use crate::model::Point;
+use crate::model::{Point, Rect, point};
 
 /// One thing to paint, in document units.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,4 +105,113 @@ pub enum Weight {
     Regular,
     /// Semi-bold.
     SemiBold,
+}
+
+impl Shape {
+    /// A rectangle with all corners rounded alike.
+    pub fn rect(rect: Rect, radius: f32, fill: Option<Token>, stroke: Option<Stroke>) -> Self {
+        let points = corners(rect).map(|corner| (corner, radius)).to_vec();
+        Self::Path {
+            points,
+            closed: true,
+            fill,
+            stroke,
+        }
+    }
+
+    /// A polygon with sharp corners.
+    pub fn polygon(
+        points: impl IntoIterator<Item = Point>,
+        fill: Option<Token>,
+        stroke: Option<Stroke>,
+    ) -> Self {
+        Self::Path {
+            points: points.into_iter().map(|corner| (corner, 0.0)).collect(),
+            closed: true,
+            fill,
+            stroke,
+        }
+    }
+
+    /// A line of straight pieces with sharp corners.
+    pub fn line(points: impl IntoIterator<Item = Point>, stroke: Stroke) -> Self {
+        Self::Path {
+            points: points.into_iter().map(|corner| (corner, 0.0)).collect(),
+            closed: false,
+            fill: None,
+            stroke: Some(stroke),
+        }
+    }
+
+    /// A filled circle.
+    pub const fn disc(center: Point, radius: f32, token: Token) -> Self {
+        Self::Circle {
+            center,
+            radius,
+            fill: Some(token),
+            stroke: None,
+        }
+    }
+
+    /// A circle's outline.
+    pub const fn ring(center: Point, radius: f32, stroke: Stroke) -> Self {
+        Self::Circle {
+            center,
+            radius,
+            fill: None,
+            stroke: Some(stroke),
+        }
+    }
+
+    /// The smallest rectangle around it, half the width of its line included; `None` for a path without points.
+    pub fn bounds(&self) -> Option<Rect> {
+        match self {
+            Self::Path { points, stroke, .. } => points
+                .iter()
+                .map(|(p, _)| Rect::new(p.x, p.y, 0.0, 0.0))
+                .reduce(Rect::union)
+                .map(|rect| rect.grown(stroke.map_or(0.0, |stroke| stroke.width / 2.0))),
+            Self::Circle {
+                center,
+                radius,
+                stroke,
+                ..
+            } => Some(
+                Rect::new(center.x, center.y, 0.0, 0.0)
+                    .grown(radius + stroke.map_or(0.0, |stroke| stroke.width / 2.0)),
+            ),
+            Self::Text(text) => Some(text.bounds()),
+        }
+    }
+}
+
+impl Text {
+    /// The rectangle that the line of text stands in, from its highest to its lowest letters.
+    pub fn bounds(&self) -> Rect {
+        let width = super::text::width(&self.text, self.size, self.weight);
+        let left = match self.anchor {
+            Anchor::Start => self.at.x,
+            Anchor::Middle => self.at.x - width / 2.0,
+            Anchor::End => self.at.x - width,
+        };
+        Rect::new(left, self.at.y - 0.75 * self.size, width, 0.96 * self.size)
+    }
+}
+
+impl Stroke {
+    /// The same line, let through by so much: 1 for opaque.
+    pub const fn faint(mut self, opacity: f32) -> Self {
+        self.opacity = opacity;
+        self
+    }
+}
+
+/// The corners of a rectangle, clockwise from the top left.
+pub fn corners(rect: Rect) -> [Point; 4] {
+    [
+        point(rect.x, rect.y),
+        point(rect.right(), rect.y),
+        point(rect.right(), rect.bottom()),
+        point(rect.x, rect.bottom()),
+    ]
 }

@@ -163,7 +163,7 @@ mod tests {
             &["Joint Operations", "Centre"],
         );
         check("DSRSG/RC/HC", 40.0, &["DSRSG/", "RC/HC"]);
-        check("Civil-military cell", 60.0, &["Civil-", "military cell"]);
+        check("Civil-military cell", 50.0, &["Civil-", "military", "cell"]);
         check("ECOWAS", 0.0, &["E", "C", "O", "W", "A", "S"]);
     }
 

@@ -18,9 +18,9 @@ pub struct Room {
 /// Text stays this far from the upper and lower edge.
 const MARGIN: f32 = 4.0;
 
-/// The room for text on a card of this class.
-pub fn room(class: Class, rect: Rect) -> Room {
-    let (left, right, beside_title) = match class {
+/// What a card of this class keeps free: left, right, and right of the title.
+fn margins(class: Class) -> (f32, f32, f32) {
+    match class {
         Class::Component => (14.0, 8.0, 12.0),
         Class::Post => (47.0, 10.0, 10.0),
         Class::Structure => (12.0, 10.0, 12.0),
@@ -28,9 +28,18 @@ pub fn room(class: Class, rect: Rect) -> Room {
         // The tip, and the mark before it.
         Class::Programme => (10.0, 30.0, 0.0),
         Class::Organization | Class::Mission | Class::Group => (10.0, 8.0, 12.0),
-    };
-    // On a card too narrow for its margins the text keeps at least half.
-    let scale = (rect.width / 2.0 / (left + right)).min(1.0);
+    }
+}
+
+/// On a card too narrow for its margins they shrink, so that the text keeps at least half.
+pub fn scale(class: Class, rect: Rect) -> f32 {
+    let (left, right, _) = margins(class);
+    (rect.width / 2.0 / (left + right)).min(1.0)
+}
+
+/// The room for text on a card of this class.
+pub fn room(class: Class, rect: Rect) -> Room {
+    let ((left, right, beside_title), scale) = (margins(class), scale(class, rect));
     let (left, right) = (left * scale, right * scale);
     Room {
         inner: Rect::new(

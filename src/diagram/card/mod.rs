@@ -1,9 +1,11 @@
 //! Cards: a node's silhouette, its texts at three levels of detail, and the size that they need.
 
 mod fit;
+mod paint;
 mod words;
 
-pub use words::{Words, class_name, words};
+pub(super) use paint::Card;
+pub use words::{Words, description, words};
 
 use super::shape::Weight;
 use super::text::width;

@@ -2,7 +2,7 @@
 
 use crate::catalogue::{self, Resolved};
 use crate::model::text::fold;
-use crate::model::{Arm, Class, Era, Hat, Node, Vocabulary};
+use crate::model::{Arm, Class, Era, Family, Hat, Node, Vocabulary};
 
 /// The words of a card.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,16 +114,11 @@ fn hats(what: &Resolved, title: &str) -> Vec<&'static str> {
         .collect()
 }
 
-/// The class as a tooltip and a screen reader name it.
-pub fn class_name(class: Class) -> &'static str {
-    match class {
-        Class::Mission => "mission",
-        Class::Group => "group",
-        Class::Component => "component",
-        Class::Post => "post",
-        Class::Organization => "organization",
-        Class::Structure => "structure",
-        Class::Process => "process",
-        Class::Programme => "programme",
+/// A node as a tooltip and a screen reader name it: `UN Development Programme, organization, UN agencies`.
+pub fn description(name: &str, class: Class, family: Option<Family>) -> String {
+    let class = class.word();
+    match family.map(Family::label) {
+        Some(family) => format!("{name}, {class}, {family}"),
+        None => format!("{name}, {class}"),
     }
 }

@@ -1,0 +1,288 @@
+//! Making the picture: nodes, links, bounds and what the ground needs to know.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::card::{self, Card};
+use super::link::{self, Light};
+use super::route::route;
+use super::{Diagram, Gate, LinkPicture, NodePicture, Standing};
+use crate::catalogue::{self, Resolved};
+use crate::model::{
+    Class, Design, Era, Family, Humanitarian, Level, Line, Link, LinkKind, Node, Rect, Role,
+};
+use crate::rules::{Evaluation, Severity};
+
+/// A node with what is looked up for it once.
+struct Known<'a> {
+    node: &'a Node,
+    what: Resolved,
+    label: String,
+    name: String,
+    depth: usize,
+}
+
+/// Makes the picture of a design as the evaluation sees it.
+pub fn build(design: &Design, evaluation: &Evaluation) -> Diagram {
+    let era = design.fields().era.unwrap_or(Era::Un2008);
+    let known: HashMap<&str, Known<'_>> = design
+        .nodes()
+        .map(|node| (node.id.as_str(), known(design, node, era)))
+        .collect();
+    let badges = badges(evaluation);
+    let mut order: Vec<&Known<'_>> = design
+        .nodes()
+        .filter_map(|node| known.get(node.id.as_str()))
+        .collect();
+    order.sort_by_key(|known| known.depth);
+    let nodes: Vec<NodePicture> = order
+        .iter()
+        .map(|known| node_picture(design, evaluation, known, era, &badges))
+        .collect();
+    let links = link_pictures(design, evaluation, &known);
+    let territories = design.fields().territories;
+    let has_firewall = known
+        .values()
+        .any(|known| known.what.humanitarian == Humanitarian::Strict);
+    Diagram {
+        bounds: bounds(&nodes, &links),
+        gates: if has_firewall {
+            gates(design, evaluation, &known, &links)
+        } else {
+            Vec::new()
+        },
+        pills: pills(&order, territories.divide),
+        territories,
+        has_firewall,
+        nodes,
+        links,
+    }
+}
+
+fn known<'a>(design: &Design, node: &'a Node, era: Era) -> Known<'a> {
+    Known {
+        node,
+        what: catalogue::resolve(node),
+        label: catalogue::label(node, era),
+        name: catalogue::name(node, era),
+        depth: design.frames_around(node.id.as_str()).count(),
+    }
+}
+
+/// The gravest open finding of each node, and how many it has.
+fn badges(evaluation: &Evaluation) -> HashMap<&str, (Severity, usize)> {
+    let mut badges: HashMap<&str, (Severity, usize)> = HashMap::new();
+    for finding in &evaluation.findings {
+        for subject in &finding.subjects {
+            badges
+                .entry(subject.as_str())
+                .and_modify(|(worst, count)| {
+                    *worst = (*worst).min(finding.severity);
+                    *count += 1;
+                })
+                .or_insert((finding.severity, 1));
+        }
+    }
+    badges
+}
+
+fn node_picture(
+    design: &Design,
+    evaluation: &Evaluation,
+    known: &Known<'_>,
+    era: Era,
+    badges: &HashMap<&str, (Severity, usize)>,
+) -> NodePicture {
+    let (node, what) = (known.node, &known.what);
+    let words = card::words(node, what, era);
+    let standing = standing(evaluation, node);
+    let in_mission = || {
+        design
+            .frames_around(node.id.as_str())
+            .any(|frame| frame.class == Class::Mission)
+    };
+    let family = what.family.filter(|family| {
+        *family != Family::Mission || node.class == Class::Mission || !in_mission()
+    });
+    let card = Card {
+        class: node.class,
+        rect: node.rect,
+        standing,
+        family,
+        words: &words,
+    };
+    NodePicture {
+        id: node.id.clone(),
+        class: node.class,
+        rect: node.rect,
+        standing,
+        faded: evaluation.hidden_nodes.contains(&node.id),
+        outline: card.outline(),
+        full: card.full(),
+        short: card.short(),
+        mark: card.mark(),
+        badge: badges.get(node.id.as_str()).copied(),
+        description: card::description(&known.name, node.class, what.family),
+    }
+}
+
+fn standing(evaluation: &Evaluation, node: &Node) -> Standing {
+    if evaluation.bridges.contains(&node.id) || evaluation.live_hats.contains(&node.id) {
+        Standing::Bridge
+    } else if evaluation.humanitarian_bridges.contains(&node.id) {
+        Standing::HumanitarianBridge
+    } else if evaluation.joint_bodies.contains(&node.id) {
+        Standing::Joint
+    } else {
+        Standing::Plain
+    }
+}
+
+fn link_pictures(
+    design: &Design,
+    evaluation: &Evaluation,
+    known: &HashMap<&str, Known<'_>>,
+) -> Vec<LinkPicture> {
+    // One label at rest for all links of a kind into one node is enough to read the others by.
+    let mut labelled: HashSet<(LinkKind, Option<Role>, &str)> = HashSet::new();
+    let mut pictures = Vec::with_capacity(design.links().len());
+    for way in route(design) {
+        let Some(link) = design.link(way.link) else {
+            continue;
+        };
+        let route = way.points;
+        let (Some(from), Some(to)) = (known.get(link.from.as_str()), known.get(link.to.as_str()))
+        else {
+            continue;
+        };
+        let lit = evaluation.lit_links.contains(&link.id);
+        let light = if lit {
+            Light::Lit
+        } else if link.kind == LinkKind::Member
+            && link.role.is_none()
+            && evaluation.joint_bodies.contains(&link.to)
+        {
+            Light::Joint
+        } else {
+            Light::Rest
+        };
+        let line = reporting_line(design, link, from.node, to.node);
+        let look = link::look(link, line, light);
+        let label = link::label(link, &route, lit).map(|(text, at_rest)| {
+            let first = at_rest && labelled.insert((link.kind, link.role, link.to.as_str()));
+            (text, first)
+        });
+        pictures.push(LinkPicture {
+            id: link.id,
+            lit,
+            faded: evaluation.hidden_links.contains(&link.id),
+            shapes: link::line(&look, &route),
+            ends: link::ends(&look, &route),
+            label,
+            description: link::sentence(link, line, &from.label, &to.name),
+            route,
+        });
+    }
+    pictures
+}
+
+/// A blank line is management control between posts and components of one mission, else dotted (model.md section 1).
+fn reporting_line(design: &Design, link: &Link, from: &Node, to: &Node) -> Line {
+    let mission = |node: &Node| {
+        let staff = matches!(node.class, Class::Post | Class::Component);
+        design
+            .frames_around(node.id.as_str())
+            .find(|frame| staff && frame.class == Class::Mission)
+            .map(|frame| frame.id.clone())
+    };
+    link.line
+        .unwrap_or_else(|| match (mission(from), mission(to)) {
+            (Some(a), Some(b)) if a == b => Line::Primary,
+            _ => Line::Secondary,
+        })
+}
+
+/// Where links pass the firewall. A seat, other than an observer's, that pulls a strictly humanitarian actor through
+/// it breaks it; into a body that bridges to humanitarians alone it does not.
+fn gates(
+    design: &Design,
+    evaluation: &Evaluation,
+    known: &HashMap<&str, Known<'_>>,
+    links: &[LinkPicture],
+) -> Vec<Gate> {
+    let firewall = design.fields().territories.firewall;
+    let mut gates = Vec::new();
+    for picture in links {
+        let breaks = design.link(picture.id).is_some_and(|link| {
+            let strict = known
+                .get(link.from.as_str())
+                .is_some_and(|from| from.what.humanitarian == Humanitarian::Strict);
+            link.kind == LinkKind::Member
+                && link.role != Some(Role::Observer)
+                && strict
+                && !evaluation.humanitarian_bridges.contains(&link.to)
+        });
+        for pair in picture.route.windows(2) {
+            let (left, right) = (pair[0].x.min(pair[1].x), pair[0].x.max(pair[1].x));
+            if left < firewall && firewall < right {
+                gates.push(Gate {
+                    y: (pair[0].y + pair[1].y) / 2.0,
+                    broken: breaks,
+                });
+            }
+        }
+    }
+    gates.sort_by(|a, b| a.y.total_cmp(&b.y));
+    gates
+}
+
+/// Above the first body of each level that stands across the divide, as long as they stand in order and free.
+fn pills(order: &[&Known<'_>], divide: f32) -> Vec<(Level, f32)> {
+    const ABOVE: f32 = 21.0;
+    let across: Vec<&&Known<'_>> = order
+        .iter()
+        .filter(|known| {
+            let rect = known.node.rect;
+            !known.node.class.is_frame() && rect.x < divide && divide < rect.right()
+        })
+        .collect();
+    let mut tops: BTreeMap<Level, f32> = BTreeMap::new();
+    for known in &across {
+        if let Some(level) = known.what.level.iter().next() {
+            let top = tops.entry(level).or_insert(f32::INFINITY);
+            *top = top.min(known.node.rect.y);
+        }
+    }
+    let mut pills: Vec<(Level, f32)> = Vec::new();
+    for (level, top) in tops {
+        let y = top - ABOVE;
+        let free = across
+            .iter()
+            .all(|known| y + 10.0 < known.node.rect.y || y - 10.0 > known.node.rect.bottom());
+        if free && pills.last().is_none_or(|(_, above)| *above < y) {
+            pills.push((level, y));
+        }
+    }
+    pills
+}
+
+fn bounds(nodes: &[NodePicture], links: &[LinkPicture]) -> Rect {
+    let cards = nodes.iter().flat_map(|node| {
+        let texts = if node.class == Class::Post {
+            node.short.as_slice()
+        } else {
+            &[]
+        };
+        node.outline.iter().chain(texts)
+    });
+    let labels = links.iter().filter_map(|link| link.label.as_ref());
+    cards
+        .chain(
+            links
+                .iter()
+                .flat_map(|link| link.shapes.iter().chain(&link.ends)),
+        )
+        .filter_map(super::Shape::bounds)
+        .chain(labels.map(|(text, _)| text.bounds()))
+        .reduce(Rect::union)
+        .unwrap_or_default()
+}

@@ -1,0 +1,261 @@
+//! What the nodes stand on: territories, the divide, the firewall, and their titles.
+
+use super::shape::{Anchor, Shape, Stroke, Text, Weight, corners};
+use super::text::{CAPITAL, width};
+use super::tokens::Token;
+use super::{Diagram, Gate};
+use crate::model::{Rect, Vocabulary, point};
+
+/// Half the width of the divide and of the firewall.
+const HALF: f32 = 5.0;
+/// The height of a course of bricks.
+const COURSE: f32 = 9.0;
+/// Half of what a gate leaves open.
+const GATE: f32 = 15.0;
+/// Titles stand in a strip of this height at the top.
+const TITLES: f32 = 36.0;
+/// A taller wall is seen from so far that its joints are left out.
+const TALLEST_WITH_JOINTS: f32 = 6000.0;
+
+/// The territories, the divide, the firewall and their titles, drawn to fill `extent` (document units): the canvas
+/// gives what is visible, an exporter its page.
+pub fn ground(diagram: &Diagram, extent: Rect) -> Vec<Shape> {
+    let lines = diagram.territories;
+    let divide = lines.divide.clamp(extent.x, extent.right());
+    let firewall = if diagram.has_firewall {
+        lines.firewall.clamp(divide, extent.right())
+    } else {
+        extent.right()
+    };
+    let ground = lines.ground.clamp(extent.y, extent.bottom());
+    let field = |left: f32, right: f32, top: f32, bottom: f32, token: Token| {
+        Shape::rect(
+            Rect::new(left, top, (right - left).max(0.0), (bottom - top).max(0.0)),
+            0.0,
+            Some(token),
+            None,
+        )
+    };
+    let mut shapes = vec![
+        field(extent.x, divide, extent.y, ground, Token::Sec),
+        field(divide, firewall, extent.y, ground, Token::Dev),
+        field(firewall, extent.right(), extent.y, ground, Token::Hum),
+        field(
+            extent.x,
+            extent.right(),
+            ground,
+            extent.bottom(),
+            Token::Ground,
+        ),
+    ];
+    if extent.y < ground && ground < extent.bottom() {
+        let edge = [point(extent.x, ground), point(extent.right(), ground)];
+        shapes.push(Shape::line(edge, Stroke::solid(Token::Line2, 1.0)));
+    }
+    let top = extent.y + TITLES;
+    if lines.divide == divide && top < ground {
+        shapes.extend(channel(divide, top, ground));
+        shapes.extend(pills(diagram, top, ground));
+    }
+    if diagram.has_firewall && lines.firewall == firewall && top < ground {
+        shapes.extend(wall(firewall, top, ground - 4.0, &diagram.gates));
+    }
+    shapes.extend(titles(diagram, extent, (divide, firewall, ground)));
+    shapes
+}
+
+fn channel(x: f32, top: f32, bottom: f32) -> [Shape; 3] {
+    let edge = |x: f32| {
+        Shape::line(
+            [point(x, top), point(x, bottom)],
+            Stroke::solid(Token::ChanEdge, 1.2),
+        )
+    };
+    let field = Rect::new(x - HALF, top, 2.0 * HALF, bottom - top);
+    [
+        Shape::rect(field, 0.0, Some(Token::Chan), None),
+        edge(x - HALF),
+        edge(x + HALF),
+    ]
+}
+
+fn pills(diagram: &Diagram, top: f32, bottom: f32) -> Vec<Shape> {
+    const SIZE: f32 = 10.0;
+    const HEIGHT: f32 = 18.0;
+    let mut shapes = Vec::new();
+    for (level, y) in &diagram.pills {
+        if y - HEIGHT / 2.0 < top || y + HEIGHT / 2.0 > bottom {
+            continue;
+        }
+        let wide = width(level.label(), SIZE, Weight::SemiBold) + 18.0;
+        let x = diagram.territories.divide;
+        shapes.push(Shape::rect(
+            Rect::new(x - wide / 2.0, y - HEIGHT / 2.0, wide, HEIGHT),
+            HEIGHT / 2.0,
+            Some(Token::Canvas),
+            Some(Stroke::solid(Token::ChanEdge, 1.0)),
+        ));
+        shapes.push(Shape::Text(Text {
+            at: point(x, y + CAPITAL * SIZE / 2.0),
+            anchor: Anchor::Middle,
+            size: SIZE,
+            weight: Weight::SemiBold,
+            token: Token::Ink3,
+            text: level.label().to_owned(),
+        }));
+    }
+    shapes
+}
+
+/// The firewall, open at its gates.
+fn wall(x: f32, top: f32, bottom: f32, gates: &[Gate]) -> Vec<Shape> {
+    let mut shapes = Vec::new();
+    let mut from = top;
+    for gate in gates {
+        let (upper, lower) = (gate.y - GATE, gate.y + GATE);
+        if upper > from {
+            shapes.extend(piece(x, from, upper.min(bottom)));
+        }
+        from = from.max(lower);
+    }
+    if from < bottom {
+        shapes.extend(piece(x, from, bottom));
+    }
+    for gate in gates.iter().filter(|gate| gate.y > top && gate.y < bottom) {
+        for sill in [gate.y - GATE, gate.y + GATE] {
+            // Where two gates are one opening, only its outer sills are there.
+            let open = gates
+                .iter()
+                .any(|other| other != gate && (other.y - sill).abs() < GATE);
+            if !open && sill > top && sill < bottom {
+                let token = if gate.broken {
+                    Token::Vio
+                } else {
+                    Token::Frame
+                };
+                shapes.extend(broken_brick(x, sill, sill < gate.y, gate.broken));
+                shapes.push(Shape::rect(
+                    Rect::new(x - 8.0, sill - 2.0, 16.0, 4.0),
+                    1.0,
+                    Some(token),
+                    None,
+                ));
+            }
+        }
+    }
+    shapes
+}
+
+/// The brick above or below a gate that is broken through.
+fn broken_brick(x: f32, sill: f32, above: bool, broken: bool) -> Option<Shape> {
+    let y = if above { sill - COURSE } else { sill };
+    let brick = Rect::new(x - HALF, y, 2.0 * HALF, COURSE);
+    let line = Stroke::solid(Token::Vio, 1.3);
+    broken.then(|| Shape::rect(brick, 0.0, Some(Token::VioBg), Some(line)))
+}
+
+/// A piece of wall: courses of bricks at fixed heights, so that they stand still when the picture moves.
+fn piece(x: f32, top: f32, bottom: f32) -> Vec<Shape> {
+    let joint = Stroke::solid(Token::Frame, 1.0);
+    let (left, right) = (x - HALF, x + HALF);
+    let outline = Rect::new(left, top, right - left, bottom - top);
+    let mut shapes = vec![Shape::polygon(
+        corners(outline),
+        Some(Token::Card),
+        Some(Stroke::solid(Token::Frame, 1.3)),
+    )];
+    if bottom - top > TALLEST_WITH_JOINTS {
+        return shapes;
+    }
+    let mut course = (top / COURSE).floor();
+    while course * COURSE < bottom {
+        let (upper, lower) = (
+            (course * COURSE).max(top),
+            ((course + 1.0) * COURSE).min(bottom),
+        );
+        let at = if course.rem_euclid(2.0) < 1.0 {
+            x + 1.7
+        } else {
+            x - 1.7
+        };
+        shapes.push(Shape::line([point(at, upper), point(at, lower)], joint));
+        if lower < bottom {
+            shapes.push(Shape::line(
+                [point(left, lower), point(right, lower)],
+                joint,
+            ));
+        }
+        course += 1.0;
+    }
+    shapes
+}
+
+/// The titles of what can be seen, each left out where there is no room for it.
+fn titles(diagram: &Diagram, extent: Rect, lines: (f32, f32, f32)) -> Vec<Shape> {
+    const SIZE: f32 = 11.0;
+    const MARGIN: f32 = 18.0;
+    let (divide, firewall, ground) = lines;
+    let base = extent.y + TITLES / 2.0 + CAPITAL * SIZE / 2.0;
+    let long = |text: &str| width(text, SIZE, Weight::SemiBold);
+    let title = |text: &str, x: f32, y: f32, anchor: Anchor, token: Token| {
+        Shape::Text(Text {
+            at: point(x, y),
+            anchor,
+            size: SIZE,
+            weight: Weight::SemiBold,
+            token,
+            text: text.to_owned(),
+        })
+    };
+    let mut shapes = Vec::new();
+    if ground - extent.y > TITLES {
+        let middle = "Security–development divide";
+        let half = long(middle) / 2.0 + MARGIN;
+        let has_middle = diagram.territories.divide == divide
+            && divide - half > extent.x
+            && divide + half < firewall;
+        if has_middle {
+            shapes.push(title(middle, divide, base, Anchor::Middle, Token::Ink2));
+        }
+        let half = if has_middle { half } else { MARGIN };
+        let (left, right) = ("Security side", "Development side");
+        if extent.x + MARGIN + long(left) < divide - half {
+            shapes.push(title(
+                left,
+                extent.x + MARGIN,
+                base,
+                Anchor::Start,
+                Token::Ink3,
+            ));
+        }
+        if firewall - MARGIN - long(right) > divide + half {
+            shapes.push(title(
+                right,
+                firewall - MARGIN,
+                base,
+                Anchor::End,
+                Token::Ink3,
+            ));
+        }
+        let space = "Humanitarian space";
+        if diagram.has_firewall && firewall + MARGIN + long(space) < extent.right() {
+            shapes.push(title(
+                space,
+                firewall + MARGIN,
+                base,
+                Anchor::Start,
+                Token::Ink3,
+            ));
+        }
+    }
+    if extent.bottom() - ground > TITLES {
+        shapes.push(title(
+            "Internal actors",
+            extent.x + MARGIN,
+            ground + TITLES / 2.0 + CAPITAL * SIZE / 2.0,
+            Anchor::Start,
+            Token::Ink3,
+        ));
+    }
+    shapes
+}
