@@ -1,8 +1,10 @@
 //! What the panels remember between frames; nothing of it is saved.
 
+use super::palette;
+
 /// What the panels remember between frames.
 #[derive(Clone, Debug, Default)]
 pub struct State {
-    /// What is typed in the palette's search field.
-    pub query: String,
+    /// The palette.
+    pub palette: palette::State,
 }

@@ -1,1 +1,12 @@
 //! Small controls that several panels share.
+
+pub mod control;
+pub mod icon;
+pub mod label;
+pub mod mark;
+pub mod row;
+
+pub use control::{chip, icon_button, link, pill, primary, secondary, segmented};
+pub use icon::Icon;
+pub use label::{elided, sentence_width, text};
+pub use row::{Row, focus_ring};

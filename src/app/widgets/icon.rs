@@ -1,0 +1,136 @@
+//! Icons of controls, drawn and not typed: strokes of 1.5 in a square.
+
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2};
+
+/// An icon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Icon {
+    /// Open; or: there is a list below.
+    Down,
+    /// Closed; or: leads on.
+    Right,
+    /// Back.
+    Left,
+    /// Look for.
+    Search,
+    /// Take away, close.
+    Cross,
+    /// Back to the catalogue's.
+    Reset,
+    /// Add.
+    Plus,
+    /// From here to there.
+    Arrow,
+    /// Turn round.
+    Swap,
+    /// Met: a disc with a tick.
+    Met,
+    /// Not met: an empty, dashed circle.
+    Unmet,
+    /// Fold the panel to the side.
+    Fold,
+    /// Unfold the panel.
+    Unfold,
+}
+
+/// The width of lines, in logical pixels.
+const LINE: f32 = 1.5;
+
+impl Icon {
+    /// Paints the icon in the middle of a rectangle, 16 logical pixels large. `ground` is what lies under it, for the
+    /// tick in a disc.
+    pub fn paint(self, painter: &Painter, rect: Rect, color: Color32, ground: Color32) {
+        let c = rect.center();
+        let at = |x: f32, y: f32| pos2(c.x + x, c.y + y);
+        let line = |points: Vec<Pos2>| {
+            painter.add(Shape::line(points, Stroke::new(LINE, color)));
+        };
+        match self {
+            Self::Down => line(vec![at(-3.5, -1.75), at(0.0, 1.75), at(3.5, -1.75)]),
+            Self::Right => line(vec![at(-1.75, -3.5), at(1.75, 0.0), at(-1.75, 3.5)]),
+            Self::Left => line(vec![at(1.75, -3.5), at(-1.75, 0.0), at(1.75, 3.5)]),
+            Self::Search => {
+                painter.circle_stroke(at(-1.0, -1.0), 4.5, Stroke::new(LINE, color));
+                line(vec![at(2.3, 2.3), at(5.5, 5.5)]);
+            }
+            Self::Cross => {
+                line(vec![at(-3.5, -3.5), at(3.5, 3.5)]);
+                line(vec![at(3.5, -3.5), at(-3.5, 3.5)]);
+            }
+            Self::Plus => {
+                line(vec![at(-4.0, 0.0), at(4.0, 0.0)]);
+                line(vec![at(0.0, -4.0), at(0.0, 4.0)]);
+            }
+            Self::Arrow => {
+                line(vec![at(-5.0, 0.0), at(5.0, 0.0)]);
+                line(vec![at(1.5, -3.5), at(5.0, 0.0), at(1.5, 3.5)]);
+            }
+            Self::Reset => {
+                line(arc(c, 4.5, -2.2, 2.6));
+                let tip = c + Vec2::angled(-2.2) * 4.5;
+                line(vec![
+                    tip + Vec2::new(-0.6, -3.4),
+                    tip,
+                    tip + Vec2::new(3.4, 0.2),
+                ]);
+            }
+            Self::Swap => {
+                line(vec![at(-5.0, -2.5), at(5.0, -2.5)]);
+                line(vec![at(2.5, -5.0), at(5.0, -2.5)]);
+                line(vec![at(5.0, 2.5), at(-5.0, 2.5)]);
+                line(vec![at(-2.5, 5.0), at(-5.0, 2.5)]);
+            }
+            Self::Met => {
+                painter.circle_filled(c, 6.5, color);
+                painter.add(Shape::line(
+                    vec![at(-3.0, 0.2), at(-0.9, 2.3), at(3.1, -2.1)],
+                    Stroke::new(1.6, ground),
+                ));
+            }
+            Self::Unmet => {
+                let circle = arc(c, 5.75, 0.0, std::f32::consts::TAU);
+                painter.extend(Shape::dashed_line(
+                    &circle,
+                    Stroke::new(LINE, color),
+                    2.2,
+                    1.9,
+                ));
+            }
+            Self::Fold | Self::Unfold => {
+                painter.rect_stroke(
+                    Rect::from_center_size(c, Vec2::new(13.0, 11.0)),
+                    2.0,
+                    Stroke::new(LINE, color),
+                    egui::StrokeKind::Middle,
+                );
+                line(vec![at(2.5, -5.5), at(2.5, 5.5)]);
+                let way = if self == Self::Fold { 1.0 } else { -1.0 };
+                line(vec![
+                    at(-2.0 - 1.2 * way, -2.2),
+                    at(-2.0 + 1.2 * way, 0.0),
+                    at(-2.0 - 1.2 * way, 2.2),
+                ]);
+            }
+        }
+    }
+
+    /// The icon as part of a button, in the button's colour.
+    pub fn atom(self) -> egui::Atom<'static> {
+        egui::Atom::paint(Vec2::splat(16.0), move |ui, args| {
+            self.paint(
+                ui.painter(),
+                args.rect,
+                args.fallback_text_color,
+                ui.visuals().panel_fill,
+            );
+        })
+    }
+}
+
+/// Points of an arc, from one angle over a turn (radians, clockwise on the screen).
+fn arc(center: Pos2, radius: f32, from: f32, turn: f32) -> Vec<Pos2> {
+    let steps = 24_u8;
+    (0..=steps)
+        .map(|i| center + Vec2::angled(from + turn * f32::from(i) / f32::from(steps)) * radius)
+        .collect()
+}
