@@ -38,16 +38,5 @@ impl Action {
     }
 }
 
-impl Action {
-    /// An edit as one step of undo, named as its group is.
-    pub fn edit(edit: Edit) -> Self {
-        let title = match &edit {
-            Edit::Group { title, .. } => title.clone(),
-            _ => "Edit".to_owned(),
-        };
-        Self::Edit { title, edit }
-    }
-}
-
 /// What was asked for during a frame, in order.
 pub type Outbox = Vec<Action>;

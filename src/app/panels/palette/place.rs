@@ -2,7 +2,6 @@
 
 use crate::app::{Action, Context, Outbox, Selection, View};
 use crate::catalogue::{self, Kind};
-use crate::diagram::layout;
 use crate::edit::compose;
 use crate::model::{Class, Design, Family, Node, NodeId, Rect};
 
@@ -32,8 +31,7 @@ pub(super) fn place_custom(
 fn add(design: &Design, view: &mut View, out: &mut Outbox, node: Node) {
     view.selection = Selection::node(node.id.clone());
     view.panels.palette.popped = false;
-    let edit = layout::place_new(design, compose::add(design, node));
-    out.push(Action::edit(edit));
+    out.push(Action::edit(compose::add(design, node)));
 }
 
 /// The frame for a new node: the selected frame, or the one around what is selected, if such a thing lies in such a
