@@ -127,7 +127,7 @@ mod tests {
             (vec![group("a", "a")], "a cannot lie within itself"),
             (
                 vec![group("x", "a"), group("a", "b"), group("b", "a")],
-                "b cannot lie within itself",
+                "a cannot lie within itself",
             ),
             (vec![group("a", "z")], "there is no node z"),
             (vec![group("a", ""), group("a", "")], "the id a is taken"),
