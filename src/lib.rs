@@ -5,5 +5,6 @@ pub mod catalogue;
 pub mod diagram;
 pub mod doctrine;
 pub mod edit;
+pub mod format;
 pub mod model;
 pub mod rules;

@@ -9,4 +9,4 @@ pub mod sketch;
 
 pub use load::{Catalogue, Kind, get};
 pub use resolve::{Resolved, label, name, resolve};
-pub use search::search;
+pub use search::{search, unknown_kind};

@@ -1,7 +1,8 @@
 //! Finding kinds by what people type: abbreviation, name, keyword.
 
 use super::load::{Kind, get};
-use crate::model::text::fold;
+use crate::model::CUSTOM;
+use crate::model::text::{fold, nearest};
 
 /// The kinds that a query finds, best first: every word of the query must begin a word of the abbreviation, the
 /// short label, the name, the id or a keyword. An empty query finds all, in the catalogue's order.
@@ -42,4 +43,13 @@ fn rank(kind: &Kind, query: &str, words: &[&str]) -> Option<u8> {
         .iter()
         .map(field_of)
         .try_fold(0, |worst: u8, rank| rank.map(|rank| worst.max(rank)))
+}
+
+/// What to say of a kind that the catalogue does not have, with the nearest that it has.
+pub fn unknown_kind(text: &str) -> String {
+    let near = nearest(text, get().kinds().map(|kind| kind.id.as_str()));
+    let near = near.map_or_else(String::new, |near| format!(" (did you mean {near:?}?)"));
+    format!(
+        "{text:?} is no kind of the catalogue{near}; allowed: an id of the catalogue, or {CUSTOM:?} with a class"
+    )
 }

@@ -10,3 +10,53 @@ pub fn fold(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .collect()
 }
+
+/// The candidate that a mistyped word most likely meant: the fewest letters apart, no more than a third of them.
+pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let word: Vec<char> = fold(word.trim()).chars().take(100).collect();
+    candidates
+        .map(|candidate| {
+            let letters: Vec<char> = fold(candidate).chars().take(100).collect();
+            (distance(&word, &letters), letters.len(), candidate)
+        })
+        .filter(|(apart, length, _)| *apart * 3 <= (*length).max(word.len()))
+        .min_by_key(|(apart, ..)| *apart)
+        .map(|(.., candidate)| candidate)
+}
+
+/// How many letters to add, drop, change or swap with a neighbour turn one word into the other.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut rows: Vec<Vec<usize>> = vec![(0..=b.len()).collect()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let changed = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = changed.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_mistyped_word_finds_its_neighbour() {
+        let words = ["joc", "jmac", "impt", "un-mission"];
+        for (word, expected) in [
+            ("jco", Some("joc")),
+            ("IMTP", Some("impt")),
+            ("un mission", Some("un-mission")),
+            ("banana", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(word, words.into_iter()), expected, "{word}");
+        }
+    }
+}

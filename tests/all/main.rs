@@ -1,5 +1,7 @@
 //! All integration tests in one binary.
 
 mod composed;
+mod designs;
 mod edits;
 mod evaluation;
+mod native;

@@ -1,0 +1,140 @@
+//! The native file, `.mission`: JSON that a person can read and a version control system can compare.
+//!
+//! `format` and `version` come first, then the design's own fields; every node, link and result has a line of its
+//! own, in the design's order. Only what is said is written, no defaults; places and sizes to a hundredth of a unit.
+//! What a newer minor version says and this one does not know survives in its place; a newer major version is refused.
+
+mod json;
+mod place;
+mod v1;
+mod words;
+
+use std::borrow::Cow;
+
+use serde::Deserialize;
+use serde_json::Value;
+use serde_json::error::Category;
+
+use super::Warning;
+use crate::model::Design;
+
+/// What `format` says in every native file.
+const FORMAT: &str = "mission-canvas";
+/// The newest version that this program reads and the one it writes.
+const VERSION: (u32, u32) = (1, 0);
+/// Files larger than this are refused before they are parsed, in bytes.
+pub const LARGEST: usize = 64 * 1024 * 1024;
+
+/// Why a file could not be read, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadError {
+    /// Line from 1 and column from 1, in characters, where the reader stood.
+    pub at: Option<(usize, usize)>,
+    /// The node in whose text it stood, if it could be told.
+    pub node: Option<String>,
+    /// What is wrong and what would be right.
+    pub message: String,
+}
+
+impl std::fmt::Display for ReadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some((line, column)) = self.at {
+            write!(f, "line {line}, column {column}: ")?;
+        }
+        if let Some(node) = &self.node {
+            write!(f, "node {node}: ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for ReadError {}
+
+impl ReadError {
+    fn plain(message: impl Into<String>) -> Self {
+        Self {
+            at: None,
+            node: None,
+            message: message.into(),
+        }
+    }
+}
+
+/// Reads a native file. A byte-order mark is accepted.
+///
+/// # Errors
+/// [`ReadError`] for what is no such file, is made by a newer major version, breaks an invariant or exceeds a limit.
+pub fn read(bytes: &[u8]) -> Result<(Design, Vec<Warning>), ReadError> {
+    if bytes.len() > LARGEST {
+        return Err(ReadError::plain(format!(
+            "the file is larger than {} MB",
+            LARGEST / 1024 / 1024
+        )));
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| ReadError {
+        at: Some(place::line_and_column(bytes, error.valid_up_to())),
+        node: None,
+        message: "this is no UTF-8 text".to_owned(),
+    })?;
+    if text.trim().is_empty() {
+        return Err(ReadError::plain("the file is empty"));
+    }
+    let head: Head = serde_json::from_str(text).map_err(|error| match error.classify() {
+        Category::Data => not_ours(),
+        _ => place::explain(text, &error),
+    })?;
+    let minor = check_head(&head)?;
+    v1::read(text, minor)
+}
+
+/// Writes a design as a native file.
+pub fn write(design: &Design) -> Vec<u8> {
+    v1::write(design).into_bytes()
+}
+
+/// What every version of the file begins with.
+#[derive(Deserialize)]
+struct Head {
+    format: Option<Value>,
+    version: Option<Value>,
+}
+
+fn not_ours() -> ReadError {
+    ReadError::plain(format!(
+        "this is no Mission Canvas file: it does not say \"format\": \"{FORMAT}\""
+    ))
+}
+
+/// The text of a value, shortened if nobody would read all of it.
+fn text_of(value: &Value) -> Cow<'_, str> {
+    match value.as_str() {
+        Some(text) => Cow::Borrowed(text),
+        None => Cow::Owned(value.to_string().chars().take(40).collect()),
+    }
+}
+
+/// The minor version, if this program reads the major one.
+fn check_head(head: &Head) -> Result<u32, ReadError> {
+    if head.format.as_ref().and_then(Value::as_str) != Some(FORMAT) {
+        return Err(not_ours());
+    }
+    let version = head
+        .version
+        .as_ref()
+        .map_or_else(|| Cow::Borrowed("nothing"), text_of);
+    let parts = version.split_once('.');
+    let numbers = parts
+        .and_then(|(major, minor)| Some((major.parse::<u32>().ok()?, minor.parse::<u32>().ok()?)));
+    match numbers {
+        Some((major, _)) if major > VERSION.0 => Err(ReadError::plain(format!(
+            "made by a newer Mission Canvas (file version {version}); this one reads up to {}.x",
+            VERSION.0
+        ))),
+        Some((1, minor)) => Ok(minor),
+        _ => Err(ReadError::plain(format!(
+            "{version:?} is no version of a Mission Canvas file; expected \"version\": \"{}.{}\"",
+            VERSION.0, VERSION.1
+        ))),
+    }
+}

@@ -1,0 +1,156 @@
+//! Version 1 of the native file: its structs, frozen, and the way to the model and back.
+
+mod read;
+mod write;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+pub use read::read;
+pub use write::write;
+
+use super::words::{Coordinate, LONG, List, SHORT, Text, Word, Words, Written};
+use crate::model::{
+    Arm, Class, Date, Degree, Dimension, Era, Family, Function, Hat, Horizon, Humanitarian, Level,
+    Line, LinkKind, MissionType, Owner, Period, Phase, Region, Role, Situation, Stance,
+};
+
+const MAX_NODES: usize = 100_000;
+const MAX_LINKS: usize = 300_000;
+const MAX_LIST: usize = 10_000;
+
+type Id = Text<SHORT>;
+type Rest = Map<String, Value>;
+
+#[derive(Deserialize)]
+struct File {
+    #[serde(rename = "format")]
+    _format: Id,
+    #[serde(rename = "version")]
+    version: Id,
+    #[serde(default)]
+    title: Text<LONG>,
+    #[serde(default)]
+    author: Text<LONG>,
+    date: Option<Written<Date>>,
+    period: Option<Written<Period>>,
+    region: Option<Word<Region>>,
+    context: Option<Word<Situation>>,
+    phase: Option<Word<Phase>>,
+    era: Option<Word<Era>>,
+    territories: Option<Ground>,
+    #[serde(default)]
+    nodes: List<Node, MAX_NODES>,
+    #[serde(default)]
+    links: List<Link, MAX_LINKS>,
+    #[serde(default)]
+    accepted: List<Accepted, MAX_LIST>,
+    #[serde(flatten)]
+    rest: Rest,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Ground {
+    divide: Coordinate,
+    firewall: Coordinate,
+    ground: Coordinate,
+    #[serde(flatten)]
+    rest: Rest,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Node {
+    id: Id,
+    kind: Id,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    class: Option<Word<Class>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<Text<LONG>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    within: Option<Id>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    owner: Option<Word<Owner>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mission_type: Option<Word<MissionType>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    component: Option<Word<Arm>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    family: Option<Word<Family>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dimensions: Option<Words<Dimension>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<Words<Level>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    humanitarian: Option<Word<Humanitarian>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    functions: Option<Words<Function>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hats: Option<Words<Hat>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    strategy: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stance: Option<Word<Stance>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    horizon: Option<Word<Horizon>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    own_identity: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    own_funding: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phases: Option<Words<Phase>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<Text<LONG>>,
+    at: [Coordinate; 2],
+    size: [Coordinate; 2],
+    #[serde(default, skip_serializing)]
+    results: List<Agreed, MAX_LIST>,
+    #[serde(flatten)]
+    rest: Rest,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Agreed {
+    result: Text<LONG>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    responsible: Option<Id>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<Written<Date>>,
+    #[serde(flatten)]
+    rest: Rest,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Link {
+    from: Id,
+    kind: Word<LinkKind>,
+    to: Id,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    degree: Option<Word<Degree>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<Word<Line>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<Word<Role>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phases: Option<Words<Phase>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<Text<LONG>>,
+    #[serde(flatten)]
+    rest: Rest,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Accepted {
+    rule: Id,
+    subjects: List<Id, MAX_LIST>,
+    reason: Text<LONG>,
+    #[serde(default, skip_serializing_if = "is_blank")]
+    author: Text<LONG>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<Written<Date>>,
+    #[serde(flatten)]
+    rest: Rest,
+}
+
+fn is_blank(text: &Text<LONG>) -> bool {
+    text.0.is_empty()
+}
