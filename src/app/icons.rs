@@ -147,3 +147,23 @@ pub fn button(ui: &mut egui::Ui, icon: Icon, name: &str, enabled: bool) -> egui:
     paint(ui.painter(), icon, rect, super::theme::ink(ui, token));
     response.on_hover_text(name)
 }
+
+/// A pixel of the program's sign in a square of this side: red, green, blue, opacity.
+pub fn sign_pixel(x: u32, y: u32, side: u32) -> [u8; 4] {
+    use crate::diagram::{Palette, Token};
+    // Small whole numbers, so the casts are exact.
+    let unit = |n: u32| ((n as f32 + 0.5) / side as f32 - 0.5) * 22.0;
+    let (x, y) = (unit(x), unit(y));
+    let disc = |center: f32| (x - center).hypot(y) < 4.0;
+    let token = if disc(-6.6) || disc(6.6) {
+        Token::Ink
+    } else if x.abs() < 6.6 && y.abs() < 1.5 {
+        Token::Int
+    } else if x.abs() < 1.2 && (3.5..10.0).contains(&y.abs()) {
+        Token::Ink3
+    } else {
+        return [0; 4];
+    };
+    let rgb = Palette::Light.color(token);
+    [rgb.0, rgb.1, rgb.2, 255]
+}

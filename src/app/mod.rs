@@ -14,6 +14,7 @@ mod frame;
 mod icons;
 pub mod paint;
 pub mod panels;
+mod startup;
 pub mod theme;
 pub mod view;
 pub mod widgets;
@@ -25,6 +26,7 @@ use egui::{ThemePreference, ViewportCommand};
 pub use action::{Action, Outbox};
 pub use document::{Document, VerdictChange};
 pub use frame::Room;
+pub use startup::run;
 pub use view::{Camera, Screen, Selection, View};
 
 use crate::diagram::{Palette, layout};
@@ -55,24 +57,27 @@ pub struct App {
 }
 
 impl App {
-    /// A window on a design.
-    pub fn new(ctx: &egui::Context, design: Design, path: Option<PathBuf>) -> Self {
-        Self::with_ask(ctx, design, path, Box::new(files::SystemDialogs))
-    }
-
-    /// A window that asks for paths in its own way: tests answer them themselves.
-    pub fn with_ask(
+    /// A window on a document, or on what a start without one shows. `ask` asks for paths: tests answer themselves.
+    pub fn start(
         ctx: &egui::Context,
-        design: Design,
-        path: Option<PathBuf>,
+        document: Option<Document>,
         ask: Box<dyn files::Ask>,
     ) -> Self {
         theme::install(ctx);
         // The interface is sized by commands of ours, and the canvas has a zoom of its own.
-        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            options.fallback_theme = egui::Theme::Light;
+        });
+        let screen = if document.is_some() {
+            Screen::Canvas
+        } else {
+            Screen::Start
+        };
         Self {
-            document: Document::new(design, path),
+            document: document.unwrap_or_else(|| Document::new(Design::new(), None)),
             view: View {
+                screen,
                 badges: true,
                 ..View::default()
             },

@@ -131,9 +131,7 @@ impl App {
         let read = match &source {
             Source::Blank => Ok(Document::new(Design::new(), None)),
             Source::Sample(name) => disk::sample(name).map(|design| Document::new(design, None)),
-            Source::File(path) => {
-                disk::read(path).map(|design| Document::new(design, Some(path.clone())))
-            }
+            Source::File(path) => open_file(path),
             Source::Tables { nodes, links } => {
                 disk::import(nodes, links.as_deref()).map(Document::unsaved)
             }
@@ -302,6 +300,22 @@ impl App {
     fn remember(&mut self, path: &Path) {
         let evaluation = self.document.evaluation();
         let _ = (path, evaluation);
+    }
+}
+
+/// The document in a file: a design, or a table of nodes with its table of links.
+///
+/// # Errors
+/// One sentence: what, where, and what would be right.
+pub(super) fn open_file(path: &Path) -> Result<Document, String> {
+    let is_table = path
+        .extension()
+        .is_some_and(|said| said.eq_ignore_ascii_case("csv"));
+    if is_table {
+        let links = disk::links_beside(path);
+        disk::import(path, links.as_deref()).map(Document::unsaved)
+    } else {
+        disk::read(path).map(|design| Document::new(design, Some(path.to_owned())))
     }
 }
 
