@@ -175,6 +175,8 @@ fn link_pictures(
             id: link.id,
             lit,
             faded: evaluation.hidden_links.contains(&link.id),
+            look,
+            meaning: link::meaning(link, line, light),
             shapes: link::line(&look, &route),
             ends: link::ends(&look, &route),
             label,

@@ -6,6 +6,7 @@ mod build;
 pub mod card;
 mod ground;
 pub mod layout;
+mod legend;
 pub mod link;
 pub mod marks;
 pub mod route;
@@ -17,6 +18,7 @@ pub mod tokens;
 pub use build::build;
 pub use card::card_size;
 pub use ground::ground;
+pub use legend::{LegendRow, legend};
 pub use shape::{Anchor, Dash, Shape, Stroke, Text, Weight};
 pub use tokens::{Palette, Rgb, Token};
 
@@ -102,6 +104,10 @@ pub struct LinkPicture {
     pub lit: bool,
     /// Not there in the phase looked at: painted at 22 %.
     pub faded: bool,
+    /// How its kind is drawn, for legends.
+    pub look: link::Look,
+    /// What its kind means, for legends: `has a seat in`.
+    pub meaning: &'static str,
     /// The line, painted under the cards. The painter draws the halo of `route` first.
     pub shapes: Vec<Shape>,
     /// Seats, arrows, squares: what stands on the edges of the nodes, painted above the cards.

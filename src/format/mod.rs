@@ -1,6 +1,7 @@
 //! Bytes in, bytes out: the native file, tables, pictures, the report. No paths and no dialogs here.
 
 pub mod native;
+pub mod svg;
 
 use crate::model::{Attribute, Class, Design, NodeId, Vocabulary};
 

@@ -5,7 +5,7 @@ mod label;
 mod sentence;
 mod style;
 
-pub use sentence::sentence;
+pub use sentence::{meaning, sentence};
 pub use style::{Light, Look, look};
 
 use super::shape::{Shape, Stroke};

@@ -1,9 +1,10 @@
 //! Links as sentences, for screen readers and tooltips.
 
+use super::style::Light;
 use crate::model::{Degree, Line, Link, LinkKind, Role};
 
-/// The link as a sentence without its full stop: `UNDP has a seat in Integrated Mission Planning Team`. Each kind, role and degree has
-/// a whole sentence of its own, so that it can be translated.
+/// The link as a sentence without its full stop: `UNDP has a seat in Integrated Mission Planning Team`. Each kind,
+/// role and degree has a whole sentence of its own, so that it can be translated.
 pub fn sentence(link: &Link, line: Line, from: &str, to: &str) -> String {
     match link.kind {
         LinkKind::Member if link.role == Some(Role::Observer) => {
@@ -28,5 +29,34 @@ pub fn sentence(link: &Link, line: Line, from: &str, to: &str) -> String {
         }
         LinkKind::Delivers => format!("{from} delivers {to}"),
         LinkKind::HandsOver => format!("{from} hands its task over to {to}"),
+    }
+}
+
+/// What a link of this sort means, as a legend says it.
+pub fn meaning(link: &Link, line: Line, light: Light) -> &'static str {
+    match link.kind {
+        LinkKind::Member if link.role == Some(Role::Observer) => "observer: a seat without a say",
+        LinkKind::Member => match light {
+            Light::Rest => "has a seat in",
+            Light::Lit => "has a seat in a bridge",
+            Light::Joint => "has a seat in a joint body",
+        },
+        LinkKind::Reports if line == Line::Primary => "reports to",
+        LinkKind::Reports => "reports to, by a dotted line",
+        LinkKind::Coordinates => match (link.degree.unwrap_or(Degree::Coordinate), light) {
+            (Degree::Compete, _) => "competes with",
+            (Degree::Coexist, _) => "coexists with",
+            (Degree::Coordinate, Light::Lit) => "coordinates, by a live hat",
+            (Degree::Coordinate, _) => "coordinates with",
+            (Degree::Cooperate, _) => "cooperates with",
+            (Degree::Integrate, _) => "is integrated with",
+            (Degree::Unite, _) => "is united with",
+        },
+        LinkKind::Funds => "funds",
+        LinkKind::Uses => "works by this process",
+        LinkKind::Aligns => "is tied to this strategy",
+        LinkKind::Delivers if link.role == Some(Role::Lead) => "leads this programme",
+        LinkKind::Delivers => "delivers",
+        LinkKind::HandsOver => "hands its task over to",
     }
 }

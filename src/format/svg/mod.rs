@@ -1,0 +1,242 @@
+//! The picture as SVG: real text, a group with an id and a title for each node and link, and round the picture a page
+//! with title, verdict and legend that fits a slide.
+
+mod page;
+mod path;
+
+use std::fmt::Write as _;
+
+use crate::diagram::{Diagram, LinkPicture, NodePicture, Palette, Shape, Token, ground};
+use crate::model::{Design, Rect, Vocabulary};
+use crate::rules::{Evaluation, Grade, Verdict};
+use path::{color, number};
+
+/// What a page says beside the picture, and its colours.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SvgOptions {
+    /// Its colours.
+    pub palette: Palette,
+    /// Above the picture.
+    pub title: String,
+    /// Under the title: phase and context.
+    pub subtitle: String,
+    /// What the design is.
+    pub verdict: Verdict,
+    /// How far it goes, of an integrated one.
+    pub grade: Option<Grade>,
+    /// The sentence that a briefer can read out.
+    pub headline: String,
+    /// Whether it is judged by a test that did not exist then.
+    pub retrospective: bool,
+    /// Whether the legend stands beside the picture.
+    pub legend: bool,
+}
+
+impl SvgOptions {
+    /// What design and evaluation say, on white, with a legend.
+    pub fn of(design: &Design, evaluation: &Evaluation) -> Self {
+        let fields = design.fields();
+        let title = if fields.title.is_empty() {
+            "Untitled design".to_owned()
+        } else {
+            fields.title.clone()
+        };
+        let mut said = Vec::new();
+        if let Some(phase) = evaluation.phase {
+            said.push(format!("Phase: {}", phase.label().to_lowercase()));
+        }
+        if let Some(context) = fields.context {
+            said.push(format!("Context: {}", context.label().to_lowercase()));
+        }
+        if let Some(period) = fields.period {
+            let (first, last) = (period.first, period.last);
+            said.push(if first == last {
+                format!("{first}")
+            } else {
+                format!("{first}–{last}")
+            });
+        }
+        Self {
+            palette: Palette::Paper,
+            title,
+            subtitle: said.join(" · "),
+            verdict: evaluation.verdict,
+            grade: evaluation.grade,
+            headline: evaluation.headline.clone(),
+            retrospective: evaluation.retrospective,
+            legend: true,
+        }
+    }
+}
+
+/// How much of a node and of a link of another phase is let through.
+const FADED: (f32, f32) = (0.32, 0.22);
+/// The width of a link's halo beyond its line, on both sides together.
+const HALO: f32 = 5.0;
+
+/// Writes the picture as an SVG document.
+pub fn write(diagram: &Diagram, options: &SvgOptions) -> String {
+    let page = page::page(diagram, options);
+    let mut pen = Pen {
+        out: String::with_capacity(4096 + 1500 * diagram.nodes.len()),
+        palette: options.palette,
+    };
+    pen.open(page.rect, options);
+    pen.group("territories", &ground(diagram, page.extent));
+    let (frames, cards): (Vec<&NodePicture>, Vec<&NodePicture>) =
+        diagram.nodes.iter().partition(|node| node.class.is_frame());
+    for frame in frames {
+        pen.node(frame);
+    }
+    for link in &diagram.links {
+        pen.link(link);
+    }
+    for card in cards {
+        pen.node(card);
+    }
+    for link in &diagram.links {
+        pen.ends(link);
+    }
+    pen.group("words", &page.words);
+    if !page.legend.is_empty() {
+        pen.out.push_str("<g id=\"legend\">\n");
+        for (at, scale, row) in &page.legend {
+            let (x, y, k) = (number(at.x), number(at.y), number(*scale));
+            let _ = writeln!(pen.out, "<g transform=\"translate({x} {y}) scale({k})\">");
+            pen.shapes(&row.shapes);
+            pen.out.push_str("</g>\n");
+        }
+        pen.out.push_str("</g>\n");
+    }
+    pen.out.push_str("</svg>\n");
+    pen.out
+}
+
+struct Pen {
+    out: String,
+    palette: Palette,
+}
+
+impl Pen {
+    fn open(&mut self, rect: Rect, options: &SvgOptions) {
+        let (x, y) = (number(rect.x), number(rect.y));
+        let (width, height) = (number(rect.width), number(rect.height));
+        let paper = match self.palette {
+            Palette::Light | Palette::Dark => Token::Chrome,
+            Palette::Greyscale | Palette::Paper => Token::Panel,
+        };
+        let paper = color(self.palette, paper);
+        let _ = writeln!(
+            self.out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"{x} {y} {width} {height}\" role=\"img\" \
+             font-family=\"Inter, 'Helvetica Neue', Arial, sans-serif\" \
+             stroke-linejoin=\"round\">"
+        );
+        let _ = writeln!(self.out, "<title>{}</title>", escape(&options.title));
+        let _ = writeln!(
+            self.out,
+            "<desc>{}. {}</desc>",
+            escape(options.verdict.label()),
+            escape(&options.headline)
+        );
+        let _ = writeln!(
+            self.out,
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>"
+        );
+    }
+
+    fn shapes(&mut self, shapes: &[Shape]) {
+        for shape in shapes {
+            path::shape(&mut self.out, shape, self.palette);
+        }
+    }
+
+    fn group(&mut self, id: &str, shapes: &[Shape]) {
+        let _ = writeln!(self.out, "<g id=\"{id}\">");
+        self.shapes(shapes);
+        self.out.push_str("</g>\n");
+    }
+
+    fn begin(&mut self, id: &str, opacity: Option<f32>, title: &str) {
+        let _ = write!(self.out, "<g id=\"{id}\"");
+        if let Some(opacity) = opacity {
+            let _ = write!(self.out, " opacity=\"{}\"", number(opacity));
+        }
+        let _ = writeln!(self.out, "><title>{}</title>", escape(title));
+    }
+
+    fn node(&mut self, node: &NodePicture) {
+        let id = format!("node-{}", xml_id(node.id.as_str()));
+        self.begin(&id, node.faded.then_some(FADED.0), &node.description);
+        self.shapes(&node.outline);
+        self.shapes(&node.full);
+        self.out.push_str("</g>\n");
+    }
+
+    fn link(&mut self, link: &LinkPicture) {
+        let id = format!("link-{}", link.id.0);
+        self.begin(&id, link.faded.then_some(FADED.1), &link.description);
+        let halo = Shape::Path {
+            points: link
+                .route
+                .iter()
+                .map(|&corner| (corner, crate::diagram::link::CORNER))
+                .collect(),
+            closed: false,
+            fill: None,
+            stroke: Some(crate::diagram::Stroke::solid(
+                Token::Canvas,
+                link.look.stroke.width + HALO,
+            )),
+        };
+        self.shapes(&[halo]);
+        self.shapes(&link.shapes);
+        if let Some((text, true)) = &link.label {
+            let behind = Shape::rect(text.bounds().grown(2.0), 0.0, Some(Token::Canvas), None);
+            self.shapes(&[behind, Shape::Text(text.clone())]);
+        }
+        self.out.push_str("</g>\n");
+    }
+
+    fn ends(&mut self, link: &LinkPicture) {
+        if link.ends.is_empty() {
+            return;
+        }
+        let opacity = link.faded.then_some(FADED.1);
+        self.begin(&format!("ends-{}", link.id.0), opacity, &link.description);
+        self.shapes(&link.ends);
+        self.out.push_str("</g>\n");
+    }
+}
+
+/// A text as XML holds it: markup escaped, characters that XML does not have left out.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&apos;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Any text as part of an XML id: letters, digits and hyphens stay, other characters become their code.
+fn xml_id(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() || c == '-' {
+            out.push(c);
+        } else {
+            let _ = write!(out, "_{:x}_", c as u32);
+        }
+    }
+    out
+}
