@@ -6,3 +6,8 @@ use crate::app::{Context, Outbox, View};
 pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
     let _ = (ui, context, view, out);
 }
+
+/// Keeps what was typed when its field is no longer shown.
+pub fn keep_up(context: &Context<'_>, view: &mut View, out: &mut Outbox) {
+    let _ = (context, view, out);
+}

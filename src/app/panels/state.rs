@@ -1,10 +1,14 @@
 //! What the panels remember between frames; nothing of it is saved.
 
-use super::palette;
+use super::{palette, verdict};
 
 /// What the panels remember between frames.
 #[derive(Clone, Debug, Default)]
 pub struct State {
     /// The palette.
     pub palette: palette::State,
+    /// Verdict, findings and inspector.
+    pub side: verdict::State,
+    /// In a narrow window: whether the right panel is open over the canvas.
+    pub side_open: bool,
 }

@@ -1,0 +1,174 @@
+//! The verdict, always in view: mark, word, grade, headline, tracks, levels, requirements; under it the findings, or
+//! the inspector when something is selected.
+
+mod detail;
+mod follow;
+mod head;
+mod missions;
+mod strip;
+mod words;
+
+use std::collections::BTreeSet;
+
+use egui::{Margin, ScrollArea, Ui};
+
+use super::{findings, inspector};
+use crate::app::theme::{self, Type};
+use crate::app::widgets::{elided, mark, segmented, sentence_width};
+use crate::app::{Context, Outbox, Selection, View};
+use crate::diagram::Token;
+use crate::model::{NodeId, Vocabulary};
+use crate::rules::Severity;
+
+pub use strip::show as show_strip;
+
+/// What stands under the verdict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// The findings.
+    #[default]
+    Findings,
+    /// What is selected, or the design itself.
+    Inspector,
+}
+
+/// What the right panel remembers.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// What stands under the verdict.
+    pub tab: Tab,
+    /// The finding that is open, by rule and subjects: its place in the list changes with every edit.
+    open: Option<(&'static str, Vec<NodeId>)>,
+    /// Severities of which all findings are shown.
+    pub(super) whole: BTreeSet<Severity>,
+    /// What was last seen of the view, to notice what the canvas changed.
+    seen: Seen,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Seen {
+    revision: u64,
+    selection: Selection,
+    finding: Option<usize>,
+    inspecting_design: bool,
+}
+
+/// How much of the verdict is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Density {
+    /// Mark, word, grade, headline: the inspector needs the room.
+    Head,
+    /// One row each for tracks and levels, and the requirements that are not met.
+    Brief,
+    /// One row each for tracks, levels and requirements.
+    Compact,
+    /// As drawn.
+    Full,
+}
+
+impl Density {
+    fn of(size: egui::Vec2, tab: Tab) -> Self {
+        let by_height = match size.y {
+            y if y < 520.0 => Self::Head,
+            y if y < 660.0 => Self::Brief,
+            y if y < 840.0 => Self::Compact,
+            _ => Self::Full,
+        };
+        let by_width = if size.x < 340.0 {
+            Self::Compact
+        } else {
+            Self::Full
+        };
+        let density = by_height.min(by_width);
+        if tab == Tab::Inspector && density != Self::Full {
+            Self::Head
+        } else if tab == Tab::Inspector {
+            Self::Brief
+        } else {
+            density
+        }
+    }
+}
+
+/// Shows the whole panel: the verdict, and under it findings or inspector.
+pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
+    follow::follow(context, view);
+    let panel = ui.max_rect();
+    let density = Density::of(panel.size(), view.panels.side.tab);
+    ui.spacing_mut().item_spacing.y = 0.0;
+    head::show(ui, context, view, density);
+    if context.document.evaluation().mission.is_some() {
+        detail::show(ui, context, view, density);
+    }
+    missions::show(ui, context, view, density);
+    theme::hairline(ui);
+    switch(ui, context, view);
+    ScrollArea::vertical()
+        .id_salt("under the verdict")
+        .auto_shrink(false)
+        .show(ui, |ui| match view.panels.side.tab {
+            Tab::Findings => findings::show(ui, context, view, out),
+            Tab::Inspector => inspector::show(ui, context, view, out),
+        });
+    inspector::keep_up(context, view, out);
+    ui.painter()
+        .vline(panel.left() + 0.5, panel.y_range(), edge(ui));
+}
+
+fn edge(ui: &Ui) -> egui::Stroke {
+    egui::Stroke::new(1.0, theme::ink(ui, Token::Line))
+}
+
+/// A part of the panel with its padding.
+fn section<R>(ui: &mut Ui, above_below: i8, add: impl FnOnce(&mut Ui) -> R) -> R {
+    egui::Frame::new()
+        .inner_margin(Margin::symmetric(16, above_below))
+        .show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            add(ui)
+        })
+        .inner
+}
+
+/// The switch between findings and inspector, and how many findings there are.
+fn switch(ui: &mut Ui, context: &Context<'_>, view: &mut View) {
+    section(ui, 8, |ui| {
+        ui.horizontal(|ui| {
+            let inspector = if view.selection.is_empty() {
+                "Design"
+            } else {
+                "Inspector"
+            };
+            let tabs = [(Tab::Findings, "Findings"), (Tab::Inspector, inspector)];
+            if let Some(tab) = segmented(ui, view.panels.side.tab, &tabs) {
+                view.panels.side.tab = tab;
+                view.inspecting_design = tab == Tab::Inspector && view.selection.is_empty();
+                view.panels.side.seen.inspecting_design = view.inspecting_design;
+            }
+            let layout = egui::Layout::right_to_left(egui::Align::Center);
+            ui.with_layout(layout, |ui| {
+                ui.spacing_mut().item_spacing.x = 8.0;
+                for &severity in Severity::ALL.iter().rev() {
+                    count(ui, severity, context.document.evaluation().count(severity));
+                }
+            });
+        });
+    });
+}
+
+/// A severity's mark and how many findings have it.
+fn count(ui: &mut Ui, severity: Severity, number: usize) {
+    let text = number.to_string();
+    let width = 18.0 + sentence_width(ui, Type::Second, &text);
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(width, 20.0), egui::Sense::hover());
+    let spoken = words::counted(number, severity);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &spoken));
+    let at = egui::Rect::from_center_size(
+        rect.left_center() + egui::vec2(7.0, 0.0),
+        theme::square(14.0),
+    );
+    mark::severity(ui, at, severity);
+    let left = rect.left_center() + egui::vec2(18.0, 0.0);
+    elided(ui, left, width, Type::Second, Token::Ink2, &text);
+    response.on_hover_text(spoken);
+}

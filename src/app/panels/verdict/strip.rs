@@ -1,0 +1,123 @@
+//! The panel folded to a strip of 56: mark, word, grade and counts. In a narrow window the panel opens over the canvas.
+
+use egui::{Order, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+
+use super::{Tab, edge, follow, words};
+use crate::app::theme::{self, Type};
+use crate::app::widgets::{Icon, elided, icon_button, mark, sentence_width};
+use crate::app::{Context, Outbox, Room, View};
+use crate::diagram::{Token, marks};
+use crate::model::Vocabulary;
+use crate::rules::Severity;
+
+/// Width of the panel that opens over the canvas, in logical pixels.
+const PANEL: f32 = 296.0;
+
+/// Shows the folded panel, 56 wide.
+pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
+    let strip = ui.max_rect();
+    let evaluation = context.document.evaluation();
+    // Where there is no room for the panel beside the canvas, it opens over it.
+    let narrow = context.room == Room::Narrow;
+    follow::follow(context, view);
+    ui.spacing_mut().item_spacing.y = 6.0;
+    ui.add_space(10.0);
+    ui.vertical_centered(|ui| {
+        let open = narrow && view.panels.side_open;
+        let (icon, label) = if open {
+            (Icon::Fold, "Fold the panel")
+        } else {
+            (Icon::Unfold, "Open the panel")
+        };
+        if icon_button(ui, icon, 28.0, label).clicked() {
+            if narrow {
+                view.panels.side_open = !open;
+            } else {
+                view.folded = false;
+            }
+        }
+        verdict(ui, context);
+        ui.add_space(8.0);
+        for &severity in Severity::ALL {
+            let number = evaluation.count(severity);
+            let (rect, response) = ui.allocate_exact_size(vec2(40.0, 24.0), Sense::click());
+            let spoken = words::counted(number, severity);
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
+            let at =
+                Rect::from_center_size(rect.left_center() + vec2(11.0, 0.0), theme::square(14.0));
+            mark::severity(ui, at, severity);
+            let left = rect.left_center() + vec2(22.0, 0.0);
+            elided(
+                ui,
+                left,
+                24.0,
+                Type::Second,
+                Token::Ink2,
+                &number.to_string(),
+            );
+            if response.on_hover_text(spoken).clicked() {
+                view.panels.side.tab = Tab::Findings;
+                if narrow {
+                    view.panels.side_open = true;
+                } else {
+                    view.folded = false;
+                }
+            }
+        }
+    });
+    ui.painter()
+        .vline(strip.left() + 0.5, strip.y_range(), edge(ui));
+    if narrow && view.panels.side_open {
+        over_canvas(ui, strip, context, view, out);
+    } else {
+        crate::app::panels::inspector::keep_up(context, view, out);
+    }
+}
+
+fn verdict(ui: &mut Ui, context: &Context<'_>) {
+    let evaluation = context.document.evaluation();
+    let (rect, response) = ui.allocate_exact_size(vec2(56.0, 40.0 + 18.0 + 16.0), Sense::hover());
+    let spoken = words::spoken(evaluation);
+    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &spoken));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(egui::accesskit::Live::Polite);
+    });
+    let icon = Rect::from_center_size(rect.center_top() + vec2(0.0, 18.0), theme::square(36.0));
+    mark::verdict(ui, icon, evaluation.verdict, evaluation.grade, 1.0);
+    let token = marks::verdict_token(evaluation.verdict);
+    // The longest word, Fragmented, is wider than the strip in the size of labels.
+    let word = match evaluation.verdict {
+        crate::rules::Verdict::None => "None",
+        verdict => verdict.label(),
+    };
+    let line = |y: f32, kind: Type, token: Token, said: &str| {
+        let size = kind.metrics().1;
+        let width = sentence_width(ui, kind, said).min(rect.width());
+        let left = egui::pos2(rect.center().x - width / 2.0, rect.top() + y + size / 2.0);
+        elided(ui, left, rect.width(), kind, token, said);
+    };
+    line(42.0, Type::Label, token, word);
+    if let Some(grade) = evaluation.grade {
+        line(57.0, Type::Caption, Token::Ink2, grade.label());
+    }
+    response.on_hover_text(format!("{spoken}\n{}", evaluation.headline));
+}
+
+fn over_canvas(ui: &mut Ui, strip: Rect, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
+    let left = strip.left() - PANEL;
+    egui::Area::new(ui.make_persistent_id("verdict over the canvas"))
+        .order(Order::Middle)
+        .fixed_pos(egui::pos2(left, strip.top()))
+        .constrain(false)
+        .show(ui.ctx(), |ui| {
+            egui::Frame::new()
+                .fill(theme::ink(ui, Token::Panel))
+                .shadow(ui.visuals().popup_shadow)
+                .show(ui, |ui| {
+                    let size = vec2(PANEL, strip.height());
+                    ui.set_min_size(size);
+                    ui.set_max_size(size);
+                    super::show(ui, context, view, out);
+                });
+        });
+}
