@@ -1,11 +1,11 @@
 //! The evaluation: notions, verdict, then every rule, in one pure function.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::evaluation::{Evaluation, MissionVerdict, Verdict};
+use super::evaluation::{Evaluation, Finding, MissionVerdict, Verdict};
 use super::notions::{Ix, Notions};
 use super::{headline, verdict};
-use crate::model::{Design, LinkId, LinkKind, NodeId, Phase, Vocabulary};
+use crate::model::{Acceptance, Design, LinkId, LinkKind, NodeId, Phase, Vocabulary};
 
 /// Judges a design. `phase` is the phase looked at; `None` takes the design's own.
 pub fn evaluate(design: &Design, phase: Option<Phase>) -> Evaluation {
@@ -14,6 +14,7 @@ pub fn evaluate(design: &Design, phase: Option<Phase>) -> Evaluation {
     let judged = &notions.judged;
     let mission = judged.mission.and_then(|at| notions.the_mission(at));
     let bridges = of_missions(&notions, |mission| &mission.bridges);
+    let (findings, accepted) = findings(&notions);
     let joint_bodies = of_missions(&notions, |mission| &mission.joint);
     Evaluation {
         phase,
@@ -32,8 +33,8 @@ pub fn evaluate(design: &Design, phase: Option<Phase>) -> Evaluation {
             .map(|mission| mission.requirements)
             .unwrap_or_default(),
         missions: missions(&notions),
-        findings: Vec::new(),
-        accepted: Vec::new(),
+        findings,
+        accepted,
         strategic_deficit: (0, 0),
         phases: phases(&notions),
         joint_bodies: joint_bodies.difference(&bridges).cloned().collect(),
@@ -49,6 +50,56 @@ pub fn evaluate(design: &Design, phase: Option<Phase>) -> Evaluation {
             .collect(),
         hidden_links: notions.hidden_links().iter().copied().collect(),
     }
+}
+
+/// Open and accepted findings. With nothing on the canvas only the first rule speaks.
+fn findings(notions: &Notions<'_>) -> (Vec<Finding>, Vec<(Finding, Acceptance)>) {
+    let mut found = Vec::new();
+    let is_empty = notions.nodes().next().is_none();
+    let count = if is_empty { 1 } else { usize::MAX };
+    let mut places = HashMap::new();
+    for (place, rule) in super::all().take(count).enumerate() {
+        places.insert(rule.id, place);
+        (rule.check)(notions, &mut found);
+    }
+    let place = |finding: &Finding| places.get(finding.rule.id).copied().unwrap_or_default();
+    found.sort_by(|a, b| {
+        let key = |finding: &Finding| (finding.severity.index(), place(finding));
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| a.subjects.cmp(&b.subjects))
+    });
+    // The graver of two findings of one rule on the same subjects comes first, and stands.
+    let mut seen: HashSet<(&str, Vec<NodeId>)> = HashSet::new();
+    found.retain(|finding| seen.insert((finding.rule.id, finding.subjects.clone())));
+    accept(notions.design, found)
+}
+
+/// Sorts out what the user accepts, named by rule and subjects.
+fn accept(design: &Design, found: Vec<Finding>) -> (Vec<Finding>, Vec<(Finding, Acceptance)>) {
+    let mut accepted = Vec::new();
+    if design.accepted().is_empty() {
+        return (found, accepted);
+    }
+    let by_name: HashMap<(&str, &[NodeId]), &Acceptance> = design
+        .accepted()
+        .iter()
+        .map(|acceptance| {
+            (
+                (acceptance.rule.as_str(), acceptance.subjects.as_slice()),
+                acceptance,
+            )
+        })
+        .collect();
+    let mut open = Vec::new();
+    for finding in found {
+        let key = (finding.rule.id, finding.subjects.as_slice());
+        match by_name.get(&key).copied().cloned() {
+            Some(acceptance) => accepted.push((finding, acceptance)),
+            None => open.push(finding),
+        }
+    }
+    (open, accepted)
 }
 
 fn missions(notions: &Notions<'_>) -> Vec<MissionVerdict> {

@@ -4,11 +4,16 @@
 //! nodes and links, total on every design that can be built. A rule is one file in a chapter's folder; it knows no
 //! window, no output, and cannot fail.
 
+pub mod approach;
+mod ceiling;
 mod evaluate;
 pub mod evaluation;
 mod headline;
+pub mod integration;
+mod mend;
 pub mod notions;
 pub mod rule;
+pub mod structure;
 pub mod verdict;
 
 pub use evaluate::evaluate;
@@ -18,7 +23,7 @@ pub use evaluation::{
 pub use rule::Rule;
 
 /// The rules, chapter by chapter, in the order of rules.md.
-const CHAPTERS: &[&[&Rule]] = &[];
+const CHAPTERS: &[&[&Rule]] = &[integration::RULES, structure::RULES, approach::RULES];
 
 /// All rules in the order of rules.md.
 pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {

@@ -1,8 +1,8 @@
 //! Verdict, grade, tracks and levels (rules.md section 4).
 
 use super::evaluation::{Grade, Requirements, Tracks, Verdict};
-use super::notions::{Ix, Mission, Notions, SIX};
-use crate::model::{Arm, Class, Function, Level, LinkKind, Owner, Set};
+use super::notions::{Body, Ix, Mission, Notions, SIX};
+use crate::model::{Arm, Function, Level, LinkKind, Owner, Set};
 
 /// The headline's verdict and what it rests on.
 #[derive(Debug)]
@@ -210,37 +210,43 @@ pub(super) fn tracks(mission: Option<&Mission>) -> Tracks {
     })
 }
 
-/// What ties the outside to a mission that nobody outside plans with (V-7): a working relation at `coordinate` or
-/// more, or an observer's seat. The outside actor and the mission-side node or structure; `None` where there is a hat,
-/// a common body, or nothing.
-pub(super) fn liaison(notions: &Notions<'_>, mission: &Mission) -> Option<(Ix, Ix)> {
-    let has_common_body = || {
-        notions.bodies.iter().any(|body| {
-            body.functions.contains_any(&SIX) && body.has_outside && body.seats_mission(mission.at)
-        })
+/// What ties an outside actor to a mission with which it plans nothing (V-7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Liaison {
+    /// A working relation of the first with a node of the mission.
+    Relation(Ix, Ix),
+    /// An observer's seat of the first in a structure with somebody of the mission.
+    Observer(Ix, Ix),
+}
+
+/// The liaison that stands in for a common body; `None` where there is a hat, such a body, or no liaison.
+pub(super) fn liaison(notions: &Notions<'_>, mission: &Mission) -> Option<Liaison> {
+    let joins = |body: &Body| {
+        body.functions.contains_any(&SIX) && body.has_outside && body.seats_mission(mission.at)
     };
-    if mission.is_traditional() || !mission.live_hats.is_empty() || has_common_body() {
+    if mission.is_traditional() || !mission.live_hats.is_empty() || notions.bodies.iter().any(joins)
+    {
         return None;
     }
-    let outside: Vec<Ix> = notions
-        .nodes()
-        .filter(|x| notions.is_outside(*x) && !notions.it(*x).is_strict())
-        .collect();
-    let related = outside.iter().find_map(|x| {
-        let mut others = notions.coordinates_with(*x);
+    let related = |x: Ix| {
+        let mut others = notions.coordinates_with(x);
         let other = others.find(|other| notions.mission(*other) == Some(mission.at))?;
-        Some((*x, other))
-    });
-    let observes = |x: &Ix| {
-        let mut seats = notions.out(*x, LinkKind::Member);
-        let (_, body) = seats.find(|(tie, body)| {
-            tie.observer
-                && notions.it(*body).class == Class::Structure
-                && notions
-                    .body(*body)
-                    .is_some_and(|body| body.seats_mission(mission.at))
-        })?;
-        Some((*x, body))
+        Some(Liaison::Relation(x, other))
     };
-    related.or_else(|| outside.iter().find_map(observes))
+    let observes = |x: Ix| {
+        let mut seats = notions.out(x, LinkKind::Member);
+        let (_, body) = seats.find(|(tie, body)| {
+            let body = notions.body(*body);
+            tie.observer && body.is_some_and(|body| body.seats_mission(mission.at))
+        })?;
+        Some(Liaison::Observer(x, body))
+    };
+    let outside = || {
+        notions
+            .nodes()
+            .filter(|x| notions.is_outside(*x) && !notions.it(*x).is_strict())
+    };
+    outside()
+        .find_map(related)
+        .or_else(|| outside().find_map(observes))
 }

@@ -5,3 +5,4 @@ mod designs;
 mod edits;
 mod evaluation;
 mod native;
+mod rules;

@@ -1,0 +1,72 @@
+//! AP-1: no shared vision.
+
+use crate::model::LinkKind;
+use crate::rules::evaluation::{Finding, Fix, Severity};
+use crate::rules::mend::Mend;
+use crate::rules::notions::{Mission, Notions};
+use crate::rules::rule::Rule;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "AP-1",
+    name: "no-shared-vision",
+    title: "No shared vision",
+    severities: &[Severity::Weakness],
+    runs: "For each mission in scope, if some outside actor is on the canvas.",
+    fires: "No strategy has both an actor of the mission and an outside actor that is not strictly humanitarian tied to it.",
+    why: "Mission and country team pursue no common strategy.",
+    remedy: "Add an ISF with a uses link from the mission and from the UNCT.",
+    passages: &["dc-1-shared-vision"],
+    reading: Some(&["A-17"]),
+    check,
+    bad: BAD,
+    good: GOOD,
+};
+
+const BAD: &str = r#"
+m un-mission
+  civ civil-affairs
+unct unct
+  undp undp
+"#;
+
+const GOOD: &str = r#"
+m un-mission
+  civ civil-affairs
+unct unct
+  undp undp
+isf isf
+m, unct -uses-> isf
+"#;
+
+fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
+    for mission in n
+        .in_scope_beside_outside()
+        .filter(|mission| !mission.requirements.0[0])
+    {
+        let message = format!(
+            "{} and the country team pursue no common strategy.",
+            n.label(mission.at)
+        );
+        out.push(
+            RULE.finding(n, [mission.at], message)
+                .maybe(mend(n, mission)),
+        );
+    }
+}
+
+fn mend(n: &Notions<'_>, mission: &Mission) -> Option<Fix> {
+    let [planner, developer] = n.both_sides(mission)?;
+    let user = if n.it(mission.at).node.is_some() {
+        mission.at
+    } else {
+        planner
+    };
+    let partner = n.country_team().unwrap_or(developer);
+    let mut mend = Mend::new(n);
+    let strategy = mend.add("isf", None);
+    for x in [user, partner] {
+        mend.link(n.id(x), LinkKind::Uses, strategy.clone());
+    }
+    Some(mend.fix(format!("Add an ISF used by {}", n.labels([user, partner]))))
+}
