@@ -1,39 +1,39 @@
 //! The command bar: the design's name and menu, undo, arrangements, what is shown, export, theme.
 
-use egui::{Align, Atom, Button, Layout, Response, containers::menu::MenuButton, vec2};
+use egui::{Align, Button, Layout, Response, containers::menu::MenuButton, vec2};
 
-use super::icons::{self, Icon};
 use super::theme::{self, Type};
-use super::{Action, Context, Outbox, Room, View, commands, files};
+use super::widgets::{Icon, icon_button};
+use super::{Action, Context, Outbox, Room, View, commands, files, sign};
 use crate::diagram::Token;
 
 /// Shows the bar in 48 logical pixels.
 pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        sign(ui, context.room);
+        sign_and_name(ui, context.room);
         title_menu(ui, context, view, out);
         divider(ui);
-        step(ui, context, view, out, "undo", Icon::Undo);
-        step(ui, context, view, out, "redo", Icon::Redo);
+        step(ui, context, view, out, ("undo", Icon::Undo));
+        step(ui, context, view, out, ("redo", Icon::Redo));
         menu(ui, "Arrange", |ui| {
             items(ui, context, view, out, &["arrange"]);
         });
         menu(ui, "Show", |ui| show_menu(ui, context, view, out));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
-            icon_command(ui, context, view, out, "theme", Icon::Theme);
-            icon_command(ui, context, view, out, "shortcuts", Icon::Help);
+            icon_command(ui, context, view, out, ("theme", Icon::Theme), None);
+            icon_command(ui, context, view, out, ("shortcuts", Icon::Help), None);
             export_menu(ui, out);
         });
     });
 }
 
 /// The program's sign and name, as wide as the palette.
-fn sign(ui: &mut egui::Ui, room: Room) {
+fn sign_and_name(ui: &mut egui::Ui, room: Room) {
     let wide = room == Room::Wide;
     let (rect, _) = ui.allocate_exact_size(vec2(24.0, 24.0), egui::Sense::hover());
-    icons::logo(ui, rect);
+    sign::paint(ui, rect);
     ui.add_space(4.0);
     if room > Room::Narrow {
         let name = Type::Strong.text(ui, Token::Ink, "Mission Canvas");
@@ -51,7 +51,7 @@ fn title_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut O
         ""
     };
     let edited = Type::Caption.text(ui, Token::Ink3, edited);
-    let button = Button::new((name, edited, chevron())).frame_when_inactive(false);
+    let button = Button::new((name, edited, Icon::Down.atom())).frame_when_inactive(false);
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         items(ui, context, view, out, &["new", "open", "import"]);
         ui.separator();
@@ -93,8 +93,11 @@ fn show_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Ou
 /// The formats a design can be written in.
 fn export_menu(ui: &mut egui::Ui, out: &mut Outbox) {
     let label = Type::Strong.text(ui, Token::Panel, "Export");
-    let button = Button::new((label, chevron_in(theme::ink(ui, Token::Panel))))
-        .fill(theme::ink(ui, Token::Ink));
+    let light = theme::ink(ui, Token::Panel);
+    let down = egui::Atom::paint(vec2(16.0, 16.0), move |ui, args| {
+        Icon::Down.paint(ui.painter(), args.rect, light, light);
+    });
+    let button = Button::new((label, down)).fill(theme::ink(ui, Token::Ink));
     MenuButton::from_button(button).ui(ui, |ui| {
         for (place, (label, _)) in files::exports().iter().enumerate() {
             if ui.button(format!("{label}…")).clicked() {
@@ -111,7 +114,7 @@ fn items(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Outbox
 }
 
 fn menu(ui: &mut egui::Ui, label: &str, content: impl FnOnce(&mut egui::Ui)) {
-    let button = Button::new((label, chevron())).frame_when_inactive(false);
+    let button = Button::new((label, Icon::Down.atom())).frame_when_inactive(false);
     MenuButton::from_button(button).ui(ui, content);
 }
 
@@ -121,43 +124,37 @@ fn step(
     context: &Context<'_>,
     view: &View,
     out: &mut Outbox,
-    id: &str,
-    icon: Icon,
+    (id, icon): (&str, Icon),
 ) {
-    let Some(command) = commands::find(id) else {
-        return;
-    };
     let history = context.document.history();
     let title = match icon {
         Icon::Undo => history.undo_titles().next(),
         _ => history.redo_titles().next(),
     };
-    let enabled = (command.enabled)(context, view);
-    let response = icons::button(ui, icon, command.label, enabled);
-    if response.clicked() {
-        out.push(Action::Run(command));
-    }
-    let keys = command.keys(ui.ctx());
-    if let Some(title) = title {
-        response.on_hover_text(format!("{}: {title} ({keys})", command.label));
-    }
+    icon_command(ui, context, view, out, (id, icon), title);
 }
 
+/// A command as an icon, with what it would act on in its tooltip.
 fn icon_command(
     ui: &mut egui::Ui,
     context: &Context<'_>,
     view: &View,
     out: &mut Outbox,
-    id: &str,
-    icon: Icon,
+    (id, icon): (&str, Icon),
+    what: Option<&str>,
 ) {
-    if let Some(command) = commands::find(id) {
-        let enabled = (command.enabled)(context, view);
-        let response = icons::button(ui, icon, command.label, enabled);
-        if response.clicked() {
-            out.push(Action::Run(command));
-        }
-        response.on_hover_text(command.tooltip);
+    let Some(command) = commands::find(id) else {
+        return;
+    };
+    let enabled = (command.enabled)(context, view);
+    let button = ui.add_enabled_ui(enabled, |ui| icon_button(ui, icon, 28.0, command.label));
+    let keys = command.keys(ui.ctx());
+    let response = match what {
+        Some(what) => button.inner.on_hover_text(format!("{what} ({keys})")),
+        None => button.inner,
+    };
+    if response.clicked() {
+        out.push(Action::Run(command));
     }
 }
 
@@ -165,23 +162,6 @@ fn divider(ui: &mut egui::Ui) {
     let (rect, _) = ui.allocate_exact_size(vec2(9.0, 20.0), egui::Sense::hover());
     let stroke = egui::Stroke::new(1.0, theme::ink(ui, Token::Line2));
     ui.painter().vline(rect.center().x, rect.y_range(), stroke);
-}
-
-fn chevron() -> Atom<'static> {
-    Atom::paint(icons::SIZE, |ui, args| {
-        icons::paint(
-            ui.painter(),
-            Icon::Chevron,
-            args.rect,
-            args.fallback_text_color,
-        );
-    })
-}
-
-fn chevron_in(color: egui::Color32) -> Atom<'static> {
-    Atom::paint(icons::SIZE, move |ui, args| {
-        icons::paint(ui.painter(), Icon::Chevron, args.rect, color);
-    })
 }
 
 fn name_it(response: &Response, name: &str) {

@@ -11,9 +11,10 @@ pub mod dialogs;
 pub mod document;
 pub mod files;
 mod frame;
-mod icons;
+mod message;
 pub mod paint;
 pub mod panels;
+mod sign;
 mod startup;
 pub mod theme;
 pub mod view;
@@ -31,9 +32,8 @@ pub use view::{Camera, Screen, Selection, View};
 
 use crate::diagram::{Palette, layout};
 use crate::edit::Edit;
-use crate::model::Design;
 use dialogs::{Choice, Dialog};
-use files::{Files, Intent, Source};
+use files::{Files, Intent, Opened, Source};
 
 /// What panels and canvas read.
 pub struct Context<'a> {
@@ -57,28 +57,26 @@ pub struct App {
 }
 
 impl App {
-    /// A window on a document, or on what a start without one shows. `ask` asks for paths: tests answer themselves.
-    pub fn start(
-        ctx: &egui::Context,
-        document: Option<Document>,
-        ask: Box<dyn files::Ask>,
-    ) -> Self {
+    /// A window on what was opened, or on what a start without a file shows. `ask` asks for paths: tests answer themselves.
+    pub fn start(ctx: &egui::Context, opened: Option<Opened>, ask: Box<dyn files::Ask>) -> Self {
         theme::install(ctx);
         // The interface is sized by commands of ours, and the canvas has a zoom of its own.
         ctx.options_mut(|options| {
             options.zoom_with_keyboard = false;
             options.fallback_theme = egui::Theme::Light;
         });
-        let screen = if document.is_some() {
+        let screen = if opened.is_some() {
             Screen::Canvas
         } else {
             Screen::Start
         };
+        let opened = opened.unwrap_or_else(Opened::blank);
         Self {
-            document: document.unwrap_or_else(|| Document::new(Design::new(), None)),
+            document: opened.document,
             view: View {
                 screen,
                 badges: true,
+                message: opened.remark,
                 ..View::default()
             },
             outbox: Outbox::default(),
@@ -128,6 +126,7 @@ impl App {
             room: Room::of(ui.available_size()),
         };
         frame::show(ui, &context, &mut self.view, &mut self.outbox);
+        message::show(ui, &mut self.view, self.dialog.is_none());
         if let Some(dialog) = &mut self.dialog {
             dialogs::show(ui, dialog, &context, &mut self.outbox);
         }

@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::{Context as _, anyhow};
 use egui::{IconData, ViewportBuilder};
 
-use super::files::{self, SystemDialogs};
-use super::{App, Document, icons};
+use super::files::{self, Opened, SystemDialogs};
+use super::{App, sign};
 
 /// What works where no window can.
 const HEADLESS: &str =
@@ -48,7 +48,7 @@ fn quietly<T>(opened: &Arc<AtomicBool>, run: impl FnOnce() -> T) -> std::thread:
     result
 }
 
-fn open(document: Option<Document>, opened: Arc<AtomicBool>) -> eframe::Result<()> {
+fn open(opened_file: Option<Opened>, opened: Arc<AtomicBool>) -> eframe::Result<()> {
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title("Mission Canvas")
@@ -65,7 +65,7 @@ fn open(document: Option<Document>, opened: Arc<AtomicBool>) -> eframe::Result<(
             opened.store(true, Ordering::Relaxed);
             Ok(Box::new(App::start(
                 &creation.egui_ctx,
-                document,
+                opened_file,
                 Box::new(SystemDialogs),
             )))
         }),
@@ -114,7 +114,7 @@ fn is_graphics(problem: &str) -> bool {
 fn icon() -> IconData {
     let side: u32 = 64;
     let rgba = (0..side * side)
-        .flat_map(|i| icons::sign_pixel(i % side, i / side, side))
+        .flat_map(|i| sign::pixel(i % side, i / side, side))
         .collect();
     IconData {
         rgba,

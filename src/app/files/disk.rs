@@ -1,22 +1,47 @@
 //! What the window reads and writes, by way of `format` and `store`.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::app::Document;
+use crate::format::{Warning, native};
 use crate::model::Design;
 
 /// Extension of the native file.
 pub(super) const EXTENSION: &str = "mission";
 
+/// Something read, with remarks that refuse nothing.
+pub(super) type Read<T> = Result<(T, Vec<Warning>), String>;
+
 /// The design in a native file.
-pub(super) fn read(path: &Path) -> Result<Design, String> {
-    Err(format!("{} cannot be read", path.display()))
+pub(super) fn read(path: &Path) -> Read<Design> {
+    let bytes = bytes_of(path)?;
+    native::read(&bytes).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
+    std::fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))
 }
 
 /// Writes a design to a native file.
 pub(super) fn write(path: &Path, design: &Design) -> Result<(), String> {
-    let _ = design;
-    Err(format!("{} cannot be written", path.display()))
+    write_bytes(path, &native::write(design))
+}
+
+/// Writes beside the file and then takes its place: a failure leaves what was there.
+fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let write = || -> std::io::Result<()> {
+        let mut beside = tempfile::NamedTempFile::new_in(folder)?;
+        beside.write_all(bytes)?;
+        beside.as_file().sync_all()?;
+        beside.persist(path)?;
+        Ok(())
+    };
+    write().map_err(|error| format!("{} cannot be written: {error}", path.display()))
 }
 
 /// A sample or template that ships with the program.
@@ -25,7 +50,7 @@ pub(super) fn sample(name: &str) -> Result<Design, String> {
 }
 
 /// The design in two tables.
-pub(super) fn import(nodes: &Path, links: Option<&Path>) -> Result<Design, String> {
+pub(super) fn import(nodes: &Path, links: Option<&Path>) -> Read<Design> {
     let _ = links;
     Err(format!("{} cannot be read", nodes.display()))
 }

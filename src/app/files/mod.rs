@@ -11,6 +11,7 @@ pub(super) use disk::exports;
 
 use super::dialogs::Dialog;
 use super::{App, Document, Screen, View};
+use crate::format::Warning;
 use crate::model::Design;
 
 /// Where a design comes from.
@@ -129,16 +130,16 @@ impl App {
     /// Opens a design; says why if it cannot, and keeps the one that is open.
     fn open(&mut self, source: Source) {
         let read = match &source {
-            Source::Blank => Ok(Document::new(Design::new(), None)),
-            Source::Sample(name) => disk::sample(name).map(|design| Document::new(design, None)),
-            Source::File(path) => open_file(path),
-            Source::Tables { nodes, links } => {
-                disk::import(nodes, links.as_deref()).map(Document::unsaved)
+            Source::Blank => Ok(Opened::blank()),
+            Source::Sample(name) => {
+                disk::sample(name).map(|design| Opened::new(Document::new(design, None)))
             }
+            Source::File(path) => open_file(path),
+            Source::Tables { nodes, links } => open_tables(nodes, links.as_deref()),
         };
         match read {
-            Ok(document) => {
-                self.show_document(document);
+            Ok(opened) => {
+                self.show_document(opened);
                 if let Source::File(path) = source {
                     self.remember(&path);
                 }
@@ -148,10 +149,11 @@ impl App {
     }
 
     /// Puts a design on the canvas, as it is first seen.
-    pub(super) fn show_document(&mut self, document: Document) {
-        self.document = document;
+    fn show_document(&mut self, opened: Opened) {
+        self.document = opened.document;
         self.view = View {
             screen: Screen::Canvas,
+            message: opened.remark,
             badges: self.view.badges,
             folded: self.view.folded,
             panels: std::mem::take(&mut self.view.panels),
@@ -303,20 +305,57 @@ impl App {
     }
 }
 
+/// A document as it was opened.
+pub struct Opened {
+    /// The document.
+    pub document: Document,
+    /// What people should know of how it was read.
+    pub remark: Option<String>,
+}
+
+impl Opened {
+    /// A document that was read without remarks.
+    pub fn new(document: Document) -> Self {
+        Self {
+            document,
+            remark: None,
+        }
+    }
+
+    /// A blank canvas.
+    pub fn blank() -> Self {
+        Self::new(Document::new(Design::new(), None))
+    }
+
+    fn with_remarks(document: Document, warnings: &[Warning]) -> Self {
+        let remark = match warnings {
+            [] => None,
+            [one] => Some(one.to_string()),
+            [first, rest @ ..] => Some(format!("{first} (and {} more remarks)", rest.len())),
+        };
+        Self { document, remark }
+    }
+}
+
 /// The document in a file: a design, or a table of nodes with its table of links.
 ///
 /// # Errors
 /// One sentence: what, where, and what would be right.
-pub(super) fn open_file(path: &Path) -> Result<Document, String> {
+pub(super) fn open_file(path: &Path) -> Result<Opened, String> {
     let is_table = path
         .extension()
         .is_some_and(|said| said.eq_ignore_ascii_case("csv"));
     if is_table {
-        let links = disk::links_beside(path);
-        disk::import(path, links.as_deref()).map(Document::unsaved)
-    } else {
-        disk::read(path).map(|design| Document::new(design, Some(path.to_owned())))
+        return open_tables(path, disk::links_beside(path).as_deref());
     }
+    let (design, warnings) = disk::read(path)?;
+    let document = Document::new(design, Some(path.to_owned()));
+    Ok(Opened::with_remarks(document, &warnings))
+}
+
+fn open_tables(nodes: &Path, links: Option<&Path>) -> Result<Opened, String> {
+    let (design, warnings) = disk::import(nodes, links)?;
+    Ok(Opened::with_remarks(Document::unsaved(design), &warnings))
 }
 
 fn native_filter() -> (String, Vec<String>) {

@@ -1,6 +1,11 @@
 //! Icons of controls, drawn and not typed: strokes of 1.5 in a square.
 
+use std::f32::consts::PI;
+
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2};
+
+use crate::app::theme;
+use crate::diagram::Weight;
 
 /// An icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +36,16 @@ pub enum Icon {
     Fold,
     /// Unfold the panel.
     Unfold,
+    /// Take back the last step.
+    Undo,
+    /// Do the undone step again.
+    Redo,
+    /// Light or dark.
+    Theme,
+    /// A list of keys.
+    Help,
+    /// A blank canvas.
+    Blank,
 }
 
 /// The width of lines, in logical pixels.
@@ -95,6 +110,44 @@ impl Icon {
                     2.2,
                     1.9,
                 ));
+            }
+            Self::Undo | Self::Redo => {
+                let way = if self == Self::Undo { 1.0 } else { -1.0 };
+                let at = |x: f32, y: f32| at(x * way, y);
+                let bow = arc(pos2(0.0, 0.0), 4.0, -0.5 * PI, PI)
+                    .into_iter()
+                    .map(|p| at(1.5 + p.x, 1.5 + p.y));
+                line(
+                    std::iter::once(at(-5.5, -2.5))
+                        .chain(bow)
+                        .chain([at(-3.0, 5.5)])
+                        .collect(),
+                );
+                line(vec![at(-2.5, -5.5), at(-5.5, -2.5), at(-2.5, 0.5)]);
+            }
+            Self::Theme => {
+                painter.circle_stroke(c, 6.0, Stroke::new(LINE, color));
+                let half = arc(c, 6.0, -0.5 * PI, PI);
+                painter.add(Shape::convex_polygon(half, color, Stroke::NONE));
+            }
+            Self::Help => {
+                painter.circle_stroke(c, 7.0, Stroke::new(LINE, color));
+                let font = theme::font(Weight::SemiBold, 11.0);
+                painter.text(c, egui::Align2::CENTER_CENTER, "?", font, color);
+            }
+            Self::Blank => {
+                line(vec![at(-4.0, 0.0), at(4.0, 0.0)]);
+                line(vec![at(0.0, -4.0), at(0.0, 4.0)]);
+                let square = [
+                    (-9.0, -9.0),
+                    (9.0, -9.0),
+                    (9.0, 9.0),
+                    (-9.0, 9.0),
+                    (-9.0, -9.0),
+                ];
+                let square = square.map(|(x, y)| at(x, y));
+                let stroke = Stroke::new(1.25, color);
+                painter.extend(Shape::dashed_line(&square, stroke, 3.0, 2.5));
             }
             Self::Fold | Self::Unfold => {
                 painter.rect_stroke(
