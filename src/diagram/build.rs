@@ -173,6 +173,7 @@ fn link_pictures(
         });
         pictures.push(LinkPicture {
             id: link.id,
+            kind: link.kind,
             lit,
             faded: evaluation.hidden_links.contains(&link.id),
             look,

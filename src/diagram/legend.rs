@@ -21,14 +21,14 @@ impl LegendRow {
     pub const SAMPLE: (f32, f32) = (48.0, 16.0);
 }
 
-/// The kinds of links and the bodies that stand out, as far as the picture shows them, in order of their first link.
+/// The kinds of links and the bodies that stand out, as far as the picture shows them, in the order of their
+/// kinds and what is lit first.
 pub fn legend(diagram: &Diagram) -> Vec<LegendRow> {
     let (width, height) = LegendRow::SAMPLE;
     let middle = height / 2.0;
     let mut rows: Vec<LegendRow> = Vec::new();
     let mut links: Vec<_> = diagram.links.iter().filter(|link| !link.faded).collect();
-    // What is lit comes first.
-    links.sort_by_key(|link| !link.lit);
+    links.sort_by_key(|link| (link.kind, !link.lit));
     for link in links {
         if rows.iter().any(|row| row.words == link.meaning) {
             continue;

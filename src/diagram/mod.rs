@@ -13,6 +13,7 @@ pub mod route;
 mod separate;
 pub mod shape;
 pub mod text;
+mod thumbnail;
 pub mod tokens;
 
 pub use build::build;
@@ -20,9 +21,10 @@ pub use card::card_size;
 pub use ground::ground;
 pub use legend::{LegendRow, legend};
 pub use shape::{Anchor, Dash, Shape, Stroke, Text, Weight};
+pub use thumbnail::thumbnail;
 pub use tokens::{Palette, Rgb, Token};
 
-use crate::model::{Class, Level, LinkId, NodeId, Point, Rect, Territories};
+use crate::model::{Class, Level, LinkId, LinkKind, NodeId, Point, Rect, Territories};
 use crate::rules::Severity;
 
 /// The picture of a design.
@@ -98,6 +100,8 @@ pub struct NodePicture {
 pub struct LinkPicture {
     /// Which link.
     pub id: LinkId,
+    /// Its kind.
+    pub kind: LinkKind,
     /// Its way from end to end: corners of an orthogonal line.
     pub route: Vec<Point>,
     /// Part of an integration: teal and thicker.

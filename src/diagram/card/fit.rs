@@ -141,9 +141,9 @@ pub fn title(words: &Words, room: Room, largest: f32) -> Block {
     }
 }
 
-/// Title, name and functions; name and then functions give way where they do not fit.
+/// Title, name and functions; functions and then the name give way where they do not fit.
 pub fn full(words: &Words, room: Room, function_token: Token) -> Block {
-    [(true, true), (false, true), (true, false)]
+    [(true, true), (true, false), (false, true)]
         .into_iter()
         .filter_map(|(name, functions)| lines(words, room, name, functions, function_token))
         .find(|block| block.height() <= room.inner.height)

@@ -3,12 +3,14 @@
 //! Every function takes a middle and a size in document units, so that panels, start cards, slides and exporters
 //! draw the same mark.
 
+mod check;
 mod class;
 mod family;
 mod product;
 mod severity;
 mod verdict;
 
+pub use check::check_mark;
 pub use class::icon;
 pub(super) use class::{bust, silhouette, trimmings};
 pub use family::family_mark;

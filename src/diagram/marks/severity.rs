@@ -44,8 +44,8 @@ pub fn severity_mark(severity: Severity, center: Point, size: f32) -> Vec<Shape>
                 stroke: Some(line),
             }];
             shapes.extend(exclamation(
-                point(center.x, center.y + 0.10 * size),
-                0.84 * size,
+                point(center.x, center.y + 0.09 * size),
+                0.76 * size,
                 Token::Weak,
             ));
             shapes

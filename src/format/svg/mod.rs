@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use crate::diagram::{Diagram, LinkPicture, NodePicture, Palette, Shape, Token, ground};
 use crate::model::{Design, Rect, Vocabulary};
-use crate::rules::{Evaluation, Grade, Verdict};
+use crate::rules::{Evaluation, Grade, Requirements, Verdict};
 use path::{color, number};
 
 /// What a page says beside the picture, and its colours.
@@ -28,6 +28,8 @@ pub struct SvgOptions {
     pub headline: String,
     /// Whether it is judged by a test that did not exist then.
     pub retrospective: bool,
+    /// The four requirements, met or not; `None` leaves them out.
+    pub requirements: Option<Requirements>,
     /// Whether the legend stands beside the picture.
     pub legend: bool,
 }
@@ -64,6 +66,7 @@ impl SvgOptions {
             grade: evaluation.grade,
             headline: evaluation.headline.clone(),
             retrospective: evaluation.retrospective,
+            requirements: evaluation.mission.as_ref().map(|_| evaluation.requirements),
             legend: true,
         }
     }
@@ -112,27 +115,45 @@ pub fn write(diagram: &Diagram, options: &SvgOptions) -> String {
     pen.out
 }
 
+/// Writes shapes alone as an SVG document: marks, small pictures. `rect` is what is shown, in document units.
+pub fn write_shapes(shapes: &[Shape], rect: Rect, palette: Palette) -> String {
+    let mut pen = Pen {
+        out: String::new(),
+        palette,
+    };
+    pen.root(rect);
+    pen.out.push_str(">\n");
+    pen.shapes(shapes);
+    pen.out.push_str("</svg>\n");
+    pen.out
+}
+
 struct Pen {
     out: String,
     palette: Palette,
 }
 
 impl Pen {
-    fn open(&mut self, rect: Rect, options: &SvgOptions) {
+    /// The root's tag, but for its end.
+    fn root(&mut self, rect: Rect) {
         let (x, y) = (number(rect.x), number(rect.y));
         let (width, height) = (number(rect.width), number(rect.height));
+        let _ = write!(
+            self.out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"{x} {y} {width} {height}\" \
+             font-family=\"Inter, 'Helvetica Neue', Arial, sans-serif\" stroke-linejoin=\"round\""
+        );
+    }
+
+    fn open(&mut self, rect: Rect, options: &SvgOptions) {
         let paper = match self.palette {
             Palette::Light | Palette::Dark => Token::Chrome,
             Palette::Greyscale | Palette::Paper => Token::Panel,
         };
         let paper = color(self.palette, paper);
-        let _ = writeln!(
-            self.out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"{x} {y} {width} {height}\" role=\"img\" \
-             font-family=\"Inter, 'Helvetica Neue', Arial, sans-serif\" \
-             stroke-linejoin=\"round\">"
-        );
+        self.root(rect);
+        self.out.push_str(" role=\"img\">\n");
         let _ = writeln!(self.out, "<title>{}</title>", escape(&options.title));
         let _ = writeln!(
             self.out,
@@ -140,6 +161,8 @@ impl Pen {
             escape(options.verdict.label()),
             escape(&options.headline)
         );
+        let (x, y) = (number(rect.x), number(rect.y));
+        let (width, height) = (number(rect.width), number(rect.height));
         let _ = writeln!(
             self.out,
             "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>"

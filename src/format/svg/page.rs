@@ -1,11 +1,11 @@
-//! The page round the picture: title, verdict with its sentence, legend; laid out to fit a slide.
+//! The page round the picture: title, verdict with its sentence, requirements, legend; laid out to fit a slide.
 
 use super::SvgOptions;
-use crate::diagram::marks::{verdict_mark, verdict_token};
+use crate::diagram::marks::{check_mark, verdict_mark, verdict_token};
 use crate::diagram::text::{CAPITAL, width, wrap};
 use crate::diagram::{Anchor, Diagram, LegendRow, Shape, Text, Token, Weight, legend};
 use crate::model::{Point, Rect, Vocabulary, point};
-use crate::rules::Verdict;
+use crate::rules::{Requirements, Verdict};
 
 /// Where things stand on the page, in document units: the picture keeps its own.
 pub struct Page {
@@ -149,7 +149,34 @@ impl Writer {
             self.line(&line, point(room.x, y), 15.0, Weight::Regular, Token::Ink);
             y += 22.0 * k;
         }
-        y + 10.0 * k
+        self.requirements(options, point(room.x, y))
+    }
+
+    /// The four requirements, one under another; the height below them.
+    fn requirements(&mut self, options: &SvgOptions, at: Point) -> f32 {
+        let k = self.k;
+        let Some(requirements) = options.requirements else {
+            return at.y + 10.0 * k;
+        };
+        let mut y = at.y + 14.0 * k;
+        for (label, met) in Requirements::LABELS.into_iter().zip(requirements.0) {
+            self.shapes
+                .extend(check_mark(met, point(at.x + 8.0 * k, y), 15.0 * k));
+            let weight = if met {
+                Weight::Regular
+            } else {
+                Weight::SemiBold
+            };
+            let words = if met {
+                label.to_owned()
+            } else {
+                format!("{label}: not met")
+            };
+            let base = point(at.x + 26.0 * k, y + CAPITAL * 14.0 * k / 2.0);
+            self.line(&words, base, 14.0, weight, Token::Ink);
+            y += 25.0 * k;
+        }
+        y + 12.0 * k
     }
 }
 
