@@ -19,6 +19,7 @@ pub(super) fn follow(context: &Context<'_>, view: &mut View) {
         });
     } else if view.open_finding != seen.finding && view.open_finding.is_some() {
         view.panels.side.tab = Tab::Findings;
+        view.panels.side.scroll_to_open = true;
     } else if view.selection != seen.selection {
         view.panels.side.tab = if view.selection.is_empty() && !view.inspecting_design {
             Tab::Findings
@@ -92,6 +93,7 @@ pub fn open_rule(context: &Context<'_>, view: &mut View, rule: &str) {
         && view.open_finding != Some(at)
     {
         toggle(context, view, at);
+        view.panels.side.scroll_to_open = true;
     }
 }
 

@@ -6,7 +6,7 @@ mod follow;
 mod head;
 mod missions;
 mod strip;
-mod words;
+pub(super) mod words;
 
 use std::collections::BTreeSet;
 
@@ -20,6 +20,7 @@ use crate::diagram::Token;
 use crate::model::{NodeId, Vocabulary};
 use crate::rules::Severity;
 
+pub use follow::{open_rule, toggle};
 pub use strip::show as show_strip;
 
 /// What stands under the verdict.
@@ -41,6 +42,8 @@ pub struct State {
     open: Option<(&'static str, Vec<NodeId>)>,
     /// Severities of which all findings are shown.
     pub(super) whole: BTreeSet<Severity>,
+    /// Whether the list should scroll to the open finding, since it was opened elsewhere.
+    pub(super) scroll_to_open: bool,
     /// What was last seen of the view, to notice what the canvas changed.
     seen: Seen,
 }

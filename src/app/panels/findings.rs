@@ -1,8 +1,0 @@
-//! What the rules found, grouped by severity; one finding open at a time.
-
-use crate::app::{Context, Outbox, View};
-
-/// Shows it in the space it is given.
-pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
-    let _ = (ui, context, view, out);
-}

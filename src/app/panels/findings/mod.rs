@@ -1,0 +1,163 @@
+//! What the rules found, grouped by severity; one finding open at a time.
+
+mod cite;
+mod open;
+mod row;
+
+use egui::{Frame, Margin, Role, Ui};
+
+use super::verdict::words;
+use crate::app::theme::Type;
+use crate::app::widgets::{Icon, Row, elided, text};
+use crate::app::{Context, Outbox, View, theme};
+use crate::diagram::Token;
+use crate::model::Vocabulary;
+use crate::rules::{Finding, Severity};
+
+pub(super) use row::show as show_row;
+
+/// So many findings of a severity are shown before the rest folds; never are violations folded.
+const SHOWN: usize = 5;
+
+/// Shows the list.
+pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
+    let evaluation = context.document.evaluation();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for &severity in Severity::ALL {
+        let group: Vec<(usize, &Finding)> = evaluation
+            .findings
+            .iter()
+            .enumerate()
+            .filter(|(_, finding)| finding.severity == severity)
+            .collect();
+        if !group.is_empty() {
+            heading(ui, plural(severity));
+            show_group(ui, context, view, out, severity, &group);
+        }
+    }
+    if evaluation.findings.is_empty() {
+        padded(ui, 8, |ui| {
+            text(
+                ui,
+                Type::Body,
+                Token::Ink2,
+                "Doctrine asks for nothing more here.",
+            );
+        });
+    }
+    accepted(ui, context);
+    ui.add_space(16.0);
+}
+
+fn plural(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Violation => "Violations",
+        Severity::Weakness => "Weaknesses",
+        Severity::Advice => "Advice",
+    }
+}
+
+fn padded<R>(ui: &mut Ui, above_below: i8, add: impl FnOnce(&mut Ui) -> R) -> R {
+    Frame::new()
+        .inner_margin(Margin::symmetric(16, above_below))
+        .show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            add(ui)
+        })
+        .inner
+}
+
+fn heading(ui: &mut Ui, label: &str) {
+    padded(ui, 4, |ui| text(ui, Type::Label, Token::Ink3, label));
+}
+
+fn show_group(
+    ui: &mut Ui,
+    context: &Context<'_>,
+    view: &mut View,
+    out: &mut Outbox,
+    severity: Severity,
+    group: &[(usize, &Finding)],
+) {
+    let folds = severity != Severity::Violation
+        && group.len() > SHOWN + 1
+        && !view.panels.side.whole.contains(&severity);
+    let mut hidden = 0;
+    for (place, (at, finding)) in group.iter().enumerate() {
+        if view.open_finding == Some(*at) {
+            open::show(ui, context, view, out, *at, finding);
+        } else if folds && place >= SHOWN {
+            hidden += 1;
+        } else {
+            row::show(ui, context, view, *at, finding);
+        }
+    }
+    if hidden > 0 {
+        let noun = match (severity, hidden) {
+            (Severity::Weakness, 1) => "more weakness",
+            (Severity::Weakness, _) => "more weaknesses",
+            _ => "more",
+        };
+        let label = capital(&format!("{} {noun}", words::number(hidden)));
+        if fold_row(ui, severity, &label).clicked() {
+            view.panels.side.whole.insert(severity);
+        }
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map(|first| first.to_uppercase().chain(chars).collect())
+        .unwrap_or_default()
+}
+
+fn fold_row(ui: &mut Ui, severity: Severity, label: &str) -> egui::Response {
+    padded(ui, 0, |ui| {
+        let id = ui.make_persistent_id(("more findings", severity.word()));
+        let (rect, response) = Row::new(id, 32.0).show(ui, Role::Button, label);
+        let left = rect.left_center() + egui::vec2(22.0, 0.0);
+        elided(ui, left, rect.width(), Type::Second, Token::Ink2, label);
+        let at = egui::Rect::from_center_size(
+            rect.right_center() - egui::vec2(6.0, 0.0),
+            theme::square(16.0),
+        );
+        let color = theme::ink(ui, Token::Ink3);
+        Icon::Down.paint(ui.painter(), at, color, color);
+        response
+    })
+}
+
+/// Findings that the user accepts, each with the reason.
+fn accepted(ui: &mut Ui, context: &Context<'_>) {
+    let accepted = &context.document.evaluation().accepted;
+    if accepted.is_empty() {
+        return;
+    }
+    ui.add_space(4.0);
+    heading(ui, "Accepted");
+    for (finding, acceptance) in accepted {
+        padded(ui, 6, |ui| {
+            text(ui, Type::Body, Token::Ink2, finding.rule.title);
+            let by = if acceptance.author.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", acceptance.author)
+            };
+            let reason = format!("{} · {}{by}", finding.rule.id, acceptance.reason);
+            text(ui, Type::Second, Token::Ink3, reason).on_hover_text(finding.message.as_str());
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::capital;
+
+    #[test]
+    fn labels_begin_with_a_capital() {
+        assert_eq!(capital("six more weaknesses"), "Six more weaknesses");
+        assert_eq!(capital(""), "");
+    }
+}
