@@ -14,8 +14,6 @@ use crate::diagram::Token;
 use crate::model::Vocabulary;
 use crate::rules::{Finding, Severity};
 
-pub(super) use row::show as show_row;
-
 /// So many findings of a severity are shown before the rest folds; never are violations folded.
 const SHOWN: usize = 5;
 

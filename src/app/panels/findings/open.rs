@@ -26,9 +26,6 @@ pub(super) fn show(
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let title = row::title_row(ui, finding, true);
-            if std::mem::take(&mut view.panels.side.scroll_to_open) {
-                title.scroll_to_me(None);
-            }
             if title.clicked() {
                 verdict::toggle(context, view, at);
             }
@@ -47,6 +44,9 @@ pub(super) fn show(
         })
         .response
         .rect;
+    if std::mem::take(&mut view.panels.side.scroll_to_open) {
+        ui.scroll_to_rect(block, None);
+    }
     let bar = Rect::from_min_size(block.min, egui::vec2(3.0, block.height()));
     let token = match finding.severity {
         Severity::Violation => Token::Vio,

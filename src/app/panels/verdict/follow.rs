@@ -59,6 +59,7 @@ pub fn toggle(context: &Context<'_>, view: &mut View, at: usize) {
         view.open_finding = None;
     } else if let Some(finding) = context.document.evaluation().findings.get(at) {
         view.open_finding = Some(at);
+        view.panels.side.scroll_to_open = true;
         show_subjects(context, view, finding);
     }
     view.panels.side.tab = Tab::Findings;
@@ -93,7 +94,6 @@ pub fn open_rule(context: &Context<'_>, view: &mut View, rule: &str) {
         && view.open_finding != Some(at)
     {
         toggle(context, view, at);
-        view.panels.side.scroll_to_open = true;
     }
 }
 
