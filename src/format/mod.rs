@@ -2,6 +2,7 @@
 
 pub mod native;
 pub mod svg;
+pub mod tables;
 
 use crate::model::{Attribute, Class, Design, NodeId, Vocabulary};
 
@@ -14,6 +15,9 @@ impl std::fmt::Display for Warning {
         f.write_str(&self.0)
     }
 }
+
+/// What begins the names of design fields that came from a table and are none of the model's.
+const NOTE_PREFIX: &str = "note.";
 
 /// What a design holds that no rule can count, in the order of the design, as sentences.
 fn oddities(design: &Design) -> impl Iterator<Item = String> {

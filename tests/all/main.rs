@@ -6,3 +6,4 @@ mod edits;
 mod evaluation;
 mod native;
 mod rules;
+mod tables;

@@ -5,7 +5,7 @@ use super::super::words::Coordinate;
 use super::super::{ReadError, VERSION};
 use super::{Accepted, Agreed, File, Ground, Link, Node, Rest};
 use crate::catalogue;
-use crate::format::{Warning, a, oddities};
+use crate::format::{NOTE_PREFIX, Warning, a, oddities};
 use crate::model::{
     self, Acceptance, AgreedResult, Attributes, BadPart, CUSTOM, Class, Design, Fields, LinkId,
     Rect, Territories, Unknown, Vocabulary,
@@ -79,7 +79,8 @@ impl Notes {
     /// Keeps what this version does not know, and says so.
     fn keep(&mut self, rest: Rest, whose: &str) -> Unknown {
         if !self.newer {
-            self.warnings.extend(rest.keys().map(|key| {
+            let strange = rest.keys().filter(|key| !key.starts_with(NOTE_PREFIX));
+            self.warnings.extend(strange.map(|key| {
                 Warning(format!(
                     "{whose} has a field {key:?} that is not known; it is kept"
                 ))
