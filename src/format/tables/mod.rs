@@ -36,7 +36,7 @@ pub struct Tables<'a> {
     /// `id`, `kind`, `name`, `within`, `class` and any attribute.
     pub nodes: Table<'a>,
     /// `from`, `to`, `kind`, `degree`, `line`, `role`, `phases`, `note`.
-    pub links: Table<'a>,
+    pub links: Option<Table<'a>>,
     /// `strategy`, `result`, `responsible`, `due`.
     pub results: Option<Table<'a>>,
     /// `key`, `value`.
@@ -57,12 +57,12 @@ const LONGEST_ID: usize = 1_000;
 pub fn read(tables: &Tables<'_>) -> Result<(Design, Vec<Warning>), BadTables> {
     let mut findings = Findings::default();
     let nodes = Sheet::read(0, tables.nodes, &["id", "kind"], &mut findings);
-    let links = Sheet::read(1, tables.links, &["from", "to", "kind"], &mut findings);
     let mut optional = |file, table: Option<Table<'_>>, required: &[&str]| {
         table.map_or_else(Sheet::default, |table| {
             Sheet::read(file, table, required, &mut findings)
         })
     };
+    let links = optional(1, tables.links, &["from", "to", "kind"]);
     let results = optional(2, tables.results, &["strategy", "result"]);
     let fields = optional(3, tables.design, &["key", "value"]);
 
