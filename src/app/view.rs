@@ -112,6 +112,10 @@ pub struct View {
     pub inspecting_design: bool,
     /// A line at the foot of the window: what could not be done, and why.
     pub message: Option<String>,
+    /// Whether the canvas shows its legend.
+    pub legend: bool,
+    /// What the canvas remembers.
+    pub canvas: super::canvas::State,
     /// What the panels remember.
     pub panels: super::panels::State,
 }

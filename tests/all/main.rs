@@ -1,5 +1,6 @@
 //! All integration tests in one binary.
 
+mod canvas;
 mod composed;
 mod designs;
 mod edits;

@@ -1,9 +1,75 @@
 //! The canvas: paints the diagram, and turns pointer and keyboard into edits.
+//!
+//! A gesture is state of the view; only its end is an edit. While one goes on, the canvas shows the picture of the
+//! design as the edit would make it. At rest nothing is computed or painted anew.
+
+mod access;
+mod camera;
+mod controls;
+mod drop;
+mod gesture;
+mod hit;
+mod keyboard;
+mod link_drawing;
+mod menu;
+mod offer;
+mod order;
+mod overlay;
+mod paint_diagram;
+mod paint_states;
+mod preview;
+mod snap;
+mod stage;
+
+pub use gesture::Gesture;
+
+use std::sync::Arc;
+
+use egui::{FocusDirection, Id, Sense};
 
 use super::{Context, Outbox, View};
+use crate::model::{LinkId, Point};
+use preview::Preview;
+use stage::Stage;
+
+/// What the canvas remembers between frames.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// What pointer or keyboard is in the middle of.
+    pub gesture: Gesture,
+    /// The link that the pointer is over.
+    pub(crate) hovered_link: Option<LinkId>,
+    /// What the design would be if the gesture ended here.
+    preview: Option<Arc<Preview>>,
+    flight: Option<camera::Flight>,
+    /// What was under the pointer when the button went down, and where that was.
+    pressed: Option<(hit::Hit, Point)>,
+    offer: Option<offer::Offer>,
+    menu: Option<menu::Menu>,
+    /// Where Tab goes from the canvas.
+    leave: Option<FocusDirection>,
+    /// Whether the keyboard was used last: then the focus is shown.
+    by_keyboard: bool,
+}
 
 /// Shows the canvas in all the space that is left.
 pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
-    let _ = (context, view, out);
-    ui.allocate_space(ui.available_size());
+    let rect = ui.available_rect_before_wrap();
+    ui.advance_cursor_after_rect(rect);
+    let id = Id::unique("canvas");
+    keyboard::leave(ui, view);
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    let camera = camera::update(ui, &response, context, view);
+    let stage = Stage::new(ui, context, response, camera);
+
+    gesture::update(ui, &stage, view, out);
+    keyboard::update(ui, &stage, view, out);
+    preview::update(&stage, view);
+    // A line being drawn shows itself; of what it would make only the verdict is told.
+    let drawing = matches!(view.canvas.gesture, Gesture::Link(_));
+    let shown = view.canvas.preview.clone().filter(|_| !drawing);
+    paint_diagram::paint(ui, &stage, view, shown.as_deref());
+    paint_states::paint(&stage, view, shown.as_deref());
+    access::describe(ui, &stage, view);
+    overlay::show(ui, &stage, context, view, out);
 }

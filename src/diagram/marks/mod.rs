@@ -12,7 +12,8 @@ mod verdict;
 
 pub use check::check_mark;
 pub use class::icon;
-pub(super) use class::{bust, silhouette, trimmings};
+pub use class::silhouette;
+pub(super) use class::{bust, trimmings};
 pub use family::family_mark;
 pub use product::{padlock, product_mark};
 pub use severity::severity_mark;

@@ -1,0 +1,165 @@
+//! What a screen reader hears of the canvas, and what it can do: every node and link that is seen, by name.
+
+use egui::accesskit::{self, Action, Role};
+use egui::{Id, Sense, WidgetInfo};
+
+use super::stage::Stage;
+use crate::app::{Selection, View};
+use crate::diagram::{LinkPicture, NodePicture};
+use crate::model::{Point, Rect, point};
+
+/// Half the side of the spot that stands for a link, in logical pixels.
+const SPOT: f32 = 7.0;
+
+/// Tells the toolkit of all that is seen, and does what a screen reader asks for.
+pub(super) fn describe(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
+    let canvas = &stage.response;
+    canvas.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Canvas"));
+    let focus = view.focus.as_ref().map(|id| node_id(stage, id.as_str()));
+    let listens = ui
+        .ctx()
+        .accesskit_node_builder(canvas.id, |node| {
+            node.set_description(
+                "Tab goes through the nodes, arrow keys to the nearest. L draws a link, M moves, I puts into a frame.",
+            );
+            if let Some(focus) = focus {
+                node.set_active_descendant(focus.accesskit_id());
+            }
+        })
+        .is_some();
+    // Thousands of nodes are not described to nobody.
+    if !listens {
+        return;
+    }
+    for node in &stage.diagram.nodes {
+        if node.rect.overlaps(stage.visible) {
+            of_node(ui, stage, view, node);
+        }
+    }
+    for link in &stage.diagram.links {
+        if let Some(at) = middle(&link.route).filter(|at| stage.visible.contains(*at)) {
+            of_link(ui, stage, view, link, at);
+        }
+    }
+}
+
+/// The toolkit's id of a node.
+fn node_id(stage: &Stage<'_>, id: &str) -> Id {
+    stage.response.id.with(("node", id))
+}
+
+fn of_node(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, node: &NodePicture) {
+    let id = node_id(stage, node.id.as_str());
+    let rect = stage.transform.rect(node.rect);
+    let selected = view.selection.nodes.contains(&node.id);
+    let more = state_of(stage, node);
+    spot(
+        ui,
+        id,
+        rect,
+        Role::GraphicsObject,
+        &node.description,
+        selected,
+        &more,
+    );
+    match asked(ui, id) {
+        Some(Action::Click) => {
+            view.selection = Selection::node(node.id.clone());
+            view.focus = Some(node.id.clone());
+        }
+        Some(Action::Focus) => {
+            view.focus = Some(node.id.clone());
+            view.canvas.by_keyboard = true;
+            stage.response.request_focus();
+        }
+        _ => {}
+    }
+}
+
+fn of_link(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, link: &LinkPicture, at: Point) {
+    let id = stage.response.id.with(("link", link.id));
+    let rect = egui::Rect::from_center_size(stage.transform.pos(at), egui::Vec2::splat(2.0 * SPOT));
+    let selected = view.selection.links.contains(&link.id);
+    let more = if link.faded { "Not in this phase" } else { "" };
+    spot(
+        ui,
+        id,
+        rect,
+        Role::GraphicsSymbol,
+        &link.description,
+        selected,
+        more,
+    );
+    if asked(ui, id).is_some() {
+        view.selection = Selection::link(link.id);
+    }
+}
+
+/// What is to be known of a node beside its name: its frame, its findings, its phase.
+fn state_of(stage: &Stage<'_>, node: &NodePicture) -> String {
+    let mut parts = Vec::new();
+    let frame = stage.design.frames_around(node.id.as_str()).next();
+    if let Some(frame) = frame {
+        parts.push(format!("In {}", stage.label(&frame.id)));
+    }
+    if let Some((severity, count)) = node.badge {
+        use crate::model::Vocabulary;
+        let findings = if count == 1 { "finding" } else { "findings" };
+        let worst = severity.label().to_lowercase();
+        parts.push(format!("{count} {findings}, the worst is {worst}"));
+    }
+    if node.faded {
+        parts.push("Not in this phase".to_owned());
+    }
+    parts.join(". ")
+}
+
+fn spot(
+    ui: &egui::Ui,
+    id: Id,
+    rect: egui::Rect,
+    role: Role,
+    name: &str,
+    selected: bool,
+    more: &str,
+) {
+    // Senses nothing: the canvas itself knows what is under the pointer.
+    let response = ui.interact(rect, id, Sense::hover());
+    response.widget_info(|| WidgetInfo::selected(role, true, selected, name));
+    ui.ctx().accesskit_node_builder(id, |node| {
+        node.set_selected(selected);
+        node.add_action(Action::Click);
+        node.add_action(Action::Focus);
+        if !more.is_empty() {
+            node.set_description(more);
+        }
+    });
+}
+
+/// What a screen reader asks of a node or link.
+fn asked(ui: &egui::Ui, id: Id) -> Option<Action> {
+    ui.input(|input| {
+        [Action::Click, Action::Focus]
+            .into_iter()
+            .find(|&action| input.has_accesskit_action_request(id, action))
+    })
+}
+
+/// Speaks a line once it changes, without moving the focus.
+pub(super) fn speak(ui: &egui::Ui, stage: &Stage<'_>, rect: egui::Rect, line: &str) {
+    let id = stage.response.id.with("spoken");
+    let response = ui.interact(rect, id, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, line));
+    ui.ctx()
+        .accesskit_node_builder(id, |node| node.set_live(accesskit::Live::Polite));
+}
+
+/// The middle of the longest straight piece of a route.
+pub(super) fn middle(route: &[Point]) -> Option<Point> {
+    let length = |[a, b]: &[Point; 2]| (*b - *a).x.hypot((*b - *a).y);
+    route
+        .array_windows()
+        .max_by(|a, b| length(a).total_cmp(&length(b)))
+        .map(|[a, b]| Rect::between(*a, *b).center())
+        .or_else(|| route.first().map(|p| point(p.x, p.y)))
+}

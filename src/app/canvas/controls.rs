@@ -1,0 +1,177 @@
+//! The controls in the canvas's lower corners: badges and legend left, zoom right.
+
+use egui::{Align, Button, Frame, Layout, Rect, UiBuilder, pos2, vec2};
+
+use super::camera;
+use super::stage::Stage;
+use crate::app::theme::{self, Type};
+use crate::app::{Action, Context, Outbox, View, commands};
+use crate::diagram::Token;
+
+/// Space around the controls, in logical pixels.
+const MARGIN: f32 = 16.0;
+const HEIGHT: f32 = 30.0;
+/// One click zooms by this much.
+const STEP: f32 = 1.25;
+
+/// Shows them.
+pub(super) fn show(
+    ui: &mut egui::Ui,
+    stage: &Stage<'_>,
+    context: &Context<'_>,
+    view: &mut View,
+    out: &mut Outbox,
+) {
+    let canvas = stage.rect();
+    if canvas.width() < 420.0 || canvas.height() < 160.0 {
+        return;
+    }
+    let bottom = canvas.bottom() - MARGIN;
+    let left = Rect::from_min_max(
+        pos2(canvas.left() + MARGIN, bottom - HEIGHT),
+        pos2(canvas.left() + MARGIN + 180.0, bottom),
+    );
+    group(
+        ui,
+        left,
+        "shown",
+        Layout::left_to_right(Align::Center),
+        |ui| {
+            let badges = if view.badges {
+                "Badges on"
+            } else {
+                "Badges off"
+            };
+            if toggle(ui, badges, view.badges).clicked() {
+                view.badges = !view.badges;
+            }
+            ui.separator();
+            if toggle(ui, "Legend", view.legend).clicked() {
+                view.legend = !view.legend;
+            }
+        },
+    );
+    let right = Rect::from_min_max(
+        pos2(canvas.right() - MARGIN - 150.0, bottom - HEIGHT),
+        pos2(canvas.right() - MARGIN, bottom),
+    );
+    group(
+        ui,
+        right,
+        "zoom",
+        Layout::right_to_left(Align::Center),
+        |ui| {
+            zoom(ui, stage, context, view, out);
+        },
+    );
+}
+
+fn group(
+    ui: &mut egui::Ui,
+    rect: Rect,
+    salt: &str,
+    layout: Layout,
+    content: impl FnOnce(&mut egui::Ui),
+) {
+    let builder = UiBuilder::new().id_salt(salt).max_rect(rect).layout(layout);
+    let mut child = ui.new_child(builder);
+    // Painted once the size is known, under the buttons.
+    let ground = child.painter().add(egui::Shape::Noop);
+    child.spacing_mut().item_spacing.x = 2.0;
+    content(&mut child);
+    let used = child.min_rect().expand2(vec2(4.0, 1.0));
+    let frame = Frame::new()
+        .fill(theme::ink(&child, Token::Panel))
+        .stroke(egui::Stroke::new(1.0, theme::ink(&child, Token::Line2)))
+        .corner_radius(theme::CORNER);
+    child.painter().set(ground, frame.paint(used));
+}
+
+fn toggle(ui: &mut egui::Ui, text: &str, on: bool) -> egui::Response {
+    let token = if on { Token::Ink } else { Token::Ink3 };
+    let label = Type::Second.text(ui, token, text);
+    let response = ui.add(
+        Button::new(label)
+            .frame_when_inactive(false)
+            .min_size(vec2(0.0, 28.0)),
+    );
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, text));
+    response
+}
+
+fn zoom(
+    ui: &mut egui::Ui,
+    stage: &Stage<'_>,
+    context: &Context<'_>,
+    view: &mut View,
+    out: &mut Outbox,
+) {
+    let _ = context;
+    if icon(ui, Icon::Fit, "Fit the whole design").clicked()
+        && let Some(command) = commands::find("fit")
+    {
+        out.push(Action::Run(command));
+    }
+    if icon(ui, Icon::In, "Zoom in").clicked() {
+        by_factor(stage, view, STEP);
+    }
+    let percent = format!("{:.0} %", stage.zoom() * 100.0);
+    let label = Type::Second.text(ui, Token::Ink2, percent);
+    let button = Button::new(label)
+        .frame_when_inactive(false)
+        .min_size(vec2(50.0, 28.0));
+    if ui.add(button).on_hover_text("Show at 100 %").clicked() {
+        by_factor(stage, view, 1.0 / stage.zoom());
+    }
+    if icon(ui, Icon::Out, "Zoom out").clicked() {
+        by_factor(stage, view, 1.0 / STEP);
+    }
+}
+
+fn by_factor(stage: &Stage<'_>, view: &mut View, factor: f32) {
+    if let Some(now) = view.camera {
+        view.camera = Some(camera::zoomed(
+            now,
+            factor,
+            stage.rect().center(),
+            stage.rect(),
+        ));
+        stage.response.ctx.request_repaint();
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Icon {
+    In,
+    Out,
+    Fit,
+}
+
+fn icon(ui: &mut egui::Ui, icon: Icon, name: &str) -> egui::Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(28.0, 28.0), egui::Sense::click());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name));
+    let painter = ui.painter();
+    if response.hovered() || response.has_focus() {
+        painter.rect_filled(
+            rect.shrink(1.0),
+            theme::CORNER,
+            theme::ink(ui, Token::Hover),
+        );
+    }
+    let stroke = egui::Stroke::new(1.5, super::overlay::quiet(ui));
+    let c = rect.center();
+    if matches!(icon, Icon::In | Icon::Out) {
+        painter.hline(c.x - 5.0..=c.x + 5.0, c.y, stroke);
+    }
+    if matches!(icon, Icon::In) {
+        painter.vline(c.x, c.y - 5.0..=c.y + 5.0, stroke);
+    }
+    if matches!(icon, Icon::Fit) {
+        for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
+            let corner = c + vec2(x, y) * 5.5;
+            painter.line_segment([corner, corner - vec2(3.5 * x, 0.0)], stroke);
+            painter.line_segment([corner, corner - vec2(0.0, 3.5 * y)], stroke);
+        }
+    }
+    response.on_hover_text(name)
+}

@@ -1,0 +1,262 @@
+//! The edits that gestures end in. Frames grow to hold what is put in them.
+
+use std::collections::HashMap;
+
+use super::gesture::{Dropping, Linking, Moving};
+use crate::catalogue;
+use crate::diagram::card_size;
+use crate::edit::{Edit, apply, arrange, compose, connect};
+use crate::model::{Class, Design, Era, KindId, Node, NodeId, Point, Rect, point};
+
+/// Space between a frame and what lies in it, in document units.
+const INSIDE: f32 = 12.0;
+/// Height of a frame's header, in document units.
+const HEADER: f32 = 36.0;
+
+/// Nodes moved by an offset, and into another frame if `target` says so.
+pub(super) fn moved(
+    design: &Design,
+    ids: &[NodeId],
+    by: Point,
+    target: Option<Option<NodeId>>,
+) -> Option<Edit> {
+    if by == point(0.0, 0.0) && target.is_none() {
+        return None;
+    }
+    let edit = compose::move_nodes(design, ids, by, target).ok()?;
+    Some(with_room(design, edit, ids))
+}
+
+/// The frame that dragged nodes would lie in if dropped at `p`; `None` if the one under the pointer stays the same.
+pub(super) fn target(design: &Design, moving: &Moving, p: Point) -> Option<Option<NodeId>> {
+    let under = compose::drop_target(design, &moving.ids, Rect::new(p.x, p.y, 0.0, 0.0));
+    let now = &design.node(moving.grabbed.as_str())?.within;
+    (under != *now).then_some(under)
+}
+
+/// A node with another size. A frame keeps what lies in it.
+pub(super) fn resized(design: &Design, id: &NodeId, rect: Rect) -> Option<Edit> {
+    let node = design.node(id.as_str())?;
+    if node.rect == rect {
+        return None;
+    }
+    let edit = arrange::resize(design, id, rect).ok()?;
+    Some(with_room(design, edit, std::slice::from_ref(id)))
+}
+
+/// The link that is being drawn, if the node under the pointer takes it.
+pub(super) fn linked(design: &Design, linking: &Linking) -> Option<Edit> {
+    let target = linking.target.as_ref()?;
+    let links = connect::choices(design, &linking.from, target).ok()?;
+    let link = links.get(linking.choice % links.len().max(1))?;
+    Some(compose::connect(design, link.clone()))
+}
+
+/// A new node of a kind, its middle at `at`, in the frame under it.
+pub(super) fn added(design: &Design, kind: &KindId, at: Point) -> Option<Edit> {
+    let node = new_node(design, kind, at)?;
+    let id = node.id.clone();
+    Some(with_room(design, compose::add(design, node), &[id]))
+}
+
+fn new_node(design: &Design, kind: &KindId, at: Point) -> Option<Node> {
+    let kind = catalogue::get().kind(kind.as_str())?;
+    let within = compose::drop_target(design, &[], Rect::new(at.x, at.y, 0.0, 0.0));
+    let mut node = compose::new_node(design, kind, within, Rect::default());
+    let (width, height) = card_size(&node, design.fields().era.unwrap_or(Era::Un2008));
+    node.rect = Rect::new(at.x - width / 2.0, at.y - height / 2.0, width, height);
+    Some(node)
+}
+
+/// Class and place of what a kind would become if dropped.
+pub(super) fn outline(design: &Design, dropping: &Dropping) -> Option<(Class, Rect)> {
+    new_node(design, &dropping.kind, dropping.at).map(|node| (node.class, node.rect))
+}
+
+/// Nodes put into a frame, or taken out of theirs, without a place being said: beside what lies there already.
+pub(super) fn put(design: &Design, ids: &[NodeId], target: Option<NodeId>) -> Option<Edit> {
+    let stays = |id: &NodeId| {
+        design
+            .node(id.as_str())
+            .is_some_and(|node| node.within == target)
+    };
+    let going: Vec<NodeId> = ids.iter().filter(|id| !stays(id)).cloned().collect();
+    let area = around(design, &going)?;
+    let goal = match &target {
+        Some(frame) => room_in(design, frame)?,
+        None => out_of(design, going.first()?)?,
+    };
+    let by = goal - point(area.x, area.y);
+    moved(design, &going, by, Some(target))
+}
+
+/// The node that an edit adds.
+pub(super) fn new_node_of(edit: &Edit) -> Option<NodeId> {
+    match edit {
+        Edit::AddNode(node) => Some(node.id.clone()),
+        Edit::Group { edits, .. } => edits.iter().find_map(new_node_of),
+        _ => None,
+    }
+}
+
+/// Where a frame has room for more: under what lies in it.
+fn room_in(design: &Design, frame: &NodeId) -> Option<Point> {
+    let outer = design.node(frame.as_str())?.rect;
+    let lowest = design
+        .children(frame.as_str())
+        .map(|node| node.rect.bottom())
+        .fold(outer.y + HEADER - INSIDE, f32::max);
+    Some(point(outer.x + INSIDE, lowest + INSIDE))
+}
+
+/// A place right of the outermost frame around a node.
+fn out_of(design: &Design, id: &NodeId) -> Option<Point> {
+    let frame = design.frames_around(id.as_str()).last()?.rect;
+    let node = design.node(id.as_str())?.rect;
+    Some(point(frame.right() + 2.0 * INSIDE, node.y))
+}
+
+fn around(design: &Design, ids: &[NodeId]) -> Option<Rect> {
+    ids.iter()
+        .filter_map(|id| design.node(id.as_str()))
+        .map(|node| node.rect)
+        .reduce(Rect::union)
+}
+
+/// The edit, and the frames around its nodes grown to hold them.
+fn with_room(design: &Design, edit: Edit, ids: &[NodeId]) -> Edit {
+    let Ok(after) = apply(design, &edit) else {
+        return edit;
+    };
+    let mut grown: HashMap<NodeId, Rect> = HashMap::new();
+    let mut order = Vec::new();
+    for id in ids {
+        let mut inner = after.node(id.as_str()).map(|node| (id.clone(), node.rect));
+        if let Some((id, rect)) = &mut inner
+            && let Some(content) = content_of(&after, id)
+            && !rect.encloses(content)
+        {
+            *rect = rect.union(content);
+            grow(&mut grown, &mut order, id, *rect);
+        }
+        for frame in after.frames_around(id.as_str()) {
+            let Some((_, rect)) = inner else { break };
+            let now = grown.get(&frame.id).copied().unwrap_or(frame.rect);
+            let needed = now.union(room_around(rect));
+            if needed != now {
+                grow(&mut grown, &mut order, &frame.id, needed);
+            }
+            inner = Some((frame.id.clone(), needed));
+        }
+    }
+    let Edit::Group { title, mut edits } = edit else {
+        return edit;
+    };
+    edits.extend(
+        order
+            .into_iter()
+            .filter_map(|id| grown.get(&id).map(|rect| Edit::Place(id.clone(), *rect))),
+    );
+    Edit::Group { title, edits }
+}
+
+fn grow(grown: &mut HashMap<NodeId, Rect>, order: &mut Vec<NodeId>, id: &NodeId, rect: Rect) {
+    if grown.insert(id.clone(), rect).is_none() {
+        order.push(id.clone());
+    }
+}
+
+/// The least frame around a node.
+fn room_around(rect: Rect) -> Rect {
+    Rect::new(
+        rect.x - INSIDE,
+        rect.y - HEADER,
+        rect.width + 2.0 * INSIDE,
+        rect.height + HEADER + INSIDE,
+    )
+}
+
+fn content_of(design: &Design, frame: &NodeId) -> Option<Rect> {
+    design
+        .children(frame.as_str())
+        .map(|node| room_around(node.rect))
+        .reduce(Rect::union)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use crate::catalogue::sketch;
+
+    fn placed(text: &str, rects: &[(&str, Rect)]) -> Design {
+        let mut design = sketch::read(text).unwrap();
+        for (id, rect) in rects {
+            let mut node = design.node(id).unwrap().clone();
+            node.rect = *rect;
+            design.put_node(node).unwrap();
+        }
+        design
+    }
+
+    fn mission() -> Design {
+        placed(
+            "m un-mission\n  force force\njoc joc",
+            &[
+                ("m", Rect::new(0.0, 0.0, 200.0, 160.0)),
+                ("force", Rect::new(20.0, 40.0, 124.0, 56.0)),
+                ("joc", Rect::new(400.0, 40.0, 156.0, 60.0)),
+            ],
+        )
+    }
+
+    #[test]
+    fn a_frame_grows_to_hold_what_is_put_in_it() {
+        let design = mission();
+        let edit = put(&design, &["joc".into()], Some("m".into())).unwrap();
+        let after = apply(&design, &edit).unwrap();
+        let joc = after.node("joc").unwrap();
+        assert_eq!(joc.within, Some("m".into()));
+        assert!(after.node("m").unwrap().rect.encloses(joc.rect));
+        assert!(!joc.rect.overlaps(after.node("force").unwrap().rect));
+    }
+
+    #[test]
+    fn what_is_taken_out_lies_outside() {
+        let design = mission();
+        let edit = put(&design, &["force".into()], None).unwrap();
+        let after = apply(&design, &edit).unwrap();
+        let force = after.node("force").unwrap();
+        assert_eq!(force.within, None);
+        assert!(!after.node("m").unwrap().rect.overlaps(force.rect));
+    }
+
+    #[test]
+    fn a_frame_cannot_be_made_smaller_than_what_lies_in_it() {
+        let design = mission();
+        let edit = resized(&design, &"m".into(), Rect::new(0.0, 0.0, 40.0, 40.0)).unwrap();
+        let after = apply(&design, &edit).unwrap();
+        let frame = after.node("m").unwrap().rect;
+        assert!(frame.encloses(after.node("force").unwrap().rect));
+    }
+
+    #[test]
+    fn what_does_not_move_is_no_edit() {
+        let design = mission();
+        assert_eq!(
+            moved(&design, &["force".into()], point(0.0, 0.0), None),
+            None
+        );
+        assert_eq!(put(&design, &["force".into()], Some("m".into())), None);
+    }
+
+    #[test]
+    fn a_kind_dropped_on_a_frame_lies_in_it() {
+        let design = mission();
+        let edit = added(&design, &"unpol".into(), point(100.0, 120.0)).unwrap();
+        let after = apply(&design, &edit).unwrap();
+        let node = after.node(new_node_of(&edit).unwrap().as_str()).unwrap();
+        assert_eq!(node.within, Some("m".into()));
+        assert!(after.node("m").unwrap().rect.encloses(node.rect));
+    }
+}

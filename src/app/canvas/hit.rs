@@ -1,0 +1,172 @@
+//! What lies under the pointer.
+
+use super::stage::Stage;
+use crate::app::View;
+use crate::diagram::LinkPicture;
+use crate::model::{LinkId, NodeId, Point, Rect, point};
+
+/// How near to a link the pointer must be, in logical pixels.
+const LINK: f32 = 6.0;
+/// How near to a handle, in logical pixels.
+const HANDLE: f32 = 8.0;
+/// How far around a node its link handles belong to it, in logical pixels.
+const HANDLE_REACH: f32 = 14.0;
+
+/// A corner of a rectangle, by the signs of the way to it from the middle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Corner {
+    /// −1 left, 1 right.
+    pub x: f32,
+    /// −1 top, 1 bottom.
+    pub y: f32,
+}
+
+impl Corner {
+    pub(super) const ALL: [Self; 4] = [
+        Self { x: -1.0, y: -1.0 },
+        Self { x: 1.0, y: -1.0 },
+        Self { x: -1.0, y: 1.0 },
+        Self { x: 1.0, y: 1.0 },
+    ];
+
+    /// Where it is on a rectangle.
+    pub(super) fn of(self, rect: Rect) -> Point {
+        let c = rect.center();
+        point(
+            c.x + self.x * rect.width / 2.0,
+            c.y + self.y * rect.height / 2.0,
+        )
+    }
+}
+
+/// Something under the pointer.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Hit {
+    /// A handle of the selected node.
+    Corner(NodeId, Corner),
+    /// A handle on the edge of the node under the pointer: a link starts there.
+    LinkHandle(NodeId),
+    Node(NodeId),
+    Link(LinkId),
+    Nothing,
+}
+
+/// What lies under a point of the document: handles first, then cards, links and frames, the upper one first.
+pub(super) fn at(stage: &Stage<'_>, view: &View, p: Point) -> Hit {
+    if let Some(hit) = corner_at(stage, view, p).or_else(|| link_handle_at(stage, view, p)) {
+        return hit;
+    }
+    let is_under = |frame: bool| {
+        let mut nodes = stage.diagram.nodes.iter().rev();
+        nodes
+            .find(|node| node.class.is_frame() == frame && node.rect.contains(p))
+            .map(|node| Hit::Node(node.id.clone()))
+    };
+    is_under(false)
+        .or_else(|| link_at(stage, p).map(Hit::Link))
+        .or_else(|| is_under(true))
+        .unwrap_or(Hit::Nothing)
+}
+
+/// The node that a link could end at: the uppermost under the point.
+pub(super) fn node_at(stage: &Stage<'_>, p: Point) -> Option<NodeId> {
+    let mut nodes = stage.diagram.nodes.iter().rev();
+    let card = nodes.find(|node| !node.class.is_frame() && node.rect.contains(p));
+    let mut frames = stage.diagram.nodes.iter().rev();
+    card.or_else(|| frames.find(|node| node.class.is_frame() && node.rect.contains(p)))
+        .map(|node| node.id.clone())
+}
+
+fn corner_at(stage: &Stage<'_>, view: &View, p: Point) -> Option<Hit> {
+    let mut selected = view.selection.nodes.iter();
+    let (Some(id), None) = (selected.next(), selected.next()) else {
+        return None;
+    };
+    let rect = stage.node_rect(id)?.grown(stage.length(SELECTION_OFFSET));
+    Corner::ALL
+        .into_iter()
+        .find(|corner| is_near(corner.of(rect), p, stage.length(HANDLE)))
+        .map(|corner| Hit::Corner(id.clone(), corner))
+}
+
+/// How far outside a node its selection frame is drawn, in logical pixels.
+pub(super) const SELECTION_OFFSET: f32 = 5.0;
+
+fn link_handle_at(stage: &Stage<'_>, view: &View, p: Point) -> Option<Hit> {
+    let id = view.hovered.as_ref()?;
+    let rect = stage.node_rect(id)?;
+    link_handles(rect)
+        .into_iter()
+        .any(|handle| is_near(handle, p, stage.length(HANDLE)))
+        .then(|| Hit::LinkHandle(id.clone()))
+}
+
+/// The middles of the four edges, where links start.
+pub(super) fn link_handles(rect: Rect) -> [Point; 4] {
+    let c = rect.center();
+    [
+        point(c.x, rect.y),
+        point(rect.right(), c.y),
+        point(c.x, rect.bottom()),
+        point(rect.x, c.y),
+    ]
+}
+
+/// Whether the pointer is near enough to a node for its link handles to stay.
+pub(super) fn is_around(stage: &Stage<'_>, id: &NodeId, p: Point) -> bool {
+    stage
+        .node_rect(id)
+        .is_some_and(|rect| rect.grown(stage.length(HANDLE_REACH)).contains(p))
+}
+
+fn is_near(a: Point, b: Point, reach: f32) -> bool {
+    let off = a - b;
+    off.x.hypot(off.y) <= reach
+}
+
+fn link_at(stage: &Stage<'_>, p: Point) -> Option<LinkId> {
+    let reach = stage.length(LINK);
+    stage
+        .diagram
+        .links
+        .iter()
+        .rev()
+        .filter(|link| !link.faded)
+        .map(|link| (distance(link, p, reach), link.id))
+        .filter(|(distance, _)| *distance <= reach)
+        .min_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, id)| id)
+}
+
+/// How far a point is from a link's route; infinite where it is surely beyond `reach`.
+fn distance(link: &LinkPicture, p: Point, reach: f32) -> f32 {
+    link.route
+        .array_windows()
+        .filter(|[a, b]| Rect::between(*a, *b).grown(reach).contains(p))
+        .map(|[a, b]| distance_to_piece(p, *a, *b))
+        .fold(f32::INFINITY, f32::min)
+}
+
+fn distance_to_piece(p: Point, a: Point, b: Point) -> f32 {
+    let (along, to) = (b - a, p - a);
+    let length = along.x * along.x + along.y * along.y;
+    let t = if length > 0.0 {
+        ((to.x * along.x + to.y * along.y) / length).clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
+    (to.x - along.x * t).hypot(to.y - along.y * t)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distance_to_a_piece_is_measured_to_its_ends_beyond_them() {
+        let (a, b) = (point(0.0, 0.0), point(10.0, 0.0));
+        assert_eq!(distance_to_piece(point(5.0, 3.0), a, b), 3.0);
+        assert_eq!(distance_to_piece(point(13.0, 4.0), a, b), 5.0);
+        assert_eq!(distance_to_piece(point(3.0, 4.0), a, a), 5.0);
+    }
+}

@@ -1,0 +1,306 @@
+//! The canvas by keyboard alone.
+//!
+//! Tab and Shift+Tab go through the nodes in reading order, arrow keys to the nearest node; the selection follows the
+//! focus, Shift with an arrow adds to it. Alt with arrows nudges by 8 units, with Shift too by 1. Enter edits the
+//! name. L draws a link: arrows or Tab choose where it leads, K what it is. M moves with arrows. I puts into a frame.
+//! Enter ends each of these, Escape leaves it at no cost. The menu key opens the menu.
+
+use egui::{EventFilter, FocusDirection, Key, Modifiers, Popup};
+
+use super::gesture::{self, Gesture, Linking, Moving, Putting};
+use super::menu::{self, Menu};
+use super::order::{self, Direction};
+use super::stage::Stage;
+use crate::app::{Action, Outbox, Selection, View};
+use crate::edit::arrange;
+use crate::edit::connect;
+use crate::model::{Node, NodeId, point};
+
+/// A step with the arrow keys, in document units.
+const STEP: f32 = 8.0;
+
+const ARROWS: [(Key, Direction); 4] = [
+    (Key::ArrowLeft, Direction::Left),
+    (Key::ArrowRight, Direction::Right),
+    (Key::ArrowUp, Direction::Up),
+    (Key::ArrowDown, Direction::Down),
+];
+
+/// Leaves the canvas for what comes before or after it, if Tab asked for that in the last frame. Comes before the
+/// canvas itself is announced to the toolkit.
+pub(super) fn leave(ui: &egui::Ui, view: &mut View) {
+    if let Some(direction) = view.canvas.leave.take() {
+        ui.ctx().memory_mut(|memory| memory.move_focus(direction));
+    }
+}
+
+/// Does what the keys say.
+pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
+    let focused = ui.ctx().memory(egui::Memory::focused);
+    let ours = stage.response.has_focus();
+    if !ours && focused.is_some() || view.renaming.is_some() || Popup::is_any_open(ui.ctx()) {
+        return;
+    }
+    if view.canvas.menu.is_some() {
+        return;
+    }
+    if ours {
+        let filter = EventFilter {
+            tab: true,
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+        };
+        let id = stage.response.id;
+        ui.ctx()
+            .memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+        if stage.response.gained_focus() && ui.input(|input| input.key_pressed(Key::Tab)) {
+            view.canvas.by_keyboard = true;
+        }
+    }
+    match std::mem::take(&mut view.canvas.gesture) {
+        Gesture::Idle => at_rest(ui, stage, view, out, ours),
+        Gesture::Link(linking) => link(ui, stage, view, linking),
+        Gesture::Move(moving) if moving.by_keyboard => shift(ui, view, moving),
+        Gesture::Put(putting) => put(ui, stage, view, putting),
+        other => view.canvas.gesture = other,
+    }
+    if takes_enter(&view.canvas.gesture) && pressed(ui, Modifiers::NONE, Key::Enter) {
+        gesture::finish(stage, view, out);
+    }
+}
+
+fn takes_enter(gesture: &Gesture) -> bool {
+    match gesture {
+        Gesture::Link(linking) => linking.sticky && linking.target.is_some(),
+        Gesture::Move(moving) => moving.by_keyboard,
+        Gesture::Put(_) => true,
+        _ => false,
+    }
+}
+
+fn pressed(ui: &egui::Ui, modifiers: Modifiers, key: Key) -> bool {
+    ui.input_mut(|input| input.consume_key(modifiers, key))
+}
+
+/// The arrow key pressed with exactly these modifiers at least; more specific ones are to be asked first.
+fn arrow(ui: &egui::Ui, modifiers: Modifiers) -> Option<Direction> {
+    ARROWS
+        .into_iter()
+        .find(|(key, _)| pressed(ui, modifiers, *key))
+        .map(|(_, direction)| direction)
+}
+
+/// Tab (false) or Shift+Tab (true).
+fn tab(ui: &egui::Ui) -> Option<bool> {
+    if pressed(ui, Modifiers::SHIFT, Key::Tab) {
+        Some(true)
+    } else {
+        pressed(ui, Modifiers::NONE, Key::Tab).then_some(false)
+    }
+}
+
+fn at_rest(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox, ours: bool) {
+    if let Some(nudge) = nudge(ui, stage, view) {
+        out.push(nudge);
+    } else if let Some(direction) = arrow(ui, Modifiers::SHIFT) {
+        walk(stage, view, direction, true);
+    } else if let Some(direction) = arrow(ui, Modifiers::NONE) {
+        walk(stage, view, direction, false);
+    } else if let Some(back) = ours.then(|| tab(ui)).flatten() {
+        let order = order::reading(stage.design);
+        match order::step(&order, view.focus.as_ref(), back) {
+            Some(id) => focus(stage, view, id, false),
+            None => {
+                let direction = if back {
+                    FocusDirection::Previous
+                } else {
+                    FocusDirection::Next
+                };
+                view.canvas.leave = Some(direction);
+                ui.request_repaint();
+            }
+        }
+    } else if pressed(ui, Modifiers::NONE, Key::Escape) {
+        view.selection = Selection::default();
+        view.canvas.offer = None;
+    } else if ours || view.focus.is_some() {
+        with_focus(ui, stage, view, out);
+    }
+}
+
+/// The keys that act on the node in focus or on the selection.
+fn with_focus(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
+    let chosen = chosen(view);
+    let Some(first) = view.focus.clone().or(chosen.first().cloned()) else {
+        return;
+    };
+    if pressed(ui, Modifiers::COMMAND, Key::D) {
+        menu::duplicate(stage, view, &chosen, out);
+    } else if pressed(ui, Modifiers::SHIFT, Key::F10) || pressed(ui, Modifiers::NONE, Key::Menu) {
+        open_menu(stage, view, &first);
+    } else if pressed(ui, Modifiers::NONE, Key::Enter) {
+        if view.selection.nodes.contains(&first) {
+            gesture::rename(stage, view, &first);
+        } else {
+            view.selection = Selection::node(first);
+        }
+    } else if pressed(ui, Modifiers::NONE, Key::L) {
+        view.canvas.by_keyboard = true;
+        menu::begin_link(stage, view, &first);
+    } else if pressed(ui, Modifiers::NONE, Key::M) {
+        view.canvas.gesture = Gesture::Move(Moving {
+            ids: chosen,
+            grabbed: first,
+            from: point(0.0, 0.0),
+            by: point(0.0, 0.0),
+            target: None,
+            guides: Vec::new(),
+            by_keyboard: true,
+        });
+    } else if pressed(ui, Modifiers::NONE, Key::I) {
+        begin_put(stage, view, chosen);
+    }
+}
+
+/// What keys act on: the selected nodes, else the one in focus.
+fn chosen(view: &View) -> Vec<NodeId> {
+    if view.selection.nodes.is_empty() {
+        view.focus.iter().cloned().collect()
+    } else {
+        view.selection.nodes.iter().cloned().collect()
+    }
+}
+
+fn nudge(ui: &egui::Ui, stage: &Stage<'_>, view: &View) -> Option<Action> {
+    let fine = Modifiers::ALT | Modifiers::SHIFT;
+    let (direction, step) = arrow(ui, fine)
+        .map(|direction| (direction, 1.0))
+        .or_else(|| arrow(ui, Modifiers::ALT).map(|direction| (direction, STEP)))?;
+    let way = direction.vector();
+    let by = point(way.x * step, way.y * step);
+    let edit = arrange::nudge(stage.design, &chosen(view), by).ok()?;
+    Some(Action::edit(edit))
+}
+
+fn walk(stage: &Stage<'_>, view: &mut View, direction: Direction, adding: bool) {
+    let next = match &view.focus {
+        Some(from) => order::nearest(stage.design, from, direction, |_| true),
+        None => order::reading(stage.design).into_iter().next(),
+    };
+    if let Some(id) = next {
+        focus(stage, view, id, adding);
+    }
+}
+
+/// Moves the focus; the selection follows, or grows.
+fn focus(stage: &Stage<'_>, view: &mut View, id: NodeId, adding: bool) {
+    if adding {
+        view.selection.nodes.insert(id.clone());
+    } else {
+        view.selection = Selection::node(id.clone());
+    }
+    stage.response.request_focus();
+    reveal(stage, view, &id);
+    view.focus = Some(id);
+    view.canvas.by_keyboard = true;
+}
+
+/// Brings a node into view, if it is not.
+fn reveal(stage: &Stage<'_>, view: &mut View, id: &NodeId) {
+    if let (Some(rect), Some(camera)) = (stage.node_rect(id), &mut view.camera)
+        && !stage.visible.encloses(rect)
+    {
+        camera.center = rect.center();
+        stage.response.ctx.request_repaint();
+    }
+}
+
+fn open_menu(stage: &Stage<'_>, view: &mut View, id: &NodeId) {
+    if let Some(rect) = stage.node_rect(id) {
+        if !view.selection.nodes.contains(id) {
+            view.selection = Selection::node(id.clone());
+        }
+        view.canvas.menu = Some(Menu::at(stage.transform.pos(rect.center())));
+    }
+}
+
+/// Arrows and Tab choose where the link leads, K what it is. While the pointer draws, Tab says what it is.
+fn link(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, mut linking: Linking) {
+    let takes = |node: &Node| connect::choices(stage.design, &linking.from, &node.id).is_ok();
+    let from = linking.target.as_ref().unwrap_or(&linking.from);
+    let aimed = if let Some(direction) = arrow(ui, Modifiers::NONE) {
+        order::nearest(stage.design, from, direction, |node| {
+            node.id != linking.from
+        })
+    } else if linking.by_keyboard {
+        tab(ui).and_then(|back| {
+            let mut order = order::reading(stage.design);
+            order.retain(|id| stage.design.node(id.as_str()).is_some_and(takes));
+            let next = order::step(&order, linking.target.as_ref(), back);
+            next.or_else(|| order::step(&order, None, back))
+        })
+    } else {
+        None
+    };
+    if let Some(id) = aimed {
+        reveal(stage, view, &id);
+        linking.target = Some(id);
+        linking.choice = 0;
+        linking.by_keyboard = linking.sticky;
+    }
+    if pressed(ui, Modifiers::NONE, Key::K) || (!linking.by_keyboard && tab(ui).is_some()) {
+        linking.choice += 1;
+    }
+    view.canvas.gesture = Gesture::Link(linking);
+}
+
+fn shift(ui: &egui::Ui, view: &mut View, mut moving: Moving) {
+    let (direction, step) = match arrow(ui, Modifiers::SHIFT) {
+        Some(direction) => (Some(direction), 1.0),
+        None => (arrow(ui, Modifiers::NONE), STEP),
+    };
+    if let Some(direction) = direction {
+        let way = direction.vector();
+        moving.by = moving.by + point(way.x * step, way.y * step);
+    }
+    view.canvas.gesture = Gesture::Move(moving);
+}
+
+fn begin_put(stage: &Stage<'_>, view: &mut View, ids: Vec<NodeId>) {
+    let targets = targets(stage, &ids);
+    if let Some(target) = targets.into_iter().next() {
+        view.canvas.gesture = Gesture::Put(Putting { ids, target });
+    }
+}
+
+/// Where nodes can be put: each frame they are not all in, and out of theirs.
+fn targets(stage: &Stage<'_>, ids: &[NodeId]) -> Vec<Option<NodeId>> {
+    let within = |id: &NodeId| {
+        stage
+            .design
+            .node(id.as_str())
+            .and_then(|n| n.within.clone())
+    };
+    let frames = menu::frames_for(stage, ids).into_iter().map(Some);
+    frames
+        .chain([None])
+        .filter(|target| ids.iter().any(|id| within(id) != *target))
+        .collect()
+}
+
+fn put(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, mut putting: Putting) {
+    let back = tab(ui).or_else(|| {
+        arrow(ui, Modifiers::NONE).map(|way| matches!(way, Direction::Left | Direction::Up))
+    });
+    if let Some(back) = back {
+        let targets = targets(stage, &putting.ids);
+        let now = targets.iter().position(|target| *target == putting.target);
+        let count = targets.len().max(1);
+        let next = now.map_or(0, |i| if back { i + count - 1 } else { i + 1 }) % count;
+        if let Some(target) = targets.into_iter().nth(next) {
+            putting.target = target;
+        }
+    }
+    view.canvas.gesture = Gesture::Put(putting);
+}

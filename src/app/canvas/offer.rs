@@ -1,0 +1,124 @@
+//! After a link is drawn, and while one is selected: the other links that its ends could have, each one click away.
+
+use egui::{Area, Frame, Order, vec2};
+
+use super::stage::Stage;
+use crate::app::theme::Type;
+use crate::app::{Action, Outbox, View};
+use crate::diagram::Token;
+use crate::edit::{Edit, apply, compose, connect};
+use crate::model::{Link, LinkId};
+
+/// How long it is offered after drawing, in seconds.
+const STAYS: f64 = 6.0;
+/// How many it lists; the inspector has them all.
+const MOST: usize = 5;
+
+/// An offer that passes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Offer {
+    link: LinkId,
+    until: f64,
+}
+
+impl Offer {
+    /// The offer for the link that an edit adds.
+    pub fn after(stage: &Stage<'_>, edit: &Edit) -> Option<Self> {
+        let after = apply(stage.design, edit).ok()?;
+        let link = after.links().next_back()?.id;
+        let now = stage.response.ctx.input(|input| input.time);
+        Some(Self {
+            link,
+            until: now + STAYS,
+        })
+    }
+}
+
+/// Shows it at the middle of the link.
+pub(super) fn show(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
+    let Some(link) = subject(ui, stage, view).and_then(|id| stage.design.link(id)) else {
+        return;
+    };
+    let Ok(links) = connect::possible(stage.design, &link.from, &link.to) else {
+        return;
+    };
+    let others: Vec<Link> = links
+        .into_iter()
+        .filter(|other| !is_same(other, link))
+        .take(MOST)
+        .collect();
+    let picture = stage.diagram.links.iter().find(|shown| shown.id == link.id);
+    let Some(middle) = picture.and_then(|picture| super::access::middle(&picture.route)) else {
+        return;
+    };
+    if others.is_empty() || !stage.visible.contains(middle) {
+        return;
+    }
+    let at = stage.transform.pos(middle) + vec2(12.0, 12.0);
+    let shown = Area::new(stage.response.id.with("offer"))
+        .order(Order::Middle)
+        .fixed_pos(at)
+        .constrain_to(stage.rect().shrink(4.0))
+        .show(ui.ctx(), |ui| {
+            Frame::popup(ui.style()).inner_margin(6).show(ui, |ui| {
+                let said = stage.sentence(link);
+                ui.label(Type::Label.text(ui, Token::Ink, said));
+                ui.label(Type::Caption.text(ui, Token::Ink3, "Or:"));
+                others.iter().find(|other| {
+                    let words = Type::Body.text(ui, Token::Ink, stage.sentence(other));
+                    ui.add(egui::Button::new(words).frame_when_inactive(false))
+                        .clicked()
+                })
+            })
+        });
+    let chosen = shown.inner.inner;
+    if let Some(other) = chosen
+        && let Ok(edit) = compose::become_link(stage.design, link.id, other)
+    {
+        view.canvas.offer = None;
+        out.push(Action::edit(edit));
+    } else if let Some(offer) = &mut view.canvas.offer
+        && shown.response.contains_pointer()
+    {
+        // It does not vanish under the pointer.
+        offer.until = offer.until.max(ui.input(|input| input.time) + 1.0);
+    }
+}
+
+/// The link that is offered to change: the one just drawn, or the only selected one.
+fn subject(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) -> Option<LinkId> {
+    if !view.canvas.gesture.is_idle() || view.canvas.menu.is_some() {
+        return None;
+    }
+    if let Some(offer) = view.canvas.offer {
+        let left = offer.until - ui.input(|input| input.time);
+        // A link that is not there: its edit was refused, or undone. It comes only in the next frame.
+        let gone = stage.design.link(offer.link).is_none() && left < STAYS - 0.5;
+        if left > 0.0 && !gone {
+            ui.ctx()
+                .request_repaint_after(std::time::Duration::from_secs_f64(left + 0.02));
+            return Some(offer.link);
+        }
+        view.canvas.offer = None;
+    }
+    let mut links = view.selection.links.iter();
+    match (links.next(), links.next(), view.selection.nodes.is_empty()) {
+        (Some(id), None, true) => Some(*id),
+        _ => None,
+    }
+}
+
+/// Whether two links say the same of the same ends.
+fn is_same(a: &Link, b: &Link) -> bool {
+    let key = |link: &Link| {
+        (
+            link.from.clone(),
+            link.to.clone(),
+            link.kind,
+            link.degree,
+            link.line,
+            link.role,
+        )
+    };
+    key(a) == key(b)
+}

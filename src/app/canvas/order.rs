@@ -1,0 +1,162 @@
+//! In which order the keyboard goes through the nodes: frames before what lies in them, row by row.
+
+use std::collections::HashMap;
+
+use crate::model::{Design, Node, NodeId, Point, point};
+
+/// Nodes whose middles differ by less than this (document units) stand in one row.
+const ROW: f32 = 40.0;
+
+/// All nodes in reading order.
+pub(super) fn reading(design: &Design) -> Vec<NodeId> {
+    let mut children: HashMap<Option<&str>, Vec<&Node>> = HashMap::new();
+    for node in design.nodes() {
+        let frame = node.within.as_ref().map(NodeId::as_str);
+        children.entry(frame).or_default().push(node);
+    }
+    for nodes in children.values_mut() {
+        sort_in_rows(nodes);
+    }
+    let mut order = Vec::with_capacity(design.nodes().len());
+    let mut open: Vec<&Node> = children.remove(&None).unwrap_or_default();
+    open.reverse();
+    while let Some(node) = open.pop() {
+        order.push(node.id.clone());
+        if let Some(inner) = children.remove(&Some(node.id.as_str())) {
+            open.extend(inner.into_iter().rev());
+        }
+    }
+    order
+}
+
+/// Sorts by rows from above, in a row from the left.
+fn sort_in_rows(nodes: &mut [&Node]) {
+    nodes.sort_by(|a, b| a.rect.y.total_cmp(&b.rect.y));
+    let mut begin = 0;
+    while begin < nodes.len() {
+        let top = nodes[begin].rect.y;
+        let end = nodes[begin..]
+            .iter()
+            .position(|node| node.rect.y - top >= ROW)
+            .map_or(nodes.len(), |found| begin + found);
+        nodes[begin..end].sort_by(|a, b| a.rect.x.total_cmp(&b.rect.x));
+        begin = end;
+    }
+}
+
+/// The one after (or before) another in a list; the first (or last) where there is none yet.
+pub(super) fn step(order: &[NodeId], from: Option<&NodeId>, back: bool) -> Option<NodeId> {
+    let Some(now) = from.and_then(|id| order.iter().position(|other| other == id)) else {
+        return if back { order.last() } else { order.first() }.cloned();
+    };
+    let next = if back { now.checked_sub(1)? } else { now + 1 };
+    order.get(next).cloned()
+}
+
+/// A direction of an arrow key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    Left,
+    Right,
+    Up,
+    Down,
+}
+
+impl Direction {
+    /// One step that way.
+    pub fn vector(self) -> Point {
+        match self {
+            Self::Left => point(-1.0, 0.0),
+            Self::Right => point(1.0, 0.0),
+            Self::Up => point(0.0, -1.0),
+            Self::Down => point(0.0, 1.0),
+        }
+    }
+}
+
+/// The nearest node in a direction: straight ahead counts more than aside. Frames around the node and what lies in it
+/// are passed over; `may` says which others are.
+pub(super) fn nearest(
+    design: &Design,
+    from: &NodeId,
+    direction: Direction,
+    may: impl Fn(&Node) -> bool,
+) -> Option<NodeId> {
+    let here = design.node(from.as_str())?;
+    let (center, way) = (here.rect.center(), direction.vector());
+    let around: Vec<&NodeId> = design.frames_around(from.as_str()).map(|n| &n.id).collect();
+    let lies_in = |node: &Node| {
+        design
+            .frames_around(node.id.as_str())
+            .any(|f| f.id == *from)
+    };
+    design
+        .nodes()
+        .filter(|node| node.id != *from && may(node) && !around.contains(&&node.id))
+        .filter(|node| !(here.class.is_frame() && lies_in(node)))
+        .filter_map(|node| {
+            let off = node.rect.center() - center;
+            let ahead = off.x * way.x + off.y * way.y;
+            let aside = (off.x * way.y).abs() + (off.y * way.x).abs();
+            (ahead > 1.0 && aside < 3.0 * ahead).then_some((ahead + 2.0 * aside, node))
+        })
+        .min_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, node)| node.id.clone())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+    use crate::catalogue::sketch;
+    use crate::model::Rect;
+
+    fn design() -> Design {
+        let mut design =
+            sketch::read("undp undp\nm un-mission\n  unpol unpol\n  force force\nunicef unicef\n")
+                .unwrap();
+        for (id, x, y) in [
+            ("m", 0.0, 0.0),
+            ("force", 20.0, 40.0),
+            ("unpol", 180.0, 45.0),
+            ("undp", 500.0, 10.0),
+            ("unicef", 500.0, 100.0),
+        ] {
+            let mut node = design.node(id).unwrap().clone();
+            let (width, height) = if id == "m" {
+                (340.0, 200.0)
+            } else {
+                (124.0, 56.0)
+            };
+            node.rect = Rect::new(x, y, width, height);
+            design.put_node(node).unwrap();
+        }
+        design
+    }
+
+    #[test]
+    fn reading_order_is_by_rows_with_frames_first() {
+        let order = reading(&design());
+        let order: Vec<&str> = order.iter().map(NodeId::as_str).collect();
+        assert_eq!(order, ["m", "force", "unpol", "undp", "unicef"]);
+    }
+
+    #[test]
+    fn arrows_lead_to_the_nearest_and_nowhere_at_the_edge() {
+        let design = design();
+        let go = |from: &str, direction| nearest(&design, &from.into(), direction, |_| true);
+        assert_eq!(go("force", Direction::Right), Some("unpol".into()));
+        assert_eq!(go("undp", Direction::Down), Some("unicef".into()));
+        assert_eq!(go("force", Direction::Left), None);
+        assert_eq!(go("m", Direction::Right), Some("unicef".into()));
+    }
+
+    #[test]
+    fn steps_end_at_the_ends() {
+        let order: Vec<NodeId> = vec!["a".into(), "b".into()];
+        assert_eq!(step(&order, None, false), Some("a".into()));
+        assert_eq!(step(&order, Some(&"b".into()), false), None);
+        assert_eq!(step(&order, Some(&"a".into()), true), None);
+        assert_eq!(step(&order, Some(&"b".into()), true), Some("a".into()));
+    }
+}

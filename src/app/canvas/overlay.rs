@@ -1,0 +1,192 @@
+//! What lies over the canvas: labels of gestures, the name being edited, hints on an empty canvas, and the controls.
+
+use egui::{Align2, Id, Key, TextEdit, vec2};
+
+use super::gesture::{Gesture, Linking, Moving, Putting};
+use super::link_drawing::{Outcome, dark_label, outcome};
+use super::preview::{Preview, verdict_words};
+use super::stage::Stage;
+use super::{access, menu, offer};
+use crate::app::theme::{self, Type};
+use crate::app::{Action, Context, Outbox, View};
+use crate::diagram::{Token, marks};
+use crate::edit::compose;
+use crate::model::{NodeId, Point};
+
+/// Shows it all.
+pub(super) fn show(
+    ui: &mut egui::Ui,
+    stage: &Stage<'_>,
+    context: &Context<'_>,
+    view: &mut View,
+    out: &mut Outbox,
+) {
+    hint(stage);
+    label(ui, stage, view);
+    rename(ui, stage, view, out);
+    offer::show(ui, stage, view, out);
+    super::controls::show(ui, stage, context, view, out);
+    menu::show(ui, stage, context, view, out);
+}
+
+/// What to do first, on an empty canvas.
+fn hint(stage: &Stage<'_>) {
+    if stage.design.nodes().len() > 0 {
+        return;
+    }
+    stage.brush.painter().text(
+        stage.rect().center(),
+        Align2::CENTER_CENTER,
+        "Drag a mission here, or press Ctrl K and type its name.",
+        Type::Sentence.font(),
+        stage.brush.color(Token::Ink3),
+    );
+}
+
+/// The dark label of the gesture: what would happen, and what the verdict would be.
+fn label(ui: &egui::Ui, stage: &Stage<'_>, view: &View) {
+    let preview = view.canvas.preview.as_deref();
+    let mut lines = Vec::new();
+    let mut anchor = stage.pointer();
+    match &view.canvas.gesture {
+        Gesture::Idle | Gesture::Marquee(_) | Gesture::Resize(_) => return,
+        Gesture::Move(moving) => {
+            lines.extend(of_move(stage, moving));
+            if moving.by_keyboard {
+                anchor = top_right(stage, &moving.grabbed).map(|p| p + moving.by);
+            }
+        }
+        Gesture::Link(linking) => {
+            lines.extend(of_link(stage, linking));
+            if linking.by_keyboard {
+                anchor = top_right(stage, linking.target.as_ref().unwrap_or(&linking.from));
+            }
+        }
+        Gesture::Drop(_) => lines.extend(of_drop(stage, preview)),
+        Gesture::Put(putting) => {
+            lines.push(of_put(stage, putting));
+            let at = putting.target.as_ref().or(putting.ids.first());
+            anchor = at.and_then(|id| top_right(stage, id));
+        }
+    }
+    let change = preview.and_then(|preview| preview.change);
+    if let Some((verdict, grade)) = change {
+        let words = verdict_words(verdict, grade);
+        lines.push(match &view.canvas.gesture {
+            Gesture::Link(_) => format!("→ {words}"),
+            _ => format!("Drop here → {words}"),
+        });
+    }
+    let Some(at) = anchor.filter(|_| !lines.is_empty()) else {
+        return;
+    };
+    let draw = change.map(|(verdict, grade)| {
+        move |middle: Point| marks::verdict_mark(verdict, grade, middle, 24.0)
+    });
+    let mark = draw
+        .as_ref()
+        .map(|draw| draw as &dyn Fn(Point) -> Vec<crate::diagram::Shape>);
+    let rect = dark_label(stage, stage.transform.pos(at), mark, &lines);
+    access::speak(ui, stage, rect, &lines.join(". "));
+}
+
+fn top_right(stage: &Stage<'_>, id: &NodeId) -> Option<Point> {
+    stage
+        .node_rect(id)
+        .map(|rect| crate::model::point(rect.right(), rect.y))
+}
+
+fn of_move(stage: &Stage<'_>, moving: &Moving) -> Option<String> {
+    if moving.by_keyboard {
+        return Some("Arrow keys move, Enter ends, Esc goes back".to_owned());
+    }
+    match moving.target.as_ref()? {
+        Some(frame) => Some(format!("Drop into {}", stage.label(frame))),
+        None => {
+            let frame = stage.design.frames_around(moving.grabbed.as_str()).next()?;
+            Some(format!("Take out of {}", stage.label(&frame.id)))
+        }
+    }
+}
+
+fn of_link(stage: &Stage<'_>, linking: &Linking) -> Vec<String> {
+    match outcome(stage, linking) {
+        Outcome::Open if linking.sticky => {
+            vec!["Arrow keys or a click choose where it leads, Esc goes back".to_owned()]
+        }
+        Outcome::Open => Vec::new(),
+        Outcome::Link(link, others) => {
+            let key = if linking.by_keyboard { "K" } else { "Tab" };
+            let mut lines = vec![stage.sentence(&link)];
+            if others > 0 {
+                lines.push(format!("{key} to change"));
+            }
+            lines
+        }
+        Outcome::Refused(refusal) => vec![refusal.to_string()],
+    }
+}
+
+fn of_drop(stage: &Stage<'_>, preview: Option<&Preview>) -> Option<String> {
+    let preview = preview?;
+    let node = preview.design.node(preview.new_node()?.as_str())?;
+    let frame = node.within.as_ref()?;
+    Some(format!("Drop into {}", stage.label(frame)))
+}
+
+fn of_put(stage: &Stage<'_>, putting: &Putting) -> String {
+    match &putting.target {
+        Some(frame) => format!("Put into {} · Tab for another frame", stage.label(frame)),
+        None => "Take out of the frame · Tab for a frame".to_owned(),
+    }
+}
+
+/// The name being edited, over its card.
+fn rename(ui: &mut egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
+    let Some((id, mut text)) = view.renaming.take() else {
+        return;
+    };
+    let Some(rect) = stage.node_rect(&id) else {
+        return;
+    };
+    let card = stage.transform.rect(rect);
+    let width = card.width().clamp(160.0, 320.0);
+    let field = egui::Rect::from_min_size(card.left_top(), vec2(width, 28.0));
+    let field_id = stage.response.id.with(("name", id.as_str()));
+    let is_new = ui.ctx().read_response(field_id).is_none();
+    let edit = TextEdit::singleline(&mut text)
+        .id(field_id)
+        .font(Type::Body.font())
+        .align(egui::Align2::LEFT_CENTER)
+        .desired_width(width);
+    let response = ui.put(field, edit);
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::TextInput, true, format!("Name of {id}"))
+    });
+    if is_new {
+        response.request_focus();
+        select_all(ui, field_id, &text);
+    }
+    let escaped = ui.input(|input| input.key_pressed(Key::Escape));
+    if !(response.lost_focus() || escaped) {
+        view.renaming = Some((id, text));
+        return;
+    }
+    stage.response.request_focus();
+    if !escaped && let Ok(edit) = compose::rename(stage.design, &id, &text) {
+        out.push(Action::edit(edit));
+    }
+}
+
+fn select_all(ui: &egui::Ui, id: Id, text: &str) {
+    use egui::text::{CCursor, CCursorRange};
+    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::default(), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), id);
+}
+
+/// The colour of quiet controls.
+pub(super) fn quiet(ui: &egui::Ui) -> egui::Color32 {
+    theme::ink(ui, Token::Ink2)
+}

@@ -1,0 +1,321 @@
+//! Paints the picture of the design: ground, frames, links with their halos, cards; only what is seen, and only as
+//! much of it as its size lets one read.
+
+use std::collections::HashSet;
+
+use egui::{CornerRadius, StrokeKind};
+
+use super::preview::Preview;
+use super::stage::Stage;
+use crate::app::View;
+use crate::app::paint::Brush;
+use crate::diagram::{
+    self, Diagram, LinkPicture, NodePicture, Shape, Standing, Stroke, Token, marks,
+};
+use crate::model::{LinkId, NodeId, Point, Rect, point};
+
+/// Opacity of what is not there in the phase looked at.
+const FADED_NODE: f32 = 0.32;
+/// Opacity of links that are not there, or not of the node under the pointer.
+const FADED_LINK: f32 = 0.22;
+/// How far links and badges reach beyond their nodes, in document units.
+const REACH: f32 = 40.0;
+/// How long a change of detail fades, in seconds.
+const FADE: f32 = 0.12;
+/// How far the halo of a link reaches on both sides, in document units.
+const HALO: f32 = 2.5;
+
+/// How much of a node is drawn, from its size on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Detail {
+    Block,
+    Mark,
+    Short,
+    Full,
+}
+
+impl Detail {
+    const ALL: [Self; 4] = [Self::Block, Self::Mark, Self::Short, Self::Full];
+
+    fn at(zoom: f32) -> Self {
+        // A hair of tolerance, so that 75 % shown is 75 % meant.
+        match zoom + 0.002 {
+            zoom if zoom >= 0.75 => Self::Full,
+            zoom if zoom >= 0.40 => Self::Short,
+            zoom if zoom >= 0.20 => Self::Mark,
+            _ => Self::Block,
+        }
+    }
+
+    fn shapes(self, node: &NodePicture) -> &[Shape] {
+        match self {
+            Self::Block => &[],
+            Self::Mark => &node.mark,
+            Self::Short => &node.short,
+            Self::Full => &node.full,
+        }
+    }
+}
+
+/// Paints the picture: the one of the preview while there is one.
+pub(super) fn paint(ui: &egui::Ui, stage: &Stage<'_>, view: &View, preview: Option<&Preview>) {
+    let diagram = preview.map_or(stage.diagram, |preview| &preview.diagram);
+    let painter = Painter {
+        stage,
+        diagram,
+        detail: Detail::at(stage.zoom()),
+        fade: fade(ui, stage),
+        lively: lively_links(stage, view),
+        badges: view.badges && preview.is_none(),
+    };
+    stage.brush.shapes(&diagram::ground(diagram, stage.visible));
+    let is_seen = |node: &&NodePicture| node.rect.grown(REACH).overlaps(stage.visible);
+    let (frames, cards): (Vec<_>, Vec<_>) = diagram
+        .nodes
+        .iter()
+        .filter(is_seen)
+        .partition(|node| node.class.is_frame());
+    for node in &frames {
+        painter.node(node);
+    }
+    painter.links(view);
+    for node in &cards {
+        painter.node(node);
+    }
+    for node in frames.iter().chain(&cards) {
+        painter.badge(node);
+    }
+}
+
+struct Painter<'a> {
+    stage: &'a Stage<'a>,
+    diagram: &'a Diagram,
+    detail: Detail,
+    /// The detail that fades out, and how much of it is left.
+    fade: Option<(Detail, f32)>,
+    /// The links that stay while others recede; `None` if none recedes.
+    lively: Option<HashSet<LinkId>>,
+    badges: bool,
+}
+
+/// Detail that fades out after a zoom across one of its limits.
+fn fade(ui: &egui::Ui, stage: &Stage<'_>) -> Option<(Detail, f32)> {
+    let detail = Detail::at(stage.zoom());
+    let id = stage.response.id.with("detail");
+    let time = if crate::app::theme::moves(ui) {
+        FADE
+    } else {
+        0.0
+    };
+    let level = f32::from(detail as u8);
+    let shown = ui.ctx().animate_value_with_time(id, level, time);
+    let left = (shown - level).abs();
+    if left < 0.01 {
+        return None;
+    }
+    let old = if shown > level {
+        shown.ceil()
+    } else {
+        shown.floor()
+    };
+    Detail::ALL
+        .into_iter()
+        .find(|&detail| f32::from(detail as u8) == old)
+        .map(|detail| (detail, left.min(1.0)))
+}
+
+/// The links of what the pointer is over.
+fn lively_links(stage: &Stage<'_>, view: &View) -> Option<HashSet<LinkId>> {
+    if !view.canvas.gesture.is_idle() {
+        return None;
+    }
+    if let Some(link) = view.canvas.hovered_link {
+        return Some([link].into());
+    }
+    let hovered: &NodeId = view.hovered.as_ref()?;
+    // A frame is hovered whenever the pointer is in it; its links alone would make all others recede.
+    let is_frame = |id: &NodeId| {
+        stage
+            .design
+            .node(id.as_str())
+            .is_some_and(|n| n.class.is_frame())
+    };
+    if is_frame(hovered) {
+        return None;
+    }
+    let links = stage.design.links_of(hovered.as_str());
+    Some(links.map(|link| link.id).collect())
+}
+
+impl Painter<'_> {
+    fn node(&self, node: &NodePicture) {
+        let brush = if node.faded {
+            &self.stage.brush.faded(FADED_NODE)
+        } else {
+            &self.stage.brush
+        };
+        if self.detail == Detail::Block && self.fade.is_none() {
+            block(brush, node);
+            return;
+        }
+        brush.shapes(&node.outline);
+        match self.fade {
+            Some((old, left)) => {
+                brush.faded(left).shapes(old.shapes(node));
+                brush.faded(1.0 - left).shapes(self.detail.shapes(node));
+            }
+            None => brush.shapes(self.detail.shapes(node)),
+        }
+    }
+
+    fn links(&self, view: &View) {
+        let is_seen = |link: &&LinkPicture| {
+            bounds(&link.route).is_some_and(|rect| rect.grown(REACH).overlaps(self.stage.visible))
+        };
+        let selected = |link: &LinkPicture| view.selection.links.contains(&link.id);
+        for link in self.diagram.links.iter().filter(is_seen) {
+            let recedes = self
+                .lively
+                .as_ref()
+                .is_some_and(|lively| !lively.contains(&link.id));
+            let brush = if link.faded || (recedes && !selected(link)) {
+                &self.stage.brush.faded(FADED_LINK)
+            } else {
+                &self.stage.brush
+            };
+            self.link(brush, link, !recedes, selected(link));
+        }
+    }
+
+    fn link(&self, brush: &Brush, link: &LinkPicture, front: bool, selected: bool) {
+        let halo = Stroke {
+            opacity: if front { 1.0 } else { 0.5 },
+            ..Stroke::solid(Token::Canvas, 2.0 * HALO + if link.lit { 2.2 } else { 1.6 })
+        };
+        if self.detail >= Detail::Short {
+            // Not the brush of the link: a faded halo would cover nothing.
+            self.stage.brush.line(&link.route, &halo);
+        }
+        if selected {
+            brush.line(&link.route, &Stroke::solid(Token::SelBg, 9.0));
+            brush.line(&link.route, &Stroke::solid(Token::Sel, 4.0));
+        }
+        brush.shapes(&link.shapes);
+        let hovered = self
+            .lively
+            .as_ref()
+            .is_some_and(|lively| lively.contains(&link.id));
+        if let Some((label, at_rest)) = &link.label
+            && self.detail >= Detail::Short
+            && (*at_rest || hovered || selected)
+        {
+            halo_of(brush, label);
+            brush.shape(&Shape::Text(label.clone()));
+        }
+    }
+
+    /// The worst finding of a node at its top right corner.
+    fn badge(&self, node: &NodePicture) {
+        let Some((severity, count)) = node.badge.filter(|_| self.badges && !node.faded) else {
+            return;
+        };
+        if self.detail < Detail::Short {
+            return;
+        }
+        // Badges keep their size down to abbreviation detail: they are there to be seen from afar.
+        let size = 18.0 / self.stage.zoom().clamp(0.6, 1.0);
+        let wide = if count > 1 && node.class.is_frame() {
+            size * 0.9
+        } else {
+            0.0
+        };
+        let at = point(node.rect.right() - 2.0, node.rect.y);
+        let pill = Rect::new(at.x - wide, at.y, wide, 0.0).grown(size / 2.0);
+        let line = Stroke::solid(
+            match severity {
+                crate::rules::Severity::Violation => Token::Vio,
+                crate::rules::Severity::Weakness => Token::Weak,
+                crate::rules::Severity::Advice => Token::Adv,
+            },
+            1.0,
+        );
+        let brush = &self.stage.brush;
+        brush.shape(&Shape::rect(
+            pill,
+            size / 2.0,
+            Some(Token::Panel),
+            Some(line),
+        ));
+        let mark = point(pill.x + size / 2.0, at.y);
+        brush.shapes(&marks::severity_mark(severity, mark, size * 0.74));
+        if wide > 0.0 {
+            brush.shape(&Shape::Text(diagram::Text {
+                at: point(pill.right() - size * 0.62, at.y + size * 0.21),
+                anchor: diagram::Anchor::Middle,
+                size: size * 0.6,
+                weight: diagram::Weight::SemiBold,
+                token: line.token,
+                text: count.to_string(),
+            }));
+        }
+    }
+}
+
+/// A node too small for its shape: a block in its colour.
+fn block(brush: &Brush, node: &NodePicture) {
+    let (fill, line) = match node.standing {
+        Standing::Bridge | Standing::HumanitarianBridge => (Token::Int, Token::Int),
+        Standing::Joint => (Token::Joint, Token::Joint),
+        Standing::Plain if node.class.is_frame() => (Token::Card, Token::Frame),
+        Standing::Plain => (Token::Edge, Token::Edge),
+    };
+    let rect = brush.transform.rect(node.rect);
+    let stroke = egui::Stroke::new(1.0, brush.color(line));
+    brush.painter().rect(
+        rect,
+        CornerRadius::same(1),
+        brush.color(fill),
+        stroke,
+        StrokeKind::Inside,
+    );
+}
+
+/// The ground's colour under a label on a line.
+fn halo_of(brush: &Brush, label: &diagram::Text) {
+    let width = diagram::text::width(&label.text, label.size, label.weight);
+    let left = match label.anchor {
+        diagram::Anchor::Start => 0.0,
+        diagram::Anchor::Middle => width / 2.0,
+        diagram::Anchor::End => width,
+    };
+    let rect = Rect::new(
+        label.at.x - left - 3.0,
+        label.at.y - label.size * 0.85,
+        width + 6.0,
+        label.size * 1.2,
+    );
+    brush.shape(&Shape::rect(rect, 3.0, Some(Token::Canvas), None));
+}
+
+/// The rectangle around points.
+pub(super) fn bounds(points: &[Point]) -> Option<Rect> {
+    points
+        .iter()
+        .map(|p| Rect::new(p.x, p.y, 0.0, 0.0))
+        .reduce(Rect::union)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn detail_follows_the_zoom() {
+        let at = |zoom: f32| Detail::at(zoom);
+        assert_eq!(at(1.0), Detail::Full);
+        assert_eq!(at(0.75), Detail::Full);
+        assert_eq!(at(0.7), Detail::Short);
+        assert_eq!(at(0.3), Detail::Mark);
+        assert_eq!(at(0.1), Detail::Block);
+    }
+}

@@ -1,0 +1,226 @@
+//! Paints what is going on over the picture: hover, selection, focus, handles, marquee, guides, drop targets. All of
+//! it keeps its size on the screen at every zoom.
+
+use egui::{Color32, CornerRadius, Stroke, StrokeKind, vec2};
+
+use super::gesture::{Dropping, Gesture, Marquee, Moving};
+use super::hit::{self, Corner, SELECTION_OFFSET};
+use super::preview::Preview;
+use super::stage::Stage;
+use super::{drop, link_drawing};
+use crate::app::View;
+use crate::diagram::{self, Shape, Token, marks};
+use crate::model::{Design, NodeId, Rect};
+
+/// The least zoom at which a node under the pointer shows its link handles.
+const HANDLES_FROM: f32 = 0.3;
+
+/// Paints it all.
+pub(super) fn paint(stage: &Stage<'_>, view: &View, preview: Option<&Preview>) {
+    let states = States {
+        stage,
+        design: preview.map_or(stage.design, |preview| &preview.design),
+    };
+    states.hover(view);
+    states.selection(view);
+    states.focus(view);
+    match &view.canvas.gesture {
+        Gesture::Idle => {}
+        Gesture::Marquee(marquee) => states.marquee(marquee),
+        Gesture::Move(moving) => states.moving(moving, preview.is_some()),
+        Gesture::Resize(resizing) => {
+            if preview.is_none() {
+                states.outline(resizing.rect, Token::Sel);
+            }
+        }
+        Gesture::Link(linking) => link_drawing::paint(stage, linking),
+        Gesture::Drop(dropping) => states.dropping(dropping, preview),
+        Gesture::Put(putting) => {
+            if let Some(frame) = &putting.target {
+                states.target(frame);
+            }
+        }
+    }
+}
+
+struct States<'a> {
+    stage: &'a Stage<'a>,
+    /// The design as it is shown.
+    design: &'a Design,
+}
+
+impl States<'_> {
+    fn color(&self, token: Token) -> Color32 {
+        self.stage.brush.color(token)
+    }
+
+    fn rect(&self, id: &NodeId) -> Option<egui::Rect> {
+        let rect = self.design.node(id.as_str())?.rect;
+        Some(self.stage.transform.rect(rect))
+    }
+
+    fn frame(&self, rect: egui::Rect, corner: u8, width: f32, token: Token) {
+        self.stage.brush.painter().rect_stroke(
+            rect,
+            CornerRadius::same(corner),
+            Stroke::new(width, self.color(token)),
+            StrokeKind::Middle,
+        );
+    }
+
+    fn hover(&self, view: &View) {
+        let Some(id) = view
+            .hovered
+            .as_ref()
+            .filter(|_| view.canvas.gesture.is_idle())
+        else {
+            return;
+        };
+        let Some(node) = self.design.node(id.as_str()) else {
+            return;
+        };
+        ring(self.stage, node.class, node.rect, Token::Ink2);
+        if self.stage.zoom() >= HANDLES_FROM {
+            for handle in hit::link_handles(node.rect) {
+                link_drawing::handle(self.stage, handle);
+            }
+        }
+    }
+
+    fn selection(&self, view: &View) {
+        let rects: Vec<_> = view
+            .selection
+            .nodes
+            .iter()
+            .filter_map(|id| self.rect(id))
+            .collect();
+        let Some(whole) = rects.iter().copied().reduce(egui::Rect::union) else {
+            return;
+        };
+        if let [rect] = rects[..] {
+            let rect = rect.expand(SELECTION_OFFSET);
+            self.frame(rect, 0, 1.75, Token::Sel);
+            let visible = self.stage.transform.document_rect(rect);
+            for corner in Corner::ALL {
+                let at = self.stage.transform.pos(corner.of(visible));
+                self.handle(at);
+            }
+            return;
+        }
+        for rect in rects {
+            self.frame(rect.expand(2.0), 4, 1.25, Token::Sel);
+        }
+        self.frame(whole.expand(SELECTION_OFFSET + 2.0), 0, 1.75, Token::Sel);
+    }
+
+    fn handle(&self, at: egui::Pos2) {
+        let rect = egui::Rect::from_center_size(at, vec2(7.0, 7.0));
+        self.stage.brush.painter().rect(
+            rect,
+            CornerRadius::same(1),
+            self.color(Token::Panel),
+            Stroke::new(1.5, self.color(Token::Sel)),
+            StrokeKind::Middle,
+        );
+    }
+
+    fn focus(&self, view: &View) {
+        let shown = view.canvas.by_keyboard && self.stage.response.has_focus();
+        if let Some(rect) = view
+            .focus
+            .as_ref()
+            .filter(|_| shown)
+            .and_then(|id| self.rect(id))
+        {
+            self.frame(rect.expand(7.0), 9, 2.5, Token::Sel);
+        } else if shown && view.focus.is_none() {
+            self.frame(self.stage.rect().shrink(2.0), 4, 2.0, Token::Sel);
+        }
+    }
+
+    fn marquee(&self, marquee: &Marquee) {
+        let rect = self
+            .stage
+            .transform
+            .rect(Rect::between(marquee.from, marquee.to));
+        let painter = self.stage.brush.painter();
+        painter.rect_filled(
+            rect,
+            CornerRadius::ZERO,
+            self.color(Token::Sel).gamma_multiply(0.08),
+        );
+        self.frame(rect, 0, 1.0, Token::Sel);
+    }
+
+    fn moving(&self, moving: &Moving, shown: bool) {
+        if let Some(Some(frame)) = &moving.target {
+            self.target(frame);
+        }
+        if !shown {
+            for id in self.design.with_content(&moving.ids) {
+                if let Some(node) = self.design.node(id.as_str()) {
+                    self.outline(node.rect.moved(moving.by), Token::Sel);
+                }
+            }
+        }
+        let stroke = Stroke::new(1.0, self.color(Token::Sel));
+        for line in &moving.guides {
+            let points = line.map(|p| self.stage.transform.pos(p));
+            self.stage.brush.painter().line_segment(points, stroke);
+        }
+    }
+
+    fn dropping(&self, dropping: &Dropping, preview: Option<&Preview>) {
+        let added = preview
+            .and_then(Preview::new_node)
+            .and_then(|id| self.design.node(id.as_str()));
+        if let Some(node) = added {
+            if let Some(frame) = &node.within {
+                self.target(frame);
+            }
+            self.ghost(node.class, node.rect);
+        } else if let Some((class, rect)) = drop::outline(self.stage.design, dropping) {
+            self.ghost(class, rect);
+        }
+    }
+
+    /// The frame that what is dragged would lie in.
+    fn target(&self, frame: &NodeId) {
+        if let Some(rect) = self.rect(frame) {
+            let painter = self.stage.brush.painter();
+            painter.rect_filled(
+                rect,
+                CornerRadius::same(6),
+                self.color(Token::Sel).gamma_multiply(0.06),
+            );
+            self.frame(rect.expand(3.0), 6, 2.5, Token::Sel);
+        }
+    }
+
+    /// A node that is not there yet: dashes in the colour of integration.
+    fn ghost(&self, class: crate::model::Class, rect: Rect) {
+        self.stage.brush.shape(&Shape::Path {
+            points: marks::silhouette(class, rect, self.stage.length(3.0), 1.0),
+            closed: true,
+            fill: None,
+            stroke: Some(diagram::Stroke {
+                width: self.stage.length(2.0),
+                ..diagram::Stroke::dashed(Token::Int, 2.0, &[6.0, 4.0])
+            }),
+        });
+    }
+
+    fn outline(&self, rect: Rect, token: Token) {
+        self.frame(self.stage.transform.rect(rect), 4, 1.5, token);
+    }
+}
+
+/// A ring round a node in its own shape, 3 logical pixels outside, 2 wide.
+pub(super) fn ring(stage: &Stage<'_>, class: crate::model::Class, rect: Rect, token: Token) {
+    stage.brush.shape(&Shape::Path {
+        points: marks::silhouette(class, rect, stage.length(3.0), 1.0),
+        closed: true,
+        fill: None,
+        stroke: Some(diagram::Stroke::solid(token, stage.length(2.0))),
+    });
+}

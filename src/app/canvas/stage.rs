@@ -1,0 +1,90 @@
+//! What every part of the canvas needs in a frame: the design and its picture, the place on the screen, the brush.
+
+use egui::{Pos2, Response};
+
+use crate::app::paint::{Brush, Transform};
+use crate::app::{Camera, Context};
+use crate::catalogue;
+use crate::diagram::{self, Diagram};
+use crate::edit::connect;
+use crate::model::{Design, Era, Link, NodeId, Point, Rect};
+use crate::rules::Evaluation;
+
+/// The canvas in one frame.
+pub(super) struct Stage<'a> {
+    pub design: &'a Design,
+    pub evaluation: &'a Evaluation,
+    pub diagram: &'a Diagram,
+    /// Of the design.
+    pub revision: u64,
+    /// The canvas as a widget.
+    pub response: Response,
+    /// From the document to the screen.
+    pub transform: Transform,
+    pub brush: Brush,
+    /// The part of the document that is seen.
+    pub visible: Rect,
+}
+
+impl<'a> Stage<'a> {
+    pub fn new(ui: &egui::Ui, context: &Context<'a>, response: Response, camera: Camera) -> Self {
+        let document = context.document;
+        let transform = Transform::centered(camera.center, camera.zoom, response.rect);
+        Self {
+            design: document.design(),
+            evaluation: document.evaluation(),
+            diagram: document.diagram(),
+            revision: document.history().revision(),
+            transform,
+            brush: Brush::new(ui.painter_at(response.rect), transform, context.palette),
+            visible: transform.document_rect(response.rect),
+            response,
+        }
+    }
+
+    /// Where the canvas is on the screen.
+    pub fn rect(&self) -> egui::Rect {
+        self.response.rect
+    }
+
+    /// Logical pixels for a document unit.
+    pub fn zoom(&self) -> f32 {
+        self.transform.scale
+    }
+
+    /// A length on the screen as one in the document.
+    pub fn length(&self, pixels: f32) -> f32 {
+        pixels / self.transform.scale
+    }
+
+    /// The point of the document under the pointer, if that is anywhere.
+    pub fn pointer(&self) -> Option<Point> {
+        self.pointer_pos().map(|pos| self.transform.point(pos))
+    }
+
+    /// The pointer on the screen.
+    pub fn pointer_pos(&self) -> Option<Pos2> {
+        self.response.ctx.input(|input| input.pointer.latest_pos())
+    }
+
+    /// What people call the node.
+    pub fn label(&self, id: &NodeId) -> String {
+        let era = self.design.fields().era.unwrap_or(Era::Un2008);
+        self.design
+            .node(id.as_str())
+            .map_or_else(|| id.to_string(), |node| catalogue::label(node, era))
+    }
+
+    /// The link in words: `UNDP has a seat in IMPT`.
+    pub fn sentence(&self, link: &Link) -> String {
+        let line = link
+            .line
+            .unwrap_or_else(|| connect::default_line(self.design, &link.from, &link.to));
+        diagram::link::sentence(link, line, &self.label(&link.from), &self.label(&link.to))
+    }
+
+    /// Where the node is, in the document.
+    pub fn node_rect(&self, id: &NodeId) -> Option<Rect> {
+        self.design.node(id.as_str()).map(|node| node.rect)
+    }
+}
