@@ -6,12 +6,17 @@
 
 pub mod approach;
 mod ceiling;
+pub mod coherence;
 mod evaluate;
 pub mod evaluation;
 mod headline;
+pub mod humanitarian;
 pub mod integration;
 mod mend;
+pub mod names;
+mod naming;
 pub mod notions;
+pub mod regional;
 pub mod rule;
 pub mod structure;
 pub mod verdict;
@@ -23,7 +28,15 @@ pub use evaluation::{
 pub use rule::Rule;
 
 /// The rules, chapter by chapter, in the order of rules.md.
-const CHAPTERS: &[&[&Rule]] = &[integration::RULES, structure::RULES, approach::RULES];
+const CHAPTERS: &[&[&Rule]] = &[
+    integration::RULES,
+    structure::RULES,
+    approach::RULES,
+    names::RULES,
+    regional::RULES,
+    humanitarian::RULES,
+    coherence::RULES,
+];
 
 /// All rules in the order of rules.md.
 pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {

@@ -64,11 +64,10 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             .iter()
             .map(|at| {
                 let label = Requirements::LABELS[*at];
+                let common = if *at == 3 { "common " } else { "" };
                 format!(
-                    "{} ({})",
-                    label
-                        .to_lowercase()
-                        .replace(" and evaluation", " and evaluation together"),
+                    "{common}{} ({})",
+                    label.to_lowercase(),
                     Requirements::IDS[*at]
                 )
             })

@@ -1,4 +1,4 @@
-//! V-8: UN terms on a mission that is not the UN's.
+//! V-8: UN terms on a mission that is not the UN’s.
 
 use crate::rules::evaluation::{Finding, Severity};
 use crate::rules::mend::advise;
@@ -9,7 +9,7 @@ use crate::rules::rule::Rule;
 pub static RULE: Rule = Rule {
     id: "V-8",
     name: "un-terms-on-a-non-un-mission",
-    title: "UN terms on a mission that is not the UN's",
+    title: "UN terms on a mission that is not the UN’s",
     severities: &[Severity::Advice],
     runs: "For each non-UN mission.",
     fires: "There is a non-UN mission, and an outside actor, or a post with RC or HC in no mission, is on the canvas.",
@@ -40,7 +40,7 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
     }
     for mission in n.non_un_missions() {
         let message = format!(
-            "{} is not the UN's: beside the country team it can be joint at best, whatever they share.",
+            "{} is not the UN’s: beside the country team it can be joint at best, whatever they share.",
             n.label(mission.at)
         );
         out.push(RULE.finding(n, [mission.at], message).fix(advise(

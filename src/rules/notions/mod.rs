@@ -191,6 +191,13 @@ impl<'a> Notions<'a> {
         self.it(x).mission
     }
 
+    /// The group that a node lies directly in.
+    pub fn group_of(&self, x: Ix) -> Option<Ix> {
+        self.it(x)
+            .frame
+            .filter(|frame| self.it(*frame).class == Class::Group)
+    }
+
     /// Whether it lies in a mission; a mission, whether in another one.
     pub fn lies_in_mission(&self, x: Ix) -> bool {
         match self.it(x).class {

@@ -3,6 +3,7 @@
 use super::{Ix, Notions};
 use crate::catalogue;
 use crate::model::Era;
+use crate::model::text::fold;
 
 /// How many names a sentence lists before it counts the rest.
 const NAMES: usize = 5;
@@ -15,6 +16,19 @@ impl Notions<'_> {
             Some(node) => catalogue::label(node, era),
             None => "the mission".to_owned(),
         }
+    }
+
+    /// A node's full name.
+    pub fn full_name(&self, x: Ix) -> String {
+        let era = self.design.fields().era.unwrap_or(Era::Un2008);
+        let name = |node| catalogue::name(node, era);
+        self.it(x).node.map_or_else(|| self.label(x), name)
+    }
+
+    /// Whether a node's name holds one of the words, in any letter case and without accents.
+    pub fn name_holds(&self, x: Ix, words: &[&str]) -> bool {
+        let name = fold(&self.full_name(x));
+        words.iter().any(|word| name.contains(word))
     }
 
     /// The short names of nodes, joined: `Force, UNPOL and Civil Affairs`.
@@ -48,4 +62,11 @@ pub fn sentence(text: String) -> String {
         Some(rest) => format!("The mission{rest}"),
         None => text,
     }
+}
+
+/// The text with a capital at its start.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }

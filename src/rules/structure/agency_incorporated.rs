@@ -3,7 +3,7 @@
 use crate::model::{Class, Degree, Family, Hat, LinkKind};
 use crate::rules::evaluation::{Finding, Fix, Severity};
 use crate::rules::mend::Mend;
-use crate::rules::notions::words::join;
+use crate::rules::notions::words::{capital, join};
 use crate::rules::notions::{Ix, Notions, Tie};
 use crate::rules::rule::Rule;
 
@@ -108,10 +108,4 @@ fn mend(n: &Notions<'_>, x: Ix) -> Fix {
         ));
     }
     mend.fix(capital(&join(&steps)))
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
 }

@@ -38,7 +38,9 @@ srsg, eu -member-> forum
 
 fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
     let is_other = |x: Ix| n.is_partner(x) || n.is_in_non_un(x);
-    let Some(other) = partner(n) else { return };
+    let Some((other, speaker)) = partner(n) else {
+        return;
+    };
     for mission in n.in_scope() {
         let meets = |body: &Body| body.seats_mission(mission.at) && body.members().any(is_other);
         if n.structures().any(meets) {
@@ -51,10 +53,10 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
         );
         let fix = n.head(mission).map(|head| {
             let mut mend = Mend::new(n);
-            mend.body_of("partner-forum", &[head, other]);
+            mend.body_of("partner-forum", &[head, speaker]);
             mend.fix(format!(
                 "Add a partner forum with {}",
-                n.labels([head, other])
+                n.labels([head, speaker])
             ))
         });
         let advice = fix
@@ -68,10 +70,10 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Whom the mission would meet: the leader of a non-UN mission, else a partner.
-fn partner(n: &Notions<'_>) -> Option<Ix> {
+/// Whom the mission would meet, and who would speak for it: a non-UN mission and its leader, else a partner.
+fn partner(n: &Notions<'_>) -> Option<(Ix, Ix)> {
     let mission = n.non_un_missions().next();
     mission
-        .map(|mission| n.head(mission).unwrap_or(mission.at))
-        .or_else(|| n.nodes().find(|x| n.is_partner(*x)))
+        .map(|mission| (mission.at, n.head(mission).unwrap_or(mission.at)))
+        .or_else(|| n.nodes().find(|x| n.is_partner(*x)).map(|x| (x, x)))
 }

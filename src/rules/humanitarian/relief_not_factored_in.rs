@@ -1,0 +1,95 @@
+//! H-6: relief not factored into the plans.
+
+use crate::model::{Function, LinkKind};
+use crate::rules::evaluation::{Finding, Severity};
+use crate::rules::mend::Mend;
+use crate::rules::notions::{Body, Ix, Notions};
+use crate::rules::rule::Rule;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    id: "H-6",
+    name: "relief-not-factored-in",
+    title: "Relief not factored into the plans",
+    severities: &[Severity::Weakness],
+    runs: "For each mission in scope.",
+    fires: "There is a strictly humanitarian actor, and in no body that plans or decides with a UN-led mission does a humanitarian voice or the humanitarian country team itself have a seat, be it an observer’s, or a use of the process.",
+    why: "Plans are made without knowing what relief needs.",
+    remedy: "Give OCHA an observer’s seat in the planning team or leadership forum.",
+    passages: &["dc-3.3-factored-into-the-thinking"],
+    reading: Some(&["A-3"]),
+    check,
+    bad: BAD,
+    good: GOOD,
+};
+
+const BAD: &str = r#"
+m un-mission
+  srsg srsg
+  civ civil-affairs
+ocha ocha
+undp undp
+impt impt
+civ, undp -member-> impt
+"#;
+
+const GOOD: &str = r#"
+m un-mission
+  srsg srsg
+  civ civil-affairs
+ocha ocha
+undp undp
+impt impt
+civ, undp -member-> impt
+ocha -member-> impt role=observer
+"#;
+
+fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
+    if n.in_scope().next().is_none() || !n.nodes().any(|x| n.is_strict_actor(x)) {
+        return;
+    }
+    let plans = |body: &&Body| {
+        body.functions
+            .contains_any(&[Function::Plan, Function::Decide])
+            && body.missions.iter().any(|mission| n.is_un_led(*mission))
+    };
+    let is_voice =
+        |x: Ix| n.is_humanitarian_voice(x) || n.it(x).kind() == "humanitarian-country-team";
+    let hears = |body: &Body| {
+        let seats = n
+            .into(body.at, LinkKind::Member)
+            .chain(n.into(body.at, LinkKind::Uses));
+        seats.into_iter().any(|(_, x)| is_voice(x))
+    };
+    if n.bodies.iter().filter(plans).any(hears) {
+        return;
+    }
+    let mut mend = Mend::new(n);
+    let body = n.structures().find(plans);
+    let (id, place) = match body {
+        Some(body) => (n.id(body.at), n.label(body.at)),
+        None => {
+            let head: Vec<Ix> = n
+                .in_scope()
+                .filter_map(|mission| n.head(mission))
+                .take(1)
+                .collect();
+            (
+                mend.body_of("senior-leadership-forum", &head),
+                "a leadership forum".to_owned(),
+            )
+        }
+    };
+    let free = |x: &Ix| {
+        n.it(*x).kind() == "ocha" || n.is_humanitarian_voice(*x) && n.mission(*x).is_none()
+    };
+    let voice = n.nodes().find(free);
+    let (voice, name) = match voice {
+        Some(voice) => (n.id(voice), n.label(voice)),
+        None => (mend.add("ocha", None), "OCHA".to_owned()),
+    };
+    mend.observe(voice, id);
+    let message = "No humanitarian voice is heard where the mission plans and decides.".to_owned();
+    let fix = mend.fix(format!("Give {name} an observer’s seat in {place}"));
+    out.push(RULE.finding(n, [], message).fix(fix));
+}
