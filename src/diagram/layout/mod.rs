@@ -1,19 +1,93 @@
-//! Where nodes stand: sizes of cards, places of new nodes, arrangements.
+//! Where nodes stand: the arrangement along the divide, places of new nodes, frames that fit their content.
+//!
+//! An arrangement is an order first ([`scheme`]: columns of each land, rows of each column), bettered by trying
+//! changes ([`improve`]), then coordinates ([`solve`]). It never looks at where nodes stand, so that arranging twice
+//! changes nothing.
+
+mod improve;
+mod plan;
+mod room;
+mod scheme;
+mod solve;
 
 use crate::edit::Edit;
-use crate::model::Design;
+use crate::model::{Design, Fields};
 use crate::rules::Evaluation;
+use plan::Plan;
+use scheme::Scheme;
+use solve::{Placed, Room, solve};
+
+/// Frames nested deeper than this are left alone: no picture could show them.
+const DEEPEST: usize = 60;
+/// About how many rows are tried.
+const ROWS: [usize; 6] = [3, 4, 5, 6, 7, 9];
 
 /// An edit that puts missions on one side of the divide, the country team and other outside actors on the other,
-/// humanitarians behind the firewall, internal actors below, bodies that join both sides across the divide.
+/// humanitarians behind the firewall, internal actors below, bodies that join both sides across the divide. Sizes
+/// are those of [`card_size`](super::card_size), rounded up to the grid.
 pub fn divide(design: &Design, evaluation: &Evaluation) -> Edit {
-    let _ = (design, evaluation);
-    Edit::group("Arrange along the divide", Vec::new())
+    const TITLE: &str = "Arrange along the divide";
+    let too_deep = design.nodes().any(|node| {
+        design
+            .frames_around(node.id.as_str())
+            .nth(DEEPEST)
+            .is_some()
+    });
+    if too_deep {
+        return Edit::group(TITLE, Vec::new());
+    }
+    let plan = Plan::new(design, evaluation);
+    let scheme = best_scheme(&plan);
+    let placed = spacious(design, &plan, &scheme);
+    let mut edits: Vec<Edit> = design
+        .nodes()
+        .zip(&placed.rects)
+        .filter(|(_, rect)| rect.is_sound())
+        .map(|(node, &rect)| Edit::Place(node.id.clone(), rect))
+        .collect();
+    edits.push(Edit::SetFields(Box::new(Fields {
+        territories: placed.territories,
+        ..design.fields().clone()
+    })));
+    Edit::group(TITLE, edits)
 }
 
-/// The edit with places for the new nodes that have none (zero size): beside what they are linked to or lie in, on
-/// their side of the divide, without overlap; frames grow to hold what is put in them.
-pub fn place_new(design: &Design, edit: Edit) -> Edit {
-    let _ = design;
-    edit
+/// The clearest of several orders, each bettered.
+fn best_scheme(plan: &Plan) -> Scheme {
+    let rows: Vec<usize> = if plan.items.len() > 120 {
+        // Square-ish: columns are about twice as wide as rows are high.
+        vec![((plan.items.len() as f32 * 1.2).sqrt() as usize).max(6)]
+    } else {
+        ROWS.to_vec()
+    };
+    let mut found: Vec<(Scheme, f32)> = Vec::new();
+    for &count in &rows {
+        let scheme = Scheme::new(plan, count);
+        if found.iter().all(|(other, _)| *other != scheme) {
+            let cost = improve::cost(plan, &scheme, &solve(plan, &scheme, &Room::default(), 4));
+            found.push((scheme, cost));
+        }
+    }
+    found.sort_by(|a, b| a.1.total_cmp(&b.1));
+    found.truncate(3);
+    let share = found.len();
+    found
+        .into_iter()
+        .map(|(scheme, _)| improve::improve(plan, scheme, share))
+        .min_by(|a, b| a.1.total_cmp(&b.1))
+        .map_or_else(|| Scheme::new(plan, 5), |(scheme, _)| scheme)
+}
+
+/// Coordinates with wider gaps where the links need them.
+fn spacious(design: &Design, plan: &Plan, scheme: &Scheme) -> Placed {
+    const SWEEPS: usize = 12;
+    let mut room = Room::default();
+    let mut placed = solve(plan, scheme, &room, SWEEPS);
+    for _ in 0..2 {
+        if !room::widen(design, plan, scheme, &placed, &mut room) {
+            break;
+        }
+        placed = solve(plan, scheme, &room, SWEEPS);
+    }
+    placed
 }

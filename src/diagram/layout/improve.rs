@@ -1,0 +1,269 @@
+//! A better order: neighbours change places, cards change columns, as long as the picture gets clearer.
+
+use super::plan::{Land, Plan};
+use super::scheme::{Owner, Scheme};
+use super::solve::{Placed, Room, solve};
+use crate::model::{Point, Rect, point};
+
+/// What a crossing costs, in document units of link length; what a link behind a card does.
+const CROSSING: f32 = 160.0;
+const HIDDEN: f32 = 120.0;
+/// How wide a picture is best, for its height: between 16:9 and 3:2.
+const RATIO: f32 = 1.6;
+/// What a unit costs that the picture is too high or too wide.
+const EXCESS: f32 = 6.0;
+
+/// How unclear an arrangement is: length of links, crossings, links behind cards, and how badly it fits a slide.
+pub(super) fn cost(plan: &Plan, scheme: &Scheme, placed: &Placed) -> f32 {
+    let lines: Vec<Line> = plan
+        .ties
+        .iter()
+        .map(|&(a, b)| Line::new(plan, placed, a, b))
+        .collect();
+    let mut cost = 0.0;
+    for (i, line) in lines.iter().enumerate() {
+        cost += (line.from.x - line.to.x).abs() + 2.0 * (line.from.y - line.to.y).abs();
+        cost += CROSSING
+            * lines[..i]
+                .iter()
+                .filter(|other| line.crosses(other))
+                .count() as f32;
+        let hidden = plan
+            .items
+            .iter()
+            .zip(&placed.rects)
+            .enumerate()
+            .filter(|(item, (_, rect))| {
+                plan.is_leaf(*item)
+                    && *item != line.ends.0
+                    && *item != line.ends.1
+                    && line.runs_through(**rect)
+            })
+            .count();
+        cost += HIDDEN * hidden as f32;
+    }
+    let ground = if scheme.ground.is_empty() { 0.0 } else { 130.0 };
+    let (width, height) = (placed.width, placed.height + ground);
+    cost + EXCESS * ((height * RATIO - width).max(0.0) + (width - height * RATIO).max(0.0) * 0.5)
+        + 2.0 * (width + height)
+}
+
+/// A link as a straight line between the sides that face each other.
+struct Line {
+    ends: (usize, usize),
+    from: Point,
+    to: Point,
+}
+
+impl Line {
+    fn new(plan: &Plan, placed: &Placed, a: usize, b: usize) -> Self {
+        let (first, second) = (placed.rects[a], placed.rects[b]);
+        let _ = plan;
+        Self {
+            ends: (a, b),
+            from: facing(first, second),
+            to: facing(second, first),
+        }
+    }
+
+    fn crosses(&self, other: &Self) -> bool {
+        let side = |a: Point, b: Point, p: Point| {
+            let cross = (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
+            if cross.abs() < 0.01 {
+                0.0
+            } else {
+                cross.signum()
+            }
+        };
+        side(self.from, self.to, other.from) * side(self.from, self.to, other.to) < 0.0
+            && side(other.from, other.to, self.from) * side(other.from, other.to, self.to) < 0.0
+    }
+
+    /// Whether it runs through the inside of the rectangle (clipping by Liang and Barsky).
+    fn runs_through(&self, rect: Rect) -> bool {
+        let rect = rect.grown(-4.0);
+        let by = self.to - self.from;
+        let (mut first, mut last) = (0.0_f32, 1.0_f32);
+        for (step, start, low, high) in [
+            (by.x, self.from.x, rect.x, rect.right()),
+            (by.y, self.from.y, rect.y, rect.bottom()),
+        ] {
+            if step.abs() < 0.001 {
+                if start <= low || start >= high {
+                    return false;
+                }
+            } else {
+                let (a, b) = ((low - start) / step, (high - start) / step);
+                first = first.max(a.min(b));
+                last = last.min(a.max(b));
+            }
+        }
+        first < last
+    }
+}
+
+/// Where a straight link leaves a card for another.
+fn facing(rect: Rect, other: Rect) -> Point {
+    let (middle, there) = (rect.center(), other.center());
+    let level = there
+        .y
+        .clamp(rect.y + 12.0, (rect.bottom() - 12.0).max(rect.y + 12.0));
+    let level = if rect.height > 130.0 { level } else { middle.y };
+    if other.x >= rect.right() {
+        point(rect.right(), level)
+    } else if other.right() <= rect.x {
+        point(rect.x, level)
+    } else if there.y > middle.y {
+        point(middle.x, rect.bottom())
+    } else {
+        point(middle.x, rect.y)
+    }
+}
+
+/// How many arrangements may be tried for a design of this size.
+fn budget(plan: &Plan) -> usize {
+    let (nodes, ties) = (plan.items.len(), plan.ties.len());
+    let one = 40 * nodes + ties * ties / 2 + ties * nodes;
+    12_000_000 / one.max(1)
+}
+
+const SWEEPS: usize = 4;
+
+/// The scheme with the changes that make it clearer, and its cost.
+pub(super) fn improve(plan: &Plan, mut scheme: Scheme, share: usize) -> (Scheme, f32) {
+    let room = Room::default();
+    let judge = |scheme: &Scheme| cost(plan, scheme, &solve(plan, scheme, &room, SWEEPS));
+    let mut tries = budget(plan) / share.max(1);
+    let mut best = if tries == 0 { 0.0 } else { judge(&scheme) };
+    loop {
+        let mut has_changed = false;
+        for change in changes(plan, &scheme) {
+            if tries == 0 {
+                return (scheme, best);
+            }
+            let mut changed = scheme.clone();
+            if !change.apply(plan, &mut changed) {
+                continue;
+            }
+            tries -= 1;
+            let cost = judge(&changed);
+            if cost < best - 0.5 {
+                (scheme, best, has_changed) = (changed, cost, true);
+            }
+        }
+        if !has_changed {
+            return (scheme, best);
+        }
+    }
+}
+
+/// Something that may make a scheme clearer. Places are looked up when it is applied: earlier changes may have moved
+/// them.
+enum Change {
+    /// An item changes places with the one below it.
+    Down(Owner, usize),
+    /// An item goes to another column of its owner, at a place from the top.
+    Move(Owner, usize, usize, usize),
+    /// Two items of one owner change places.
+    Swap(Owner, usize, usize),
+}
+
+fn changes(plan: &Plan, scheme: &Scheme) -> Vec<Change> {
+    let mut found = Vec::new();
+    for owner in scheme.owners() {
+        let columns = scheme.columns(owner);
+        for column in columns {
+            for &item in column {
+                found.push(Change::Down(owner, item));
+            }
+        }
+        let all: Vec<usize> = columns.iter().flatten().copied().collect();
+        for (i, &item) in all.iter().enumerate() {
+            for &other in &all[i + 1..] {
+                found.push(Change::Swap(owner, item, other));
+            }
+        }
+        let is_spine = owner == Owner::Land(Land::Across);
+        let places = if is_spine {
+            1
+        } else {
+            columns.len() + usize::from(!columns.is_empty())
+        };
+        if places < 2 || all.len() < 2 {
+            continue;
+        }
+        for &item in &all {
+            for column in 0..places {
+                let rows = columns.get(column).map_or(0, Vec::len);
+                for row in 0..=rows {
+                    found.push(Change::Move(owner, item, column, row));
+                }
+            }
+        }
+        let _ = plan;
+    }
+    found
+}
+
+impl Change {
+    /// Whether it changed anything.
+    fn apply(&self, plan: &Plan, scheme: &mut Scheme) -> bool {
+        let (Self::Down(owner, _) | Self::Move(owner, ..) | Self::Swap(owner, ..)) = *self;
+        let Some(columns) = scheme.columns_mut(owner) else {
+            return false;
+        };
+        let find = |columns: &[Vec<usize>], item: usize| {
+            columns.iter().enumerate().find_map(|(column, items)| {
+                let row = items.iter().position(|&at| at == item)?;
+                Some((column, row))
+            })
+        };
+        match *self {
+            Self::Down(_, item) => {
+                let Some((column, row)) = find(columns, item) else {
+                    return false;
+                };
+                if row + 1 >= columns[column].len() {
+                    return false;
+                }
+                columns[column].swap(row, row + 1);
+            }
+            Self::Swap(_, a, b) => {
+                let (Some(first), Some(second)) = (find(columns, a), find(columns, b)) else {
+                    return false;
+                };
+                if first.0 == second.0 && first.1.abs_diff(second.1) < 2 {
+                    return false;
+                }
+                columns[first.0][first.1] = b;
+                columns[second.0][second.1] = a;
+            }
+            Self::Move(_, item, to, row) => {
+                let Some((from, at)) = find(columns, item) else {
+                    return false;
+                };
+                if from == to
+                    || to > columns.len()
+                    || (to == columns.len() && columns[from].len() == 1)
+                {
+                    return false;
+                }
+                if to == columns.len() {
+                    columns.push(Vec::new());
+                }
+                columns[from].remove(at);
+                let row = row.min(columns[to].len());
+                columns[to].insert(row, item);
+                columns.retain(|column| !column.is_empty());
+            }
+        }
+        keeps_tiers(plan, columns)
+    }
+}
+
+/// Whether in each column things of a lower tier stand above the others.
+fn keeps_tiers(plan: &Plan, columns: &[Vec<usize>]) -> bool {
+    columns
+        .iter()
+        .all(|column| column.is_sorted_by_key(|&item| plan.items[item].tier))
+}

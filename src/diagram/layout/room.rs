@@ -1,0 +1,132 @@
+//! Room for links: routes them once and widens the gaps that hold more lanes than fit.
+
+use super::plan::{Land, Plan, up_to_grid};
+use super::scheme::{Owner, Scheme};
+use super::solve::{Placed, Room};
+use crate::diagram::route::{Route, route};
+use crate::edit::{Edit, apply};
+use crate::model::{Design, Fields, Rect};
+
+/// Between lanes, and between a lane and the card beside it.
+const LANE: f32 = 12.0;
+const MARGIN: f32 = 16.0;
+/// No gap is made wider than for so many lanes.
+const MOST: usize = 14;
+
+/// Widens gaps for the links of an arrangement. Returns whether any was.
+pub(super) fn widen(
+    design: &Design,
+    plan: &Plan,
+    scheme: &Scheme,
+    placed: &Placed,
+    room: &mut Room,
+) -> bool {
+    let Some(arranged) = arranged(design, placed) else {
+        return false;
+    };
+    let routes = route(&arranged);
+    let mut has_changed = false;
+    for owner in scheme.owners() {
+        let columns = scheme.columns(owner);
+        for (place, column) in columns.iter().enumerate() {
+            let left = bounds(placed, column);
+            let right = columns.get(place + 1).map_or_else(
+                || beside(plan, scheme, placed, owner),
+                |next| bounds(placed, next),
+            );
+            if let (Some(left), Some(right)) = (left, right)
+                && right.x > left.right()
+            {
+                let gap = Rect::new(
+                    left.right(),
+                    left.y.min(right.y) - 40.0,
+                    right.x - left.right(),
+                    left.bottom().max(right.bottom()) - left.y.min(right.y) + 80.0,
+                );
+                let needed = width_for(lanes(&routes, gap, true));
+                if needed > gap.width {
+                    room.beside.insert((owner, place), needed);
+                    has_changed = true;
+                }
+            }
+            for pair in column.windows(2) {
+                let (upper, lower) = (placed.rects[pair[0]], placed.rects[pair[1]]);
+                let (x, right) = (upper.x.min(lower.x), upper.right().max(lower.right()));
+                let gap = Rect::new(x, upper.bottom(), right - x, lower.y - upper.bottom());
+                let needed = width_for(lanes(&routes, gap, false));
+                if needed > gap.height {
+                    room.above.insert(pair[1], needed);
+                    has_changed = true;
+                }
+            }
+        }
+    }
+    has_changed
+}
+
+fn width_for(lanes: usize) -> f32 {
+    let lanes = lanes.min(MOST);
+    up_to_grid(LANE * lanes.saturating_sub(1) as f32 + 2.0 * MARGIN)
+}
+
+fn arranged(design: &Design, placed: &Placed) -> Option<Design> {
+    let mut edits: Vec<Edit> = design
+        .nodes()
+        .zip(&placed.rects)
+        .map(|(node, &rect)| Edit::Place(node.id.clone(), rect))
+        .collect();
+    edits.push(Edit::SetFields(Box::new(Fields {
+        territories: placed.territories,
+        ..design.fields().clone()
+    })));
+    apply(design, &Edit::group("", edits)).ok()
+}
+
+fn bounds(placed: &Placed, column: &[usize]) -> Option<Rect> {
+    column
+        .iter()
+        .map(|&item| placed.rects[item])
+        .reduce(Rect::union)
+}
+
+/// The first column of the next land that has one.
+fn beside(plan: &Plan, scheme: &Scheme, placed: &Placed, owner: Owner) -> Option<Rect> {
+    let _ = plan;
+    let Owner::Land(land) = owner else {
+        return None;
+    };
+    Land::ALL[..4]
+        .iter()
+        .filter(|&&next| next > land)
+        .find_map(|&next| bounds(placed, scheme.columns(Owner::Land(next)).first()?))
+}
+
+/// How many lanes run side by side in the gap.
+fn lanes(routes: &[Route], gap: Rect, upright: bool) -> usize {
+    let mut changes: Vec<(f32, i32)> = Vec::new();
+    for piece in routes.iter().flat_map(|route| route.points.windows(2)) {
+        let (a, b) = (piece[0], piece[1]);
+        let is_upright = (a.x - b.x).abs() < (a.y - b.y).abs();
+        let inside = if upright {
+            a.x > gap.x && a.x < gap.right() && a.y.min(b.y) < gap.bottom() && a.y.max(b.y) > gap.y
+        } else {
+            a.y > gap.y && a.y < gap.bottom() && a.x.min(b.x) < gap.right() && a.x.max(b.x) > gap.x
+        };
+        if is_upright == upright && inside {
+            let (from, to) = if upright {
+                (a.y.min(b.y), a.y.max(b.y))
+            } else {
+                (a.x.min(b.x), a.x.max(b.x))
+            };
+            changes.push((from - 4.0, 1));
+            changes.push((to + 4.0, -1));
+        }
+    }
+    changes.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let (mut depth, mut most) = (0, 0);
+    for (_, change) in changes {
+        depth += change;
+        most = most.max(depth);
+    }
+    usize::try_from(most).unwrap_or(0)
+}
