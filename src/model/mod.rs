@@ -17,7 +17,7 @@ pub mod vocabulary;
 pub use attributes::{Attribute, Attributes, BadWord};
 pub use date::{Date, Period};
 pub use design::{Acceptance, Broken, Design, Fields, Territories};
-pub use geometry::{Point, Rect, point};
+pub use geometry::{FARTHEST, Point, Rect, point};
 pub use id::{CUSTOM, IMPLIED_MISSION, KindId, LinkId, NodeId};
 pub use link::Link;
 pub use node::{AgreedResult, Node, Unknown};

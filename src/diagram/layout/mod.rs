@@ -5,10 +5,13 @@
 //! changes nothing.
 
 mod improve;
+mod place;
 mod plan;
 mod room;
 mod scheme;
 mod solve;
+
+pub use place::{fit_frame, free_spot, place_new};
 
 use crate::edit::Edit;
 use crate::model::{Design, Fields};
