@@ -6,7 +6,7 @@ use egui::{Id, Key, Modal, Modifiers};
 
 use super::files::{Intent, Question};
 use super::theme::{self, Type};
-use super::{Action, Context, Outbox, commands};
+use super::{Action, Context, Outbox, commands, widgets};
 use crate::diagram::Token;
 
 /// What is asked or told over the window.
@@ -91,15 +91,18 @@ fn paragraph(ui: &mut egui::Ui, text: &str) {
 /// A dark button: what Enter does.
 fn main_button(ui: &mut egui::Ui, text: &str) -> egui::Response {
     let label = Type::Strong.text(ui, Token::Panel, text);
-    ui.add(
-        egui::Button::new(label)
-            .fill(theme::ink(ui, Token::Ink))
-            .min_size(egui::vec2(72.0, 32.0)),
-    )
+    let button = egui::Button::new(label).fill(theme::ink(ui, Token::Ink));
+    sized(ui, button, text)
+}
+
+/// A button of 32 with its text in the middle.
+fn sized(ui: &mut egui::Ui, button: egui::Button<'_>, text: &str) -> egui::Response {
+    let width = widgets::sentence_width(ui, Type::Strong, text) + 28.0;
+    ui.add_sized([width.max(80.0), 32.0], button)
 }
 
 fn plain_button(ui: &mut egui::Ui, text: &str) -> egui::Response {
-    ui.add(egui::Button::new(text).min_size(egui::vec2(72.0, 32.0)))
+    sized(ui, egui::Button::new(text), text)
 }
 
 fn unsaved(ui: &mut egui::Ui, intent: &Intent, context: &Context<'_>, out: &mut Outbox) {
@@ -184,8 +187,9 @@ fn path(ui: &mut egui::Ui, question: &Question, text: &mut String, out: &mut Out
 }
 
 fn shortcuts(ui: &mut egui::Ui, out: &mut Outbox) {
-    ui.set_width(640.0);
+    ui.set_width(680.0);
     heading(ui, "Keyboard shortcuts");
+    ui.spacing_mut().item_spacing.x = 40.0;
     ui.columns(2, |columns| {
         for (place, (group, commands)) in commands::GROUPS.iter().enumerate() {
             let ui = &mut columns[usize::from(place % 2 == 1)];
@@ -214,11 +218,13 @@ fn shortcuts(ui: &mut egui::Ui, out: &mut Outbox) {
     }
 }
 
+/// All keys of a command. The same key without Shift on some keyboards goes without saying.
 fn keys(ctx: &egui::Context, command: &commands::Command) -> String {
     let all: Vec<String> = command
         .shortcuts
         .iter()
-        .map(|keys| ctx.format_shortcut(keys))
+        .filter(|keys| keys.logical_key != Key::Equals)
+        .map(|keys| ctx.format_shortcut(keys).replace("Questionmark", "?"))
         .collect();
     all.join(", ")
 }

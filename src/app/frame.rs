@@ -1,6 +1,6 @@
 //! How the window is divided: command bar, palette, canvas, verdict, foot; narrower windows give more to the canvas.
 
-use egui::{CentralPanel, Frame, Margin, Panel};
+use egui::{CentralPanel, Frame, Margin, Panel, Stroke};
 
 use super::{Context, Outbox, View, bar, canvas, panels, theme};
 use crate::diagram::Token;
@@ -61,6 +61,10 @@ pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, ou
         .show_separator_line(false)
         .frame(fill(Token::Chrome).inner_margin(Margin::symmetric(12, 0)))
         .show(ui, |ui| bar::show(ui, context, view, out));
+    let line = Stroke::new(1.0, theme::color(context.palette, Token::Line));
+    let below_bar = ui.available_rect_before_wrap();
+    ui.painter()
+        .hline(below_bar.x_range(), below_bar.top() - 0.5, line);
     Panel::bottom("foot")
         .exact_size(room.foot())
         .show_separator_line(false)

@@ -14,12 +14,16 @@ mod frame;
 mod message;
 pub mod paint;
 pub mod panels;
+pub mod samples;
+pub mod settings;
 mod sign;
+pub mod start;
 mod startup;
 pub mod theme;
 pub mod view;
 pub mod widgets;
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 
 use egui::{ThemePreference, ViewportCommand};
@@ -34,6 +38,8 @@ use crate::diagram::{Palette, layout};
 use crate::edit::Edit;
 use dialogs::{Choice, Dialog};
 use files::{Files, Intent, Opened, Source};
+use settings::Settings;
+use start::Gallery;
 
 /// What panels and canvas read.
 pub struct Context<'a> {
@@ -52,6 +58,9 @@ pub struct App {
     outbox: Outbox,
     dialog: Option<Dialog>,
     files: Files,
+    settings: Settings,
+    /// The samples of the start screen, opened when it is first shown.
+    gallery: OnceCell<Gallery>,
     /// What the title bar says.
     title: String,
 }
@@ -82,6 +91,8 @@ impl App {
             outbox: Outbox::default(),
             dialog: None,
             files: Files::new(ask),
+            settings: Settings::default(),
+            gallery: OnceCell::new(),
             title: String::new(),
         }
     }
@@ -125,7 +136,14 @@ impl App {
             palette: theme::palette(ui),
             room: Room::of(ui.available_size()),
         };
-        frame::show(ui, &context, &mut self.view, &mut self.outbox);
+        let (view, out) = (&mut self.view, &mut self.outbox);
+        match view.screen {
+            Screen::Canvas => frame::show(ui, &context, view, out),
+            Screen::Start => {
+                let gallery = self.gallery.get_or_init(Gallery::open);
+                start::show(ui, &context, view, (&self.settings, gallery), out);
+            }
+        }
         message::show(ui, &mut self.view, self.dialog.is_none());
         if let Some(dialog) = &mut self.dialog {
             dialogs::show(ui, dialog, &context, &mut self.outbox);

@@ -71,6 +71,10 @@ pub enum Type {
     Heading,
     /// Sentences that are read out: 14 on 20.
     Sentence,
+    /// Titles of screens: 16 on 20, semi-bold.
+    Title,
+    /// The program's name: 20 on 24, semi-bold.
+    Name,
     /// The verdict's word: 26 on 30, semi-bold.
     Verdict,
 }
@@ -87,6 +91,8 @@ impl Type {
             Self::Second => (Regular, 11.5, 16.0),
             Self::Heading => (SemiBold, 14.0, 18.0),
             Self::Sentence => (Regular, 14.0, 20.0),
+            Self::Title => (SemiBold, 16.0, 20.0),
+            Self::Name => (SemiBold, 20.0, 24.0),
             Self::Verdict => (SemiBold, 26.0, 30.0),
         }
     }

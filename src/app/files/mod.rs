@@ -10,6 +10,7 @@ pub use ask::{Answer, Ask, Question, Reply, SystemDialogs};
 pub(super) use disk::exports;
 
 use super::dialogs::Dialog;
+use super::settings::Recent;
 use super::{App, Document, Screen, View};
 use crate::format::Warning;
 use crate::model::Design;
@@ -301,7 +302,13 @@ impl App {
     /// Puts a file on top of the list of recent ones.
     fn remember(&mut self, path: &Path) {
         let evaluation = self.document.evaluation();
-        let _ = (path, evaluation);
+        self.settings.remember(Recent {
+            path: std::path::absolute(path).unwrap_or_else(|_| path.to_owned()),
+            title: self.document.name(),
+            verdict: evaluation.verdict,
+            grade: evaluation.grade,
+            at: jiff::Zoned::now(),
+        });
     }
 }
 

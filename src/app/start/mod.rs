@@ -1,0 +1,47 @@
+//! The start screen: a new design, recent ones, and real arrangements with picture and verdict.
+
+mod gallery;
+mod side;
+
+use egui::{CentralPanel, Frame, Margin, Panel};
+
+pub use gallery::Gallery;
+
+use super::settings::Settings;
+use super::{Context, Outbox, View, theme};
+use crate::diagram::Token;
+use crate::rules::{Grade, Verdict};
+
+/// Shows the screen.
+pub(super) fn show(
+    ui: &mut egui::Ui,
+    context: &Context<'_>,
+    view: &mut View,
+    shown: (&Settings, &Gallery),
+    out: &mut Outbox,
+) {
+    let fill = |token| Frame::new().fill(theme::color(context.palette, token));
+    Panel::left("start side")
+        .exact_size(320.0)
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(fill(Token::Chrome).inner_margin(Margin::symmetric(28, 40)))
+        .show(ui, |ui| side::show(ui, context, view, shown, out));
+    CentralPanel::no_frame()
+        .frame(fill(Token::Canvas).inner_margin(Margin::symmetric(20, 40)))
+        .show(ui, |ui| gallery::show(ui, context, shown.1, out));
+}
+
+/// Verdict and grade in words: `Integrated, partial`.
+fn words(verdict: Verdict, grade: Option<Grade>) -> String {
+    use crate::model::Vocabulary as _;
+    match grade {
+        Some(grade) => format!("{}, {}", verdict.label(), grade.label()),
+        None => verdict.label().to_owned(),
+    }
+}
+
+/// The colour of a verdict's word.
+fn token(verdict: Verdict) -> Token {
+    crate::diagram::marks::verdict_token(verdict)
+}
