@@ -2,9 +2,11 @@
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod catalogue;
+pub mod cli;
 pub mod diagram;
 pub mod doctrine;
 pub mod edit;
 pub mod format;
 pub mod model;
 pub mod rules;
+pub mod store;

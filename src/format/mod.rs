@@ -1,8 +1,12 @@
 //! Bytes in, bytes out: the native file, tables, pictures, the report. No paths and no dialogs here.
 
+pub mod export;
 pub mod native;
+pub mod report;
 pub mod svg;
 pub mod tables;
+
+pub use export::ALL;
 
 use crate::model::{Attribute, Class, Design, NodeId, Vocabulary};
 

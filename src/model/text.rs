@@ -13,15 +13,21 @@ pub fn fold(text: &str) -> String {
 
 /// The candidate that a mistyped word most likely meant: the fewest letters apart, no more than a third of them.
 pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let word: Vec<char> = fold(word.trim()).chars().take(100).collect();
+    let (apart, near) = closest(word, candidates)?;
+    let letters = near.chars().count().max(word.trim().chars().count());
+    (apart * 3 <= letters).then_some(near)
+}
+
+/// The candidate that is the fewest letters apart, however many they are, and how many they are.
+pub fn closest<'a>(
+    word: &str,
+    candidates: impl Iterator<Item = &'a str>,
+) -> Option<(usize, &'a str)> {
+    let letters = |text: &str| -> Vec<char> { fold(text.trim()).chars().take(100).collect() };
+    let word = letters(word);
     candidates
-        .map(|candidate| {
-            let letters: Vec<char> = fold(candidate).chars().take(100).collect();
-            (distance(&word, &letters), letters.len(), candidate)
-        })
-        .filter(|(apart, length, _)| *apart * 3 <= (*length).max(word.len()))
-        .min_by_key(|(apart, ..)| *apart)
-        .map(|(.., candidate)| candidate)
+        .map(|candidate| (distance(&word, &letters(candidate)), candidate))
+        .min_by_key(|(apart, _)| *apart)
 }
 
 /// How many letters to add, drop, change or swap with a neighbour turn one word into the other.

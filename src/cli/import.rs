@@ -1,0 +1,28 @@
+//! `import`: tables to a design file, laid out.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Streams;
+use super::source::TableFiles;
+use crate::format::native;
+use crate::store;
+
+/// Makes a design file of tables, laid out.
+#[derive(Args)]
+pub struct Import {
+    #[command(flatten)]
+    tables: TableFiles,
+    /// The design file to write
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+}
+
+impl Import {
+    pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
+        let design = self.tables.read(streams)?;
+        store::write(&self.output, &native::write(&design))?;
+        Ok(0)
+    }
+}

@@ -1,0 +1,149 @@
+//! The command line beside the window (model.md section 4).
+//!
+//! Standard output carries the result alone; warnings and the one line of an error go to standard error. Exit status
+//! 0: done; 1: `evaluate --strict` found an open violation; 2: could not do it.
+
+mod evaluate;
+mod export;
+mod import;
+mod rules;
+mod source;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser, Subcommand};
+
+use crate::model::text::nearest;
+
+/// Design a peace operation on a canvas and see whether it is integrated, joint or fragmented, and why.
+#[derive(Parser)]
+#[command(
+    name = "mission-canvas",
+    version,
+    args_conflicts_with_subcommands = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    /// Opens the window with this design; without it, with a sample or the start screen
+    file: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Prints the verdict and the findings
+    Evaluate(evaluate::Evaluate),
+    /// Makes a design file of tables, laid out
+    Import(import::Import),
+    /// Writes the picture or the document that the extension names
+    Export(export::Export),
+    /// Prints the handbook: every rule, or one rule, card, reading or training row
+    Rules(rules::Rules),
+}
+
+/// What the command line asks for.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is done, or could not be done: the exit status.
+    Exit(u8),
+    /// The window, with this file.
+    Window(Option<PathBuf>),
+}
+
+/// Exit status of a command that could not be done.
+pub const FAILED: u8 = 2;
+
+/// Where a command prints.
+struct Streams<'a> {
+    out: &'a mut dyn Write,
+    err: &'a mut dyn Write,
+}
+
+/// Does what the arguments ask for, the program's name first. The window is left to the caller.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Outcome {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    if let Some(error) = mistyped(&arguments) {
+        return Outcome::Exit(fail(&error, err));
+    }
+    let arguments = match Arguments::try_parse_from(&arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return Outcome::Exit(usage(&error, out, err)),
+    };
+    let mut streams = Streams { out, err };
+    let done = match &arguments.command {
+        None => return Outcome::Window(arguments.file),
+        Some(Command::Evaluate(evaluate)) => evaluate.run(&mut streams),
+        Some(Command::Import(import)) => import.run(&mut streams),
+        Some(Command::Export(export)) => export.run(&mut streams),
+        Some(Command::Rules(rules)) => rules.run(&mut streams),
+    };
+    Outcome::Exit(done.unwrap_or_else(|error| fail(&error, streams.err)))
+}
+
+/// A first word that is neither a command nor a file, and nearly a command.
+fn mistyped(arguments: &[OsString]) -> Option<anyhow::Error> {
+    let first = arguments.get(1)?;
+    let word = first.to_str()?;
+    let commands = Arguments::command();
+    let names: Vec<&str> = commands
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .collect();
+    if names.contains(&word) || word.starts_with('-') || std::path::Path::new(first).exists() {
+        return None;
+    }
+    let near = nearest(word, names.into_iter())?;
+    Some(anyhow::anyhow!(
+        "{word:?} is neither a command nor a file; did you mean {near}?"
+    ))
+}
+
+/// Says in one line why something could not be done; returns the exit status.
+pub fn fail(error: &anyhow::Error, err: &mut dyn Write) -> u8 {
+    // A reader that has gone away, as `head`, is no failure to speak of.
+    let line = format!("{error:#}").replace('\n', " ");
+    let _ = writeln!(err, "mission-canvas: {line}");
+    FAILED
+}
+
+/// Help and version are results; what was typed wrong is told in one line.
+fn usage(error: &clap::Error, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    ) {
+        let _ = write!(out, "{error}");
+        return 0;
+    }
+    let whole = error.to_string();
+    let lines: Vec<&str> = whole
+        .lines()
+        .map(str::trim)
+        .take_while(|line| !line.starts_with("Usage:"))
+        .filter(|line| !line.is_empty() && !line.starts_with("For more information"))
+        .collect();
+    let line = lines.join(" ");
+    let line = line.strip_prefix("error: ").unwrap_or(&line);
+    let _ = writeln!(err, "mission-canvas: {line} (see mission-canvas --help)");
+    FAILED
+}
+
+/// Prints a result.
+fn print(streams: &mut Streams<'_>, text: &str) -> anyhow::Result<()> {
+    match streams
+        .out
+        .write_all(text.as_bytes())
+        .and_then(|()| streams.out.flush())
+    {
+        // Whoever reads has enough, as `head` has.
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => other.map_err(|error| anyhow::anyhow!("the result cannot be printed: {error}")),
+    }
+}

@@ -1,0 +1,120 @@
+//! Where a command reads its design: a design file, or the tables in its place.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, anyhow, bail};
+use clap::Args;
+
+use super::Streams;
+use crate::diagram::layout;
+use crate::edit;
+use crate::format::tables::{self, Table, Tables};
+use crate::format::{Warning, native};
+use crate::model::{Design, Phase, Vocabulary};
+use crate::rules;
+use crate::store;
+
+/// A design file or the tables of a design.
+#[derive(Args)]
+pub struct Source {
+    /// The design file
+    #[arg(conflicts_with = "nodes")]
+    file: Option<PathBuf>,
+    #[command(flatten)]
+    tables: TableFiles,
+}
+
+/// The tables of a design.
+#[derive(Args)]
+pub struct TableFiles {
+    /// The table of nodes, in place of FILE
+    #[arg(long, value_name = "CSV", requires = "links")]
+    nodes: Option<PathBuf>,
+    /// The table of links
+    #[arg(long, value_name = "CSV", requires = "nodes")]
+    links: Option<PathBuf>,
+    /// The table of agreed results
+    #[arg(long, value_name = "CSV", requires = "nodes")]
+    results: Option<PathBuf>,
+    /// The table of the design's own fields
+    #[arg(long, value_name = "CSV", requires = "nodes")]
+    design: Option<PathBuf>,
+}
+
+impl Source {
+    /// The design, with places for its nodes; warnings are printed.
+    pub fn read(&self, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
+        match &self.file {
+            Some(file) => read_native(file, streams),
+            None => self.tables.read(streams),
+        }
+    }
+}
+
+impl TableFiles {
+    /// The design, laid out along the divide; warnings are printed.
+    pub fn read(&self, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
+        if self.nodes.is_none() {
+            bail!(
+                "name a design file, or the tables in its place: --nodes NODES.csv --links LINKS.csv"
+            );
+        }
+        let load = |path: &Option<PathBuf>| -> anyhow::Result<Option<(String, Vec<u8>)>> {
+            let Some(path) = path else { return Ok(None) };
+            Ok(Some((path.display().to_string(), store::read(path)?)))
+        };
+        let files = [&self.nodes, &self.links, &self.results, &self.design].map(load);
+        let [nodes, links, results, design] = files;
+        let (nodes, links, results, design) = (nodes?, links?, results?, design?);
+        fn table(file: &(String, Vec<u8>)) -> Table<'_> {
+            Table {
+                name: &file.0,
+                bytes: &file.1,
+            }
+        }
+        let tables = Tables {
+            nodes: table(
+                nodes
+                    .as_ref()
+                    .context("the table of nodes is missing: --nodes")?,
+            ),
+            links: links.as_ref().map(table),
+            results: results.as_ref().map(table),
+            design: design.as_ref().map(table),
+        };
+        let (design, warnings) = tables::read(&tables)?;
+        warn(&warnings, streams);
+        lay_out(&design)
+    }
+}
+
+/// The design in a native file.
+fn read_native(file: &Path, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
+    let bytes = store::read(file)?;
+    let (design, warnings) =
+        native::read(&bytes).map_err(|error| anyhow!("{}: {error}", file.display()))?;
+    let named = warnings
+        .iter()
+        .map(|warning| Warning(format!("{}: {warning}", file.display())));
+    warn(&named.collect::<Vec<_>>(), streams);
+    Ok(design)
+}
+
+fn warn(warnings: &[Warning], streams: &mut Streams<'_>) {
+    for warning in warnings {
+        // Whoever closed standard error does not want to know.
+        let _ = writeln!(streams.err, "warning: {warning}");
+    }
+}
+
+/// The design arranged along the divide.
+fn lay_out(design: &Design) -> anyhow::Result<Design> {
+    let evaluation = rules::evaluate(design, None);
+    let edit = layout::divide(design, &evaluation);
+    edit::apply(design, &edit).context("the design cannot be laid out")
+}
+
+/// Reads the word of a phase.
+pub fn phase(text: &str) -> Result<Phase, String> {
+    Phase::parse(text).ok_or_else(|| format!("allowed: {}", Phase::allowed()))
+}

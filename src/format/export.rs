@@ -1,0 +1,71 @@
+//! The export formats: one list that the dialog, the command line and the tests read.
+
+use super::{svg, tables};
+use crate::diagram::{Diagram, Palette};
+use crate::model::Design;
+use crate::rules::Evaluation;
+
+/// What an export writes of.
+#[derive(Clone, Copy)]
+pub struct Job<'a> {
+    /// The design.
+    pub design: &'a Design,
+    /// What the evaluation says of it, in the phase looked at.
+    pub evaluation: &'a Evaluation,
+    /// Its picture in that phase.
+    pub diagram: &'a Diagram,
+    /// The picture's colours.
+    pub palette: Palette,
+}
+
+/// A file that an export makes.
+pub struct Piece {
+    /// What comes between the chosen name and its extension: `-nodes`; blank for a single file.
+    pub suffix: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// An export format.
+pub struct Format {
+    /// The extension that names it, without the dot.
+    pub extension: &'static str,
+    /// What menus call it.
+    pub label: &'static str,
+    /// What it writes, one sentence.
+    pub about: &'static str,
+    /// Writes it.
+    pub write: fn(&Job<'_>) -> Vec<Piece>,
+}
+
+/// All export formats, in the order of menus.
+pub const ALL: &[Format] = &[
+    Format {
+        extension: "svg",
+        label: "Picture (SVG)",
+        about: "The picture with title, verdict and legend, sharp at every size.",
+        write: |job| {
+            let mut options = svg::SvgOptions::of(job.design, job.evaluation);
+            options.palette = job.palette;
+            let bytes = svg::write(job.diagram, &options).into_bytes();
+            vec![Piece { suffix: "", bytes }]
+        },
+    },
+    Format {
+        extension: "csv",
+        label: "Tables (CSV)",
+        about: "Four tables for a spreadsheet: nodes, links, results and the design's own fields.",
+        write: |job| {
+            let files = tables::write(job.design).into_iter();
+            files
+                .map(|(suffix, bytes)| Piece { suffix, bytes })
+                .collect()
+        },
+    },
+];
+
+/// The format that an extension names, in any letter case, without the dot.
+pub fn of_extension(extension: &str) -> Option<&'static Format> {
+    ALL.iter()
+        .find(|format| format.extension.eq_ignore_ascii_case(extension))
+}

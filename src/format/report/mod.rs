@@ -1,0 +1,25 @@
+//! The report of an evaluation: as JSON for programs (model.md section 5) and as text for people.
+
+mod json;
+mod text;
+pub mod wrap;
+
+pub use json::json;
+pub(crate) use text::citation;
+pub use text::text;
+
+use crate::doctrine::{self, Passage};
+use crate::rules::Rule;
+
+/// The passage that a rule rests on first.
+fn passage(rule: &Rule) -> Option<&'static Passage> {
+    rule.passages
+        .first()
+        .and_then(|id| doctrine::get().passage(id))
+}
+
+/// What a rule that is an interpretation of the sources says of it: the reading, or the handbook where none is listed.
+fn reading(rule: &Rule) -> Option<&'static str> {
+    rule.reading
+        .map(|readings| readings.first().copied().unwrap_or("handbook"))
+}
