@@ -253,7 +253,7 @@ mod tests {
     #[test]
     fn a_kind_dropped_on_a_frame_lies_in_it() {
         let design = mission();
-        let edit = added(&design, &"unpol".into(), point(100.0, 120.0)).unwrap();
+        let edit = added(&design, &"police-component".into(), point(100.0, 120.0)).unwrap();
         let after = apply(&design, &edit).unwrap();
         let node = after.node(new_node_of(&edit).unwrap().as_str()).unwrap();
         assert_eq!(node.within, Some("m".into()));

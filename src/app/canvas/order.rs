@@ -113,7 +113,7 @@ mod tests {
 
     fn design() -> Design {
         let mut design =
-            sketch::read("undp undp\nm un-mission\n  unpol unpol\n  force force\nunicef unicef\n")
+            sketch::read("undp undp\nm un-mission\n  unpol police-component\n  force force\nunicef unicef\n")
                 .unwrap();
         for (id, x, y) in [
             ("m", 0.0, 0.0),
