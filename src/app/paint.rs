@@ -81,6 +81,8 @@ pub struct Brush {
     pub transform: Transform,
     palette: Palette,
     opacity: f32,
+    /// Whether text sizes go in steps.
+    stepped: bool,
 }
 
 impl Brush {
@@ -91,7 +93,13 @@ impl Brush {
             transform,
             palette,
             opacity: 1.0,
+            stepped: false,
         }
+    }
+
+    /// The same brush with texts in few sizes, for as long as a zoom goes on: each size is laid out anew.
+    pub fn in_steps(self, stepped: bool) -> Self {
+        Self { stepped, ..self }
     }
 
     /// The same brush, this much as opaque (0 to 1).
@@ -211,7 +219,8 @@ impl Brush {
 
     /// A line of text in its final size, so that it is crisp at every zoom.
     fn text(&self, text: &Text) {
-        let size = text.size * stepped(self.transform.scale);
+        let scale = self.transform.scale;
+        let size = text.size * if self.stepped { stepped(scale) } else { scale };
         if size < LEAST_TEXT || text.text.is_empty() {
             return;
         }

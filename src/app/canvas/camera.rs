@@ -1,12 +1,17 @@
 //! Which part of the document is seen: panning, zooming at the pointer, flying to a place.
 
-use egui::{Key, PointerButton, Pos2, Response};
+use egui::{Key, PointerButton, Pos2, Response, Vec2};
 
 use crate::app::{Camera, Context, View, theme};
 use crate::model::{Rect, point};
 
 /// How long a flight takes, in seconds.
 const FLIGHT: f64 = 0.32;
+/// A zoom that has not changed for so long is at rest, in seconds.
+const REST: f64 = 0.2;
+/// Logical pixels kept free above and below a fitted design.
+const ABOVE: f32 = 32.0;
+const BELOW: f32 = 56.0;
 
 /// A move of the camera under way.
 #[derive(Clone, Copy, Debug)]
@@ -17,34 +22,53 @@ pub(super) struct Flight {
     start: f64,
 }
 
-/// The camera of this frame, after what the pointer did and what others asked for.
+/// How the camera came to be where it is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Course {
+    flight: Option<Flight>,
+    /// The camera that showed the whole design in a canvas of this size; it follows the window while nobody moves it.
+    fitted: Option<(Camera, Vec2)>,
+    /// Zoom, and when it changed last, in the toolkit's seconds.
+    zoom: (f32, f64),
+}
+
+/// The camera of this frame, after what the pointer did and what others asked for; and whether it is zooming.
 pub(super) fn update(
     ui: &egui::Ui,
     response: &Response,
     context: &Context<'_>,
     view: &mut View,
-) -> Camera {
+) -> (Camera, bool) {
     let size = response.rect.size();
-    let mut camera = view
-        .camera
-        .unwrap_or_else(|| Camera::fit(whole(context), size.x, size.y));
+    let course = &mut view.canvas.course;
+    if let Some((fitted, before)) = course.fitted
+        && view.camera == Some(fitted)
+        && before != size
+    {
+        view.camera = None;
+    }
+    let mut camera = view.camera.unwrap_or_else(|| {
+        let camera = fit(whole(context), size);
+        course.fitted = Some((camera, size));
+        camera
+    });
     if let Some(target) = view.fly_to.take() {
-        let to = Camera::fit(target, size.x, size.y);
+        let to = fit(target, size);
         let start = ui.input(|input| input.time);
-        view.canvas.flight = Some(Flight {
+        course.flight = Some(Flight {
             from: camera,
             to,
             start,
         });
     }
     if let Some(moved) = by_pointer(ui, response, camera) {
-        view.canvas.flight = None;
+        course.flight = None;
         camera = moved;
     }
-    if let Some(flight) = view.canvas.flight {
+    if let Some(flight) = course.flight {
         camera = fly(ui, flight);
         if camera == flight.to {
-            view.canvas.flight = None;
+            course.flight = None;
         } else {
             ui.request_repaint();
         }
@@ -53,7 +77,31 @@ pub(super) fn update(
     if size.x > 1.0 && size.y > 1.0 {
         view.camera = Some(camera);
     }
-    camera
+    (camera, is_zooming(ui, &mut course.zoom, camera.zoom))
+}
+
+/// Whether the zoom changed a moment ago. Once it rests, another frame paints texts in their exact size.
+fn is_zooming(ui: &egui::Ui, last: &mut (f32, f64), zoom: f32) -> bool {
+    let now = ui.input(|input| input.time);
+    if last.0 != zoom {
+        let first = last.0 == 0.0;
+        *last = (zoom, if first { now - REST } else { now });
+    }
+    let left = REST - (now - last.1);
+    if left > 0.0 {
+        ui.ctx()
+            .request_repaint_after(std::time::Duration::from_secs_f64(left + 0.01));
+    }
+    left > 0.0
+}
+
+/// A camera that shows `target` whole, clear of the titles above and the controls below, not larger than 100 %.
+fn fit(target: Rect, canvas: Vec2) -> Camera {
+    let camera = Camera::fit(target, canvas.x, canvas.y - (BELOW - ABOVE));
+    Camera {
+        center: camera.center + point(0.0, (BELOW - ABOVE) / 2.0 / camera.zoom),
+        ..camera
+    }
 }
 
 /// What a fitted canvas shows: the diagram, or on an empty canvas the middle of the territories.
@@ -72,7 +120,7 @@ fn by_pointer(ui: &egui::Ui, response: &Response, camera: Camera) -> Option<Came
         || (space && response.dragged_by(PointerButton::Primary));
     if dragged {
         let by = response.drag_delta();
-        return (by != egui::Vec2::ZERO).then(|| panned(camera, by));
+        return (by != Vec2::ZERO).then(|| panned(camera, by));
     }
     if !response.contains_pointer() {
         return None;
@@ -88,10 +136,10 @@ fn by_pointer(ui: &egui::Ui, response: &Response, camera: Camera) -> Option<Came
         let at = at.unwrap_or(response.rect.center());
         return Some(zoomed(camera, zoom, at, response.rect));
     }
-    (scroll != egui::Vec2::ZERO).then(|| panned(camera, scroll))
+    (scroll != Vec2::ZERO).then(|| panned(camera, scroll))
 }
 
-fn panned(camera: Camera, by: egui::Vec2) -> Camera {
+fn panned(camera: Camera, by: Vec2) -> Camera {
     Camera {
         center: camera.center - point(by.x / camera.zoom, by.y / camera.zoom),
         ..camera

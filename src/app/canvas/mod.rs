@@ -41,7 +41,7 @@ pub struct State {
     pub(crate) hovered_link: Option<LinkId>,
     /// What the design would be if the gesture ended here.
     preview: Option<Arc<Preview>>,
-    flight: Option<camera::Flight>,
+    course: camera::Course,
     /// What was under the pointer when the button went down, and where that was.
     pressed: Option<(hit::Hit, Point)>,
     offer: Option<offer::Offer>,

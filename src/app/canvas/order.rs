@@ -112,9 +112,10 @@ mod tests {
     use crate::model::Rect;
 
     fn design() -> Design {
-        let mut design =
-            sketch::read("undp undp\nm un-mission\n  unpol police-component\n  force force\nunicef unicef\n")
-                .unwrap();
+        let mut design = sketch::read(
+            "undp undp\nm un-mission\n  unpol police-component\n  force force\nunicef unicef\n",
+        )
+        .unwrap();
         for (id, x, y) in [
             ("m", 0.0, 0.0),
             ("force", 20.0, 40.0),

@@ -82,6 +82,7 @@ pub(super) fn paint(ui: &egui::Ui, stage: &Stage<'_>, view: &View, preview: Opti
     for node in &cards {
         painter.node(node);
     }
+    painter.ends(view);
     for node in frames.iter().chain(&cards) {
         painter.badge(node);
     }
@@ -169,27 +170,48 @@ impl Painter<'_> {
     }
 
     fn links(&self, view: &View) {
-        let is_seen = |link: &&LinkPicture| {
-            bounds(&link.route).is_some_and(|rect| rect.grown(REACH).overlaps(self.stage.visible))
-        };
-        let selected = |link: &LinkPicture| view.selection.links.contains(&link.id);
-        for link in self.diagram.links.iter().filter(is_seen) {
-            let recedes = self
-                .lively
-                .as_ref()
-                .is_some_and(|lively| !lively.contains(&link.id));
-            let brush = if link.faded || (recedes && !selected(link)) {
-                &self.stage.brush.faded(FADED_LINK)
-            } else {
-                &self.stage.brush
-            };
-            self.link(brush, link, !recedes, selected(link));
+        for link in self.seen_links() {
+            let selected = view.selection.links.contains(&link.id);
+            let brush = self.link_brush(link, selected);
+            self.link(&brush, link, selected);
         }
     }
 
-    fn link(&self, brush: &Brush, link: &LinkPicture, front: bool, selected: bool) {
+    /// The ends of links stand on the edges of cards, above them.
+    fn ends(&self, view: &View) {
+        if self.detail == Detail::Block {
+            return;
+        }
+        for link in self.seen_links() {
+            let selected = view.selection.links.contains(&link.id);
+            self.link_brush(link, selected).shapes(&link.ends);
+        }
+    }
+
+    fn seen_links(&self) -> impl Iterator<Item = &LinkPicture> {
+        let visible = self.stage.visible;
+        self.diagram.links.iter().filter(move |link| {
+            bounds(&link.route).is_some_and(|rect| rect.grown(REACH).overlaps(visible))
+        })
+    }
+
+    fn link_brush(&self, link: &LinkPicture, selected: bool) -> Brush {
+        if link.faded || (self.recedes(link) && !selected) {
+            self.stage.brush.faded(FADED_LINK)
+        } else {
+            self.stage.brush.clone()
+        }
+    }
+
+    fn recedes(&self, link: &LinkPicture) -> bool {
+        self.lively
+            .as_ref()
+            .is_some_and(|lively| !lively.contains(&link.id))
+    }
+
+    fn link(&self, brush: &Brush, link: &LinkPicture, selected: bool) {
         let halo = Stroke {
-            opacity: if front { 1.0 } else { 0.5 },
+            opacity: if self.recedes(link) { 0.5 } else { 1.0 },
             ..Stroke::solid(Token::Canvas, 2.0 * HALO + if link.lit { 2.2 } else { 1.6 })
         };
         if self.detail >= Detail::Short {
@@ -209,7 +231,8 @@ impl Painter<'_> {
             && self.detail >= Detail::Short
             && (*at_rest || hovered || selected)
         {
-            halo_of(brush, label);
+            let ground = label.bounds().grown(3.0);
+            brush.shape(&Shape::rect(ground, 3.0, Some(Token::Canvas), None));
             brush.shape(&Shape::Text(label.clone()));
         }
     }
@@ -229,7 +252,7 @@ impl Painter<'_> {
         } else {
             0.0
         };
-        let at = point(node.rect.right() - 2.0, node.rect.y);
+        let at = point(node.rect.right() + 2.0, node.rect.y - 2.0);
         let pill = Rect::new(at.x - wide, at.y, wide, 0.0).grown(size / 2.0);
         let line = Stroke::solid(
             match severity {
@@ -278,23 +301,6 @@ fn block(brush: &Brush, node: &NodePicture) {
         stroke,
         StrokeKind::Inside,
     );
-}
-
-/// The ground's colour under a label on a line.
-fn halo_of(brush: &Brush, label: &diagram::Text) {
-    let width = diagram::text::width(&label.text, label.size, label.weight);
-    let left = match label.anchor {
-        diagram::Anchor::Start => 0.0,
-        diagram::Anchor::Middle => width / 2.0,
-        diagram::Anchor::End => width,
-    };
-    let rect = Rect::new(
-        label.at.x - left - 3.0,
-        label.at.y - label.size * 0.85,
-        width + 6.0,
-        label.size * 1.2,
-    );
-    brush.shape(&Shape::rect(rect, 3.0, Some(Token::Canvas), None));
 }
 
 /// The rectangle around points.

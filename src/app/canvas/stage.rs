@@ -27,7 +27,12 @@ pub(super) struct Stage<'a> {
 }
 
 impl<'a> Stage<'a> {
-    pub fn new(ui: &egui::Ui, context: &Context<'a>, response: Response, camera: Camera) -> Self {
+    pub fn new(
+        ui: &egui::Ui,
+        context: &Context<'a>,
+        response: Response,
+        (camera, zooming): (Camera, bool),
+    ) -> Self {
         let document = context.document;
         let transform = Transform::centered(camera.center, camera.zoom, response.rect);
         Self {
@@ -36,7 +41,8 @@ impl<'a> Stage<'a> {
             diagram: document.diagram(),
             revision: document.history().revision(),
             transform,
-            brush: Brush::new(ui.painter_at(response.rect), transform, context.palette),
+            brush: Brush::new(ui.painter_at(response.rect), transform, context.palette)
+                .in_steps(zooming),
             visible: transform.document_rect(response.rect),
             response,
         }
