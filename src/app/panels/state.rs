@@ -1,6 +1,6 @@
 //! What the panels remember between frames; nothing of it is saved.
 
-use super::{palette, verdict};
+use super::{inspector, palette, verdict};
 
 /// What the panels remember between frames.
 #[derive(Clone, Debug, Default)]
@@ -9,6 +9,8 @@ pub struct State {
     pub palette: palette::State,
     /// Verdict, findings and inspector.
     pub side: verdict::State,
+    /// The inspector.
+    pub inspector: inspector::State,
     /// In a narrow window: whether the right panel is open over the canvas.
     pub side_open: bool,
 }

@@ -36,7 +36,8 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density:
             section(ui, 6, |ui| rows(ui, context));
             theme::hairline(ui);
             let whole = density == Density::Compact;
-            if whole || context.document.evaluation().requirements.count() < 4 {
+            // Where none is met or all are, the track's row says so already.
+            if whole || (1..4).contains(&context.document.evaluation().requirements.count()) {
                 section(ui, 6, |ui| {
                     if whole {
                         text(

@@ -1,0 +1,121 @@
+//! Several things: how many, which, and what can be done with all of them.
+
+use egui::{Rect, Role, Ui, vec2};
+
+use super::{ask, choice, form, node};
+use crate::app::panels::verdict::words;
+use crate::app::theme::Type;
+use crate::app::widgets::{Row, elided, mark, text};
+use crate::app::{Context, Outbox, Selection, View};
+use crate::diagram::Token;
+use crate::edit::compose;
+use crate::model::{LinkId, NodeId, Phase, Set};
+
+/// So many nodes are listed.
+const SHOWN: usize = 12;
+
+/// Shows what is selected.
+pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
+    let design = context.document.design();
+    let nodes: Vec<NodeId> = view.selection.nodes.iter().cloned().collect();
+    let links: Vec<LinkId> = view.selection.links.iter().copied().collect();
+    text(
+        ui,
+        Type::Heading,
+        Token::Ink,
+        counted(nodes.len(), links.len()),
+    );
+    for id in nodes.iter().take(SHOWN) {
+        let Some(found) = design.node(id.as_str()) else {
+            continue;
+        };
+        let label = words::label(context, found);
+        let row = Row::new(ui.make_persistent_id(("several", id.as_str())), 28.0);
+        let (rect, response) = row.show(ui, Role::Button, &label);
+        let icon = Rect::from_center_size(rect.left_center() + vec2(11.0, 0.0), vec2(22.0, 15.0));
+        mark::class(ui, icon, found.class);
+        let left = rect.left_center() + vec2(30.0, 0.0);
+        elided(
+            ui,
+            left,
+            rect.width() - 30.0,
+            Type::Body,
+            Token::Ink,
+            &label,
+        );
+        if response.clicked() {
+            view.selection = Selection::node(id.clone());
+        }
+    }
+    if nodes.len() > SHOWN {
+        let more = format!("and {} more", nodes.len() - SHOWN);
+        text(ui, Type::Second, Token::Ink3, more);
+    }
+    form::heading(ui, "Phases of all of them");
+    match common_phases(context, &nodes, &links) {
+        Some(phases) => {
+            let salt = ui.make_persistent_id("phases of several");
+            if let Some(set) = choice::phases(ui, salt, phases) {
+                ask(view, out, compose::set_phases(design, &nodes, &links, set));
+            }
+        }
+        None => {
+            text(
+                ui,
+                Type::Second,
+                Token::Ink3,
+                "They differ. Choose to make them alike:",
+            );
+            let salt = ui.make_persistent_id("phases of several");
+            if let Some(set) = differing(ui, salt) {
+                ask(view, out, compose::set_phases(design, &nodes, &links, set));
+            }
+        }
+    }
+    ui.add_space(8.0);
+    node::actions(ui, out);
+}
+
+fn counted(nodes: usize, links: usize) -> String {
+    let of = |n: usize, what: &str| match n {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        n => Some(format!("{n} {what}s")),
+    };
+    let parts: Vec<String> = [of(nodes, "node"), of(links, "link")]
+        .into_iter()
+        .flatten()
+        .collect();
+    parts.join(" and ")
+}
+
+/// The phases of all of them, if they are the same.
+fn common_phases(context: &Context<'_>, nodes: &[NodeId], links: &[LinkId]) -> Option<Set<Phase>> {
+    let design = context.document.design();
+    let of_nodes = nodes
+        .iter()
+        .filter_map(|id| design.node(id.as_str()))
+        .map(|node| node.phases);
+    let of_links = links
+        .iter()
+        .filter_map(|id| design.link(*id))
+        .map(|link| link.phases);
+    let mut all = of_nodes.chain(of_links);
+    let first = all.next()?;
+    all.all(|phases| phases == first).then_some(first)
+}
+
+/// Chips for things whose phases differ: a click gives all of them this phase alone.
+fn differing(ui: &mut Ui, salt: egui::Id) -> Option<Set<Phase>> {
+    use crate::model::Vocabulary;
+    let mut chosen = None;
+    form::chips(ui, |ui| {
+        for &phase in Phase::ALL {
+            let id = salt.with(phase.word());
+            if crate::app::widgets::chip(ui, id, false, phase.label()).clicked() {
+                chosen = Some(Set::of(&[phase]));
+            }
+        }
+    });
+    chosen
+}
