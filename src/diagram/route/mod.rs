@@ -5,8 +5,10 @@
 //! ends are brought to the silhouette of their cards. Deterministic: the same design gives the same ways.
 
 mod elbow;
+mod grid;
 mod lanes;
 mod scene;
+mod search;
 
 use crate::model::{Design, LinkId, Point};
 use scene::Scene;
@@ -21,10 +23,24 @@ pub struct Route {
     pub points: Vec<Point>,
 }
 
+/// Larger designs get simple ways: a search would take longer than a drag can wait.
+const MOST_NODES: usize = 300;
+const MOST_LINKS: usize = 500;
+/// How often each way is searched: the second time it knows all others.
+const ROUNDS: usize = 2;
+
 /// The ways of all links, in the order of the design.
 pub fn route(design: &Design) -> Vec<Route> {
     let scene = Scene::new(design);
     let mut ways: Vec<Vec<Point>> = elbow::ways(&scene);
+    if scene.items.len() <= MOST_NODES && scene.wires.len() <= MOST_LINKS {
+        let found = search::Search::new(&scene).ways(ROUNDS);
+        for (way, found) in ways.iter_mut().zip(found) {
+            if let Some(found) = found {
+                *way = found;
+            }
+        }
+    }
     lanes::spread(&scene, &mut ways);
     scene
         .wires

@@ -1,0 +1,503 @@
+//! The search for ways: the cheapest one on the grid by length, bends, crossings and foreign frames (A*).
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::grid::{Grid, LEVEL, UPRIGHT};
+use super::scene::{Scene, Side, Wire, cuts};
+use super::tidy;
+use crate::model::{Point, Rect, point};
+
+/// What things cost, in document units of length.
+const BEND: f32 = 50.0;
+const CROSSING: f32 = 90.0;
+/// Entering a frame in which neither end lies.
+const FOREIGN: f32 = 500.0;
+/// Crossing the border of a frame in which an end lies.
+const BORDER: f32 = 6.0;
+/// A seat above or below a body that stands across the divide.
+const SEAT_ABOVE: f32 = 150.0;
+/// Leaving a card on the side that looks away from where the way leads.
+const AWAY: f32 = 30.0;
+/// For each unit that a way ends beside the middle of a side.
+const BESIDE: f32 = 0.4;
+/// For each unit that a way runs along another one.
+const TOGETHER: f32 = 0.06;
+/// After so many steps a search gives up.
+const LONGEST: usize = 60_000;
+
+/// A place where a way can begin or end.
+#[derive(Clone, Copy, Debug)]
+struct Port {
+    /// The first place of the grid outside the card.
+    place: usize,
+    /// The point on the border.
+    at: Point,
+    /// The direction in which a way leaves there.
+    out: Side,
+    cost: f32,
+}
+
+/// Searches ways for the wires, one after the other and then once more each; `None` for those without one.
+pub(super) struct Search<'a> {
+    scene: &'a Scene,
+    grid: Grid,
+    /// By place and direction: the least cost so far, in which run, and whence.
+    cost: Vec<f32>,
+    run: Vec<u32>,
+    from: Vec<u32>,
+    now: u32,
+}
+
+/// A way on the grid.
+#[derive(Clone, Debug)]
+struct Found {
+    places: Vec<usize>,
+    start: Point,
+    end: Point,
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(scene: &'a Scene) -> Self {
+        let grid = Grid::new(scene);
+        let states = grid.xs.len() * grid.ys.len() * 4;
+        Self {
+            scene,
+            grid,
+            cost: vec![0.0; states],
+            run: vec![0; states],
+            from: vec![0; states],
+            now: 0,
+        }
+    }
+
+    /// A way for each wire; empty where there is none.
+    pub(super) fn ways(mut self, rounds: usize) -> Vec<Option<Vec<Point>>> {
+        let wires = &self.scene.wires;
+        let mut order: Vec<usize> = (0..wires.len()).collect();
+        let length = |wire: &Wire| {
+            let by =
+                self.scene.items[wire.from].rect.center() - self.scene.items[wire.to].rect.center();
+            by.x.abs() + by.y.abs()
+        };
+        // Short ones first: they have the least choice.
+        order.sort_by(|&a, &b| {
+            length(&wires[a])
+                .total_cmp(&length(&wires[b]))
+                .then(a.cmp(&b))
+        });
+        let mut found: Vec<Option<Found>> = vec![None; wires.len()];
+        let mut ways: Vec<Option<Vec<Point>>> = wires
+            .iter()
+            .map(|wire| straight(self.scene, wire))
+            .collect();
+        for (wire, way) in wires.iter().zip(&ways) {
+            if let Some(way) = way {
+                let _ = wire;
+                self.mark_straight(way);
+            }
+        }
+        for _ in 0..rounds {
+            for &i in &order {
+                if ways[i].is_some() {
+                    continue;
+                }
+                if let Some(old) = found[i].take() {
+                    self.grid.mark(&old.places, false);
+                }
+                found[i] = self.way(&wires[i]);
+                if let Some(new) = &found[i] {
+                    self.grid.mark(&new.places, true);
+                }
+            }
+        }
+        for (way, found) in ways.iter_mut().zip(found) {
+            if let Some(found) = found {
+                *way = Some(self.points(&found));
+            }
+        }
+        ways
+    }
+
+    fn points(&self, found: &Found) -> Vec<Point> {
+        let mut points = vec![found.start];
+        points.extend(found.places.iter().map(|&place| self.grid.point(place)));
+        points.push(found.end);
+        tidy(&mut points);
+        points
+    }
+
+    /// Marks the places that a straight way passes, so that others see it.
+    fn mark_straight(&mut self, way: &[Point]) {
+        let (a, b) = (way[0], way[1]);
+        let is_level = (a.y - b.y).abs() < (a.x - b.x).abs();
+        let (lines, others) = if is_level {
+            (&self.grid.ys, &self.grid.xs)
+        } else {
+            (&self.grid.xs, &self.grid.ys)
+        };
+        let (at, from, to) = if is_level {
+            (a.y, a.x.min(b.x), a.x.max(b.x))
+        } else {
+            (a.x, a.y.min(b.y), a.y.max(b.y))
+        };
+        let line = nearest(lines, at);
+        let places: Vec<usize> = (others.partition_point(|&v| v <= from)
+            ..others.partition_point(|&v| v < to))
+            .map(|other| {
+                if is_level {
+                    self.grid.place(other, line)
+                } else {
+                    self.grid.place(line, other)
+                }
+            })
+            .collect();
+        let way = if is_level { LEVEL } else { UPRIGHT };
+        for place in places {
+            self.grid.passes[place][way] += 1;
+        }
+    }
+
+    /// The places on each side of an item where ways can begin.
+    fn ports(&self, item: usize, other: usize) -> Vec<Port> {
+        let scene = self.scene;
+        let this = &scene.items[item];
+        let is_around = scene.lies_in(other, item);
+        let there = scene.items[other].rect;
+        let mut ports = Vec::new();
+        for side in Side::ALL {
+            if this.has_hats && side == Side::Top {
+                continue;
+            }
+            // In a frame, a way to its content leaves inwards.
+            let out = if is_around { opposite(side) } else { side };
+            let (low, high) = scene.ports(item, side);
+            let lines = if side.is_level() {
+                &self.grid.ys
+            } else {
+                &self.grid.xs
+            };
+            let (first, last) = (
+                lines.partition_point(|&v| v < low - 0.01),
+                lines.partition_point(|&v| v <= high + 0.01),
+            );
+            for line in first..last {
+                let at = if side.is_level() {
+                    point(side.line(this.rect), lines[line])
+                } else {
+                    point(lines[line], side.line(this.rect))
+                };
+                if let Some(place) = self.first_place(item, at, out, line) {
+                    let cost = self.port_cost(item, side, at, there, is_around);
+                    ports.push(Port {
+                        place,
+                        at,
+                        out,
+                        cost,
+                    });
+                }
+            }
+        }
+        ports
+    }
+
+    fn port_cost(&self, item: usize, side: Side, at: Point, there: Rect, is_around: bool) -> f32 {
+        let this = &self.scene.items[item];
+        let mut cost = 0.0;
+        if this.across && !side.is_level() {
+            cost += SEAT_ABOVE;
+        }
+        let middle = this.rect.center();
+        if !this.is_frame {
+            cost += BESIDE
+                * if side.is_level() {
+                    (at.y - middle.y).abs()
+                } else {
+                    (at.x - middle.x).abs()
+                };
+        }
+        let looks_away = match side {
+            Side::Left => there.x >= this.rect.x,
+            Side::Right => there.right() <= this.rect.right(),
+            Side::Top => there.y >= this.rect.y,
+            Side::Bottom => there.bottom() <= this.rect.bottom(),
+        };
+        if looks_away && !is_around {
+            cost += AWAY;
+        }
+        cost
+    }
+
+    /// The first place outside a port, if nothing is in between.
+    fn first_place(&self, item: usize, at: Point, out: Side, line: usize) -> Option<usize> {
+        let (xs, ys) = (&self.grid.xs, &self.grid.ys);
+        let place = match out {
+            Side::Left => self.grid.place(
+                xs.partition_point(|&x| x < at.x - 0.5).checked_sub(1)?,
+                line,
+            ),
+            Side::Top => self.grid.place(
+                line,
+                ys.partition_point(|&y| y < at.y - 0.5).checked_sub(1)?,
+            ),
+            Side::Right => {
+                let i = xs.partition_point(|&x| x <= at.x + 0.5);
+                (i < xs.len()).then(|| self.grid.place(i, line))?
+            }
+            Side::Bottom => {
+                let j = ys.partition_point(|&y| y <= at.y + 0.5);
+                (j < ys.len()).then(|| self.grid.place(line, j))?
+            }
+        };
+        let reached = self.grid.point(place);
+        let is_free = self
+            .scene
+            .solids
+            .iter()
+            .all(|(rect, owner)| *owner == item || !cuts(rect.grown(3.0), at, reached));
+        is_free.then_some(place)
+    }
+
+    fn way(&mut self, wire: &Wire) -> Option<Found> {
+        let starts = self.ports(wire.from, wire.to);
+        let goals = self.ports(wire.to, wire.from);
+        if starts.is_empty() || goals.is_empty() {
+            return None;
+        }
+        let own = own_frames(self.scene, wire);
+        let target = goals
+            .iter()
+            .map(|goal| {
+                let p = self.grid.point(goal.place);
+                Rect::new(p.x, p.y, 0.0, 0.0)
+            })
+            .reduce(Rect::union)?;
+        self.now += 1;
+        let mut heap: BinaryHeap<Reverse<(u32, u32)>> = BinaryHeap::new();
+        let units = |cost: f32| (cost * 8.0) as u32;
+        for start in &starts {
+            let by = self.grid.point(start.place) - start.at;
+            let cost = start.cost + by.x.abs() + by.y.abs();
+            let state = (start.place * 4 + start.out as usize) as u32;
+            if self.better(state, cost, u32::MAX) {
+                let rest = self.rest(state, target);
+                heap.push(Reverse((units(cost + rest), state)));
+            }
+        }
+        let mut best: Option<(f32, u32, usize)> = None;
+        for _ in 0..LONGEST {
+            let Some(Reverse((estimate, state))) = heap.pop() else {
+                break;
+            };
+            if best.is_some_and(|(cost, ..)| units(cost) <= estimate) {
+                break;
+            }
+            let cost = self.cost[state as usize];
+            if units(cost + self.rest(state, target)) < estimate {
+                continue;
+            }
+            let (place, heading) = (state as usize / 4, Side::ALL[state as usize % 4]);
+            for (i, goal) in goals
+                .iter()
+                .enumerate()
+                .filter(|(_, goal)| goal.place == place)
+            {
+                let into = opposite(goal.out);
+                if heading == goal.out {
+                    continue;
+                }
+                let by = self.grid.point(place) - goal.at;
+                let bend = if heading == into { 0.0 } else { BEND };
+                let total = cost + goal.cost + bend + by.x.abs() + by.y.abs();
+                if best.is_none_or(|(cost, ..)| total < cost) {
+                    best = Some((total, state, i));
+                }
+            }
+            for side in Side::ALL {
+                if side == opposite(heading) {
+                    continue;
+                }
+                let Some((next, mark)) = self.grid.step(place, side) else {
+                    continue;
+                };
+                let cost = cost + self.step_cost(place, next, mark, heading, side, &own);
+                let reached = (next * 4 + side as usize) as u32;
+                if self.better(reached, cost, state) {
+                    heap.push(Reverse((units(cost + self.rest(reached, target)), reached)));
+                }
+            }
+        }
+        let (_, last, goal) = best?;
+        Some(self.trace(last, &starts, &goals[goal]))
+    }
+
+    fn step_cost(
+        &self,
+        place: usize,
+        next: usize,
+        mark: usize,
+        heading: Side,
+        side: Side,
+        own: &[usize],
+    ) -> f32 {
+        let grid = &self.grid;
+        let by = grid.point(next) - grid.point(place);
+        let length = by.x.abs() + by.y.abs();
+        let (way, across) = if side.is_level() {
+            (LEVEL, UPRIGHT)
+        } else {
+            (UPRIGHT, LEVEL)
+        };
+        let mut cost = length * (1.0 + TOGETHER * f32::from(grid.steps[mark][way].min(6)));
+        if side != heading {
+            cost += BEND;
+        } else {
+            cost += CROSSING * f32::from(grid.passes[place][across]);
+        }
+        if grid.frames[place] != grid.frames[next] {
+            cost += BORDER;
+            if let Some(frame) = grid.frames[next]
+                && !own.contains(&frame)
+            {
+                cost += FOREIGN;
+            }
+        }
+        cost
+    }
+
+    /// At least what the rest of the way costs.
+    fn rest(&self, state: u32, target: Rect) -> f32 {
+        let p = self.grid.point(state as usize / 4);
+        let dx = (target.x - p.x).max(p.x - target.right()).max(0.0);
+        let dy = (target.y - p.y).max(p.y - target.bottom()).max(0.0);
+        let bends = if dx > 0.0 && dy > 0.0 { BEND } else { 0.0 };
+        dx + dy + bends
+    }
+
+    fn better(&mut self, state: u32, cost: f32, from: u32) -> bool {
+        let i = state as usize;
+        if self.run[i] == self.now && self.cost[i] <= cost {
+            return false;
+        }
+        self.run[i] = self.now;
+        self.cost[i] = cost;
+        self.from[i] = from;
+        true
+    }
+
+    fn trace(&self, last: u32, starts: &[Port], goal: &Port) -> Found {
+        let mut places = Vec::new();
+        let (mut state, mut first) = (last, last);
+        while state != u32::MAX {
+            places.push(state as usize / 4);
+            first = state;
+            state = self.from[state as usize];
+        }
+        places.reverse();
+        let start = starts
+            .iter()
+            .filter(|port| (port.place * 4 + port.out as usize) as u32 == first)
+            .min_by(|a, b| a.cost.total_cmp(&b.cost))
+            .map_or(goal.at, |port| port.at);
+        Found {
+            places,
+            start,
+            end: goal.at,
+        }
+    }
+}
+
+fn nearest(lines: &[f32], at: f32) -> usize {
+    let after = lines.partition_point(|&v| v < at);
+    match (after.checked_sub(1), lines.get(after)) {
+        (Some(before), Some(next)) if at - lines[before] < next - at => before,
+        (Some(before), None) => before,
+        _ => after,
+    }
+}
+
+fn opposite(side: Side) -> Side {
+    match side {
+        Side::Left => Side::Right,
+        Side::Right => Side::Left,
+        Side::Top => Side::Bottom,
+        Side::Bottom => Side::Top,
+    }
+}
+
+/// The frames in which a way may run: those around its ends, and an end that is around the other.
+fn own_frames(scene: &Scene, wire: &Wire) -> Vec<usize> {
+    let mut own: Vec<usize> = Vec::new();
+    for end in [wire.from, wire.to] {
+        own.extend(std::iter::successors(scene.items[end].parent, |&at| {
+            scene.items[at].parent
+        }));
+    }
+    own
+}
+
+/// The straight way between two cards that face each other with nothing in between.
+fn straight(scene: &Scene, wire: &Wire) -> Option<Vec<Point>> {
+    let (a, b) = (&scene.items[wire.from], &scene.items[wire.to]);
+    if scene.lies_in(wire.from, wire.to) || scene.lies_in(wire.to, wire.from) {
+        return None;
+    }
+    let sides = if a.rect.right() < b.rect.x {
+        (Side::Right, Side::Left)
+    } else if b.rect.right() < a.rect.x {
+        (Side::Left, Side::Right)
+    } else if a.rect.bottom() < b.rect.y {
+        (Side::Bottom, Side::Top)
+    } else if b.rect.bottom() < a.rect.y {
+        (Side::Top, Side::Bottom)
+    } else {
+        return None;
+    };
+    let is_closed = |side: Side, item: &super::scene::Item| {
+        (item.has_hats && side == Side::Top) || (!side.is_level() && a.across != b.across)
+    };
+    if is_closed(sides.0, a) || is_closed(sides.1, b) {
+        return None;
+    }
+    let (low, high) = {
+        let (first, second) = (
+            scene.ports(wire.from, sides.0),
+            scene.ports(wire.to, sides.1),
+        );
+        (first.0.max(second.0), first.1.min(second.1))
+    };
+    if low > high {
+        return None;
+    }
+    let is_level = sides.0.is_level();
+    let middle = |rect: Rect| {
+        let middle = rect.center();
+        if is_level { middle.y } else { middle.x }
+    };
+    // Level with the middle of a card rather than of a frame.
+    let wanted = match (a.is_frame, b.is_frame) {
+        (true, false) => middle(b.rect),
+        (false, true) => middle(a.rect),
+        _ => (middle(a.rect) + middle(b.rect)) / 2.0,
+    };
+    let at = wanted.clamp(low, high);
+    let end = |side: Side, rect: Rect| {
+        if is_level {
+            point(side.line(rect), at)
+        } else {
+            point(at, side.line(rect))
+        }
+    };
+    let (from, to) = (end(sides.0, a.rect), end(sides.1, b.rect));
+    let own = own_frames(scene, wire);
+    let is_blocked = scene.solids.iter().any(|(rect, item)| {
+        *item != wire.from && *item != wire.to && cuts(rect.grown(4.0), from, to)
+    }) || scene.items.iter().enumerate().any(|(i, item)| {
+        item.is_frame
+            && i != wire.from
+            && i != wire.to
+            && !own.contains(&i)
+            && cuts(item.rect, from, to)
+    });
+    (!is_blocked).then(|| vec![from, to])
+}
