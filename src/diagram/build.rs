@@ -269,13 +269,16 @@ fn pills(order: &[&Known<'_>], divide: f32) -> Vec<(Level, f32)> {
 }
 
 fn bounds(nodes: &[NodePicture], links: &[LinkPicture]) -> Rect {
+    /// Around the middle of a label: more than half of any.
+    const LABEL: (f32, f32) = (32.0, 8.0);
     let cards = nodes.iter().flat_map(|node| {
-        let texts = if node.class == Class::Post {
+        // Hats stand above their post, highest in the short picture.
+        let hats = if node.class == Class::Post {
             node.short.as_slice()
         } else {
             &[]
         };
-        node.outline.iter().chain(texts)
+        node.outline.iter().chain(hats)
     });
     let labels = links.iter().filter_map(|link| link.label.as_ref());
     cards
@@ -285,7 +288,10 @@ fn bounds(nodes: &[NodePicture], links: &[LinkPicture]) -> Rect {
                 .flat_map(|link| link.shapes.iter().chain(&link.ends)),
         )
         .filter_map(super::Shape::bounds)
-        .chain(labels.map(|(text, _)| text.bounds()))
+        .chain(labels.map(|(text, _)| {
+            let (x, y) = LABEL;
+            Rect::new(text.at.x - x, text.at.y - y, 2.0 * x, 2.0 * y)
+        }))
         .reduce(Rect::union)
         .unwrap_or_default()
 }

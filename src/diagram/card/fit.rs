@@ -116,28 +116,42 @@ impl Block {
     }
 }
 
-/// Whether every word stands in one piece on lines of this width.
-fn is_whole(text: &str, size: f32, weight: Weight, max_width: f32) -> bool {
+/// The width of the widest piece that [`wrap`] does not break.
+fn widest_piece(text: &str, size: f32, weight: Weight) -> f32 {
     text.split_whitespace()
         .flat_map(|word| word.split_inclusive(['-', '/', '–']))
-        .all(|piece| width(piece, size, weight) <= max_width)
+        .map(|piece| width(piece, size, weight))
+        .fold(0.0, f32::max)
+}
+
+/// Whether every word stands in one piece on lines of this width.
+fn is_whole(text: &str, size: f32, weight: Weight, max_width: f32) -> bool {
+    widest_piece(text, size, weight) <= max_width
 }
 
 /// The title alone, as large as it fits, from this size down.
 pub fn title(words: &Words, room: Room, largest: f32) -> Block {
+    /// Sizes are tried in these steps.
+    const STEP: f32 = 0.5;
+    /// Smaller than this, words may be split: nobody reads them then, they only have to stay inside.
+    const READABLE: f32 = 8.0;
+    const SMALLEST: f32 = 4.0;
     let wide = room.inner.width - room.beside_title;
-    let mut size = largest;
+    let whole = wide / widest_piece(&words.title, 1.0, Weight::SemiBold).max(0.01);
+    let whole = (whole / STEP).floor() * STEP;
+    let mut size = if whole < READABLE {
+        READABLE.min(largest)
+    } else {
+        whole.min(largest)
+    };
     loop {
         let mut block = Block::default();
         let lines = wrap(&words.title, size, Weight::SemiBold, wide);
         block.push(lines, size, Weight::SemiBold, Token::Ink);
-        let fits = block.height() <= room.inner.height
-            && is_whole(&words.title, size, Weight::SemiBold, wide);
-        // Smaller than this nobody reads it; it only has to stay inside.
-        if fits || size < 4.0 || (size < 8.0 && block.height() <= room.inner.height) {
+        if block.height() <= room.inner.height || size <= SMALLEST {
             return block;
         }
-        size -= 0.5;
+        size -= STEP;
     }
 }
 
