@@ -6,5 +6,7 @@ mod designs;
 mod edits;
 mod evaluation;
 mod native;
+mod picture;
 mod rules;
+mod svg;
 mod tables;

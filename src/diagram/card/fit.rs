@@ -135,7 +135,7 @@ pub fn title(words: &Words, room: Room, largest: f32) -> Block {
     const STEP: f32 = 0.5;
     /// Smaller than this, words may be split: nobody reads them then, they only have to stay inside.
     const READABLE: f32 = 8.0;
-    const SMALLEST: f32 = 4.0;
+    const SMALLEST: f32 = 1.0;
     let wide = room.inner.width - room.beside_title;
     let whole = wide / widest_piece(&words.title, 1.0, Weight::SemiBold).max(0.01);
     let whole = (whole / STEP).floor() * STEP;

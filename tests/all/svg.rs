@@ -1,0 +1,187 @@
+//! SVG: well formed whatever a design says, one titled group for each node and link, real text.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test may fail by panicking"
+)]
+
+use std::collections::HashSet;
+
+use mission_canvas::catalogue::sketch;
+use mission_canvas::diagram::{Palette, build};
+use mission_canvas::format::svg::{self, SvgOptions};
+use mission_canvas::model::{Design, Node, Rect};
+use mission_canvas::rules::evaluate;
+
+const SKETCH: &str = r#"
+m un-mission "A & B <mission> (A&B)"
+  force force "“Force” 'one'"
+  civ civil-affairs
+unct unct
+  undp undp
+impt impt
+ocha ocha
+force, civ, undp -member-> impt
+ocha -coordinates-> unct degree=integrate
+"#;
+
+fn design() -> Design {
+    let mut design = sketch::read(SKETCH).unwrap();
+    let mut fields = design.fields().clone();
+    fields.title = "R&D <b>bold</b> \u{1}\"quoted\"".to_owned();
+    design.set_fields(fields);
+    let ids: Vec<_> = design.nodes().map(|node| node.id.clone()).collect();
+    for (i, id) in (0u8..).zip(&ids) {
+        let node = design.node(id.as_str()).unwrap().clone();
+        let rect = Rect::new(f32::from(i) * 180.0 - 600.0, 40.0, 150.0, 70.0);
+        design.put_node(Node { rect, ..node }).unwrap();
+    }
+    design
+}
+
+fn written(palette: Palette) -> String {
+    let design = design();
+    let evaluation = evaluate(&design, None);
+    let options = SvgOptions {
+        palette,
+        ..SvgOptions::of(&design, &evaluation)
+    };
+    svg::write(&build(&design, &evaluation), &options)
+}
+
+/// Reads tags, attributes and entities strictly enough to find what a parser would refuse. Returns ids and texts.
+fn parse(text: &str) -> (Vec<String>, Vec<String>) {
+    let (mut open, mut ids, mut texts) = (Vec::new(), Vec::new(), Vec::new());
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        let before = &rest[..start];
+        check_entities(before);
+        assert!(!before.contains('>'), "stray > in {before:?}");
+        if !before.trim().is_empty() {
+            texts.push(before.to_owned());
+        }
+        let end = start + rest[start..].find('>').expect("a tag ends");
+        let tag = &rest[start + 1..end];
+        rest = &rest[end + 1..];
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop().as_deref(), Some(name), "tags nest");
+            continue;
+        }
+        let (tag, empty) = match tag.strip_suffix('/') {
+            Some(tag) => (tag, true),
+            None => (tag, false),
+        };
+        let name = tag.split_whitespace().next().unwrap();
+        let mut attributes = tag[name.len()..].trim();
+        let mut seen = HashSet::new();
+        while !attributes.is_empty() {
+            let (key, after) = attributes.split_once("=\"").expect("key=\"");
+            let (value, after) = after.split_once('"').expect("a value ends");
+            assert!(seen.insert(key.trim()), "{key} twice in {tag}");
+            assert!(
+                key.trim()
+                    .chars()
+                    .all(|c| c.is_ascii_alphabetic() || c == '-'),
+                "{key}"
+            );
+            check_entities(value);
+            if key.trim() == "id" {
+                ids.push(value.to_owned());
+            }
+            attributes = after.trim_start();
+        }
+        if !empty {
+            open.push(name.to_owned());
+        }
+    }
+    assert!(open.is_empty(), "{open:?}");
+    (ids, texts)
+}
+
+fn check_entities(text: &str) {
+    for part in text.split('&').skip(1) {
+        let entity = part.split(';').next().unwrap();
+        assert!(
+            ["amp", "lt", "gt", "quot", "apos"].contains(&entity),
+            "&{part}"
+        );
+    }
+    assert!(text.chars().all(|c| c >= ' ' || c == '\n'), "{text:?}");
+}
+
+#[test]
+fn the_document_is_well_formed_in_every_palette() {
+    for palette in [
+        Palette::Light,
+        Palette::Dark,
+        Palette::Greyscale,
+        Palette::Paper,
+    ] {
+        let text = written(palette);
+        let (ids, _) = parse(&text);
+        let unique: HashSet<&String> = ids.iter().collect();
+        assert_eq!(unique.len(), ids.len(), "ids are unique");
+        assert!(!text.contains("NaN") && !text.contains("inf"));
+    }
+}
+
+#[test]
+fn nodes_and_links_are_titled_groups() {
+    let text = written(Palette::Paper);
+    let (ids, _) = parse(&text);
+    for node in design().nodes() {
+        assert!(ids.contains(&format!("node-{}", node.id)), "{}", node.id);
+    }
+    for link in design().links() {
+        assert!(
+            ids.contains(&format!("link-{}", link.id.0)),
+            "{}",
+            link.name()
+        );
+    }
+    assert!(text.contains("<title>UNDP has a seat in Integrated Mission Planning Team</title>"));
+    assert!(text.contains("A &amp; B &lt;mission&gt;"));
+}
+
+#[test]
+fn the_page_says_title_verdict_and_sentence() {
+    let design = design();
+    let evaluation = evaluate(&design, None);
+    let (_, texts) = parse(&written(Palette::Paper));
+    assert!(
+        texts
+            .iter()
+            .any(|text| text == "R&amp;D &lt;b&gt;bold&lt;/b&gt; &quot;quoted&quot;"),
+        "{texts:?}"
+    );
+    assert!(texts.iter().any(|text| text == "Integrated"), "{texts:?}");
+    let said = texts.join(" ");
+    let first: Vec<&str> = evaluation.headline.split_whitespace().take(3).collect();
+    assert!(
+        said.contains(
+            &first
+                .join(" ")
+                .replace('&', "&amp;")
+                .replace('<', "&lt;")
+                .replace('>', "&gt;")
+        ),
+        "{said}"
+    );
+    assert!(texts.iter().any(|text| text == "Legend"));
+}
+
+#[test]
+fn an_empty_design_has_a_page() {
+    let design = Design::new();
+    let evaluation = evaluate(&design, None);
+    let text = svg::write(
+        &build(&design, &evaluation),
+        &SvgOptions::of(&design, &evaluation),
+    );
+    let (_, texts) = parse(&text);
+    assert!(
+        texts.iter().any(|text| text == "No mission yet"),
+        "{texts:?}"
+    );
+}
