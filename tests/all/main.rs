@@ -1,6 +1,7 @@
 //! All integration tests in one binary.
 
 mod canvas;
+mod cli;
 mod composed;
 mod designs;
 mod edits;

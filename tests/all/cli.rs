@@ -1,0 +1,385 @@
+//! The commands as people run them: what they print where, and their exit status.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use mission_canvas::format::native;
+use serde_json::Value;
+use tempfile::TempDir;
+
+const NODES: &str = "id,kind,name,within\n\
+    m,un-mission,UN Mission (UNM),\n\
+    force,force,,m\n\
+    civ,civil-affairs,,m\n\
+    joc,joc,,m\n\
+    unct,unct,,\n\
+    undp,undp,,unct\n\
+    impt,impt,,\n\
+    ocha,ocha,,m\n";
+const LINKS: &str = "from,to,kind,phases\n\
+    force,joc,member,\n\
+    civ,joc,member,\n\
+    civ,impt,member,transition\n\
+    undp,impt,member,transition\n";
+
+/// A folder with tables in it.
+struct Desk(TempDir);
+
+/// What a run left behind.
+struct Ran {
+    status: i32,
+    out: String,
+    err: String,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self(tempfile::tempdir().unwrap());
+        desk.put("n.csv", NODES);
+        desk.put("l.csv", LINKS);
+        desk.put(
+            "d.csv",
+            "key,value\ntitle,A design\ncontext,active_conflict\n",
+        );
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn put(&self, name: &str, text: &str) {
+        std::fs::write(self.path(name), text).unwrap();
+    }
+
+    fn text(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// Runs a line of arguments in the folder, without a display.
+    fn run(&self, line: &str) -> Ran {
+        let output = Command::new(env!("CARGO_BIN_EXE_mission-canvas"))
+            .args(line.split_whitespace())
+            .current_dir(self.0.path())
+            .env("MISSION_CANVAS_HOME", self.path("home"))
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("WAYLAND_SOCKET")
+            .output()
+            .unwrap();
+        Ran {
+            status: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+
+    /// What a line that cannot be done says, in one line and with nothing on standard output.
+    fn failure(&self, line: &str) -> String {
+        let ran = self.run(line);
+        assert_eq!((ran.status, ran.out.as_str()), (2, ""), "{line}");
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+        ran.err
+            .trim_end()
+            .strip_prefix("mission-canvas: ")
+            .unwrap()
+            .to_owned()
+    }
+}
+
+const TABLES: &str = "--nodes n.csv --links l.csv --design d.csv";
+
+fn report(ran: &Ran) -> Value {
+    serde_json::from_str(&ran.out).unwrap()
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect()
+}
+
+#[test]
+fn the_report_has_the_fields_of_the_contract_in_their_order() {
+    let ran = Desk::new().run(&format!("evaluate {TABLES} --json"));
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let report = report(&ran);
+    assert_eq!(
+        keys(&report),
+        [
+            "verdict",
+            "grade",
+            "tracks",
+            "headline",
+            "missions",
+            "levels",
+            "requirements",
+            "violations",
+            "witness",
+            "format",
+            "version",
+            "strategic_deficit",
+            "accepted",
+            "training",
+            "findings",
+            "phases",
+        ]
+    );
+    assert_eq!(report["verdict"], "integrated");
+    assert_eq!(report["grade"], "partial");
+    assert_eq!(report["missions"][0]["id"], "m");
+    assert_eq!(report["format"], "mission-canvas-report");
+    assert_eq!(
+        keys(&report["levels"]),
+        ["strategic", "operational", "tactical"]
+    );
+    assert_eq!(
+        keys(&report["requirements"]),
+        ["AP-1", "AP-2", "AP-3", "AP-4"]
+    );
+    assert_eq!(report["phases"]["stabilization"]["verdict"], "joint");
+    assert_eq!(report["phases"]["stabilization"]["grade"], Value::Null);
+    assert_eq!(report["phases"]["transition"]["verdict"], "integrated");
+    let findings = report["findings"].as_array().unwrap();
+    let ocha = findings
+        .iter()
+        .find(|finding| finding["rule"] == "H-5")
+        .unwrap();
+    assert_eq!(ocha["severity"], "violation");
+    assert_eq!(ocha["subjects"], serde_json::json!(["ocha"]));
+    assert_eq!(ocha["citation"]["quote"], Value::Null);
+    let violations = findings
+        .iter()
+        .filter(|finding| finding["severity"] == "violation");
+    assert_eq!(report["violations"], violations.count());
+    assert_eq!(keys(&ocha["fixes"][0]), ["title", "safe"]);
+}
+
+#[test]
+fn the_text_for_people_fits_a_terminal_and_says_the_same() {
+    let ran = Desk::new().run(&format!("evaluate {TABLES}"));
+    assert_eq!(ran.status, 0);
+    assert!(
+        ran.out.starts_with("A design\n\nINTEGRATED, PARTIAL · "),
+        "{}",
+        ran.out
+    );
+    assert!(ran.out.contains("\nVIOLATIONS (") && ran.out.contains("\nH-5 "));
+    for line in ran.out.lines() {
+        assert!(line.chars().count() <= 80, "{line}");
+    }
+}
+
+#[test]
+fn strict_ends_with_1_for_an_open_violation_alone() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&format!("evaluate {TABLES} --strict")).status, 1);
+    assert_eq!(desk.run(&format!("evaluate {TABLES}")).status, 0);
+    desk.put("n.csv", "id,kind\nundp,undp\ngov,host-government\n");
+    desk.put("l.csv", "from,to,kind\nundp,gov,coordinates\n");
+    let calm = desk.run("evaluate --nodes n.csv --links l.csv --json --strict");
+    assert_eq!(
+        (calm.status, report(&calm)["violations"].as_u64()),
+        (0, Some(0))
+    );
+}
+
+#[test]
+fn one_phase_can_be_looked_at() {
+    let desk = Desk::new();
+    for (phase, verdict) in [("stabilization", "joint"), ("TRANSITION", "integrated")] {
+        let ran = desk.run(&format!("evaluate {TABLES} --json --phase {phase}"));
+        assert_eq!(report(&ran)["verdict"], verdict);
+    }
+    assert_eq!(
+        desk.failure(&format!("evaluate {TABLES} --phase soon")),
+        "invalid value 'soon' for '--phase <PHASE>': allowed: stabilization, transition, consolidation (see \
+         mission-canvas --help)"
+    );
+}
+
+#[test]
+fn tables_become_a_laid_out_file_and_go_out_again() {
+    let desk = Desk::new();
+    let ran = desk.run(&format!("import {TABLES} -o a.mission"));
+    assert_eq!(
+        (ran.status, ran.out.as_str(), ran.err.as_str()),
+        (0, "", "")
+    );
+    let (design, warnings) = native::read(desk.text("a.mission").as_bytes()).unwrap();
+    assert_eq!(warnings, []);
+    assert!(
+        design
+            .nodes()
+            .all(|node| node.rect.width > 0.0 && node.rect.height > 0.0)
+    );
+    let (from_file, from_tables) = (
+        desk.run("evaluate a.mission --json"),
+        desk.run(&format!("evaluate {TABLES} --json")),
+    );
+    assert_eq!(from_file.out, from_tables.out);
+
+    assert_eq!(desk.run("export a.mission -o b.csv").status, 0);
+    let again =
+        "--nodes b-nodes.csv --links b-links.csv --results b-results.csv --design b-design.csv";
+    assert_eq!(desk.run(&format!("import {again} -o c.mission")).status, 0);
+    assert_eq!(desk.text("c.mission"), desk.text("a.mission"));
+}
+
+#[test]
+fn the_picture_is_written_in_the_colours_and_phase_asked_for() {
+    let desk = Desk::new();
+    for (arguments, name) in [
+        ("", "plain.svg"),
+        ("--theme dark", "dark.svg"),
+        ("--phase stabilization", "early.svg"),
+    ] {
+        let ran = desk.run(&format!("export {TABLES} -o {name} {arguments}"));
+        assert_eq!(
+            (ran.status, ran.out.as_str(), ran.err.as_str()),
+            (0, "", "")
+        );
+        assert!(desk.text(name).contains("<svg") && desk.text(name).contains("UNDP"));
+    }
+    assert_ne!(desk.text("plain.svg"), desk.text("dark.svg"));
+    assert_ne!(desk.text("plain.svg"), desk.text("early.svg"));
+    assert_eq!(
+        desk.failure(&format!("export {TABLES} -o a.doc")),
+        "a.doc: no export writes \"doc\"; allowed: .svg, .csv"
+    );
+    assert!(!Path::new(&desk.path("a.doc")).exists());
+}
+
+#[test]
+fn the_handbook_is_found_by_any_id_or_name_in_any_letter_case() {
+    let desk = Desk::new();
+    for (wanted, expected) in [
+        ("h-5", "H-5   "),
+        ("OCHA-inside-mission", "H-5   "),
+        ("a-18", "A-18  A regional organization"),
+        ("n-4", "N-4   What an integrated planning body looks like"),
+        ("T-1", "T-1   awareness"),
+    ] {
+        let ran = desk.run(&format!("rules {wanted}"));
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+        assert!(ran.out.starts_with(expected), "{}", ran.out);
+    }
+    let all = desk.run("rules");
+    for id in ["\nV-0 ", "\nH-5 ", "\nN-6 ", "\nA-20 ", "\nT-12 "] {
+        assert!(all.out.contains(id), "{id}");
+    }
+    assert_eq!(
+        desk.failure("rules S-99"),
+        "\"S-99\" is no rule, card, reading or training row; the nearest is S-9 (mission-canvas rules lists all)"
+    );
+    assert!(
+        desk.failure("rules papr-hat")
+            .contains("the nearest is paper-hat")
+    );
+}
+
+#[test]
+fn what_cannot_be_done_is_one_line_on_standard_error_and_status_2() {
+    let desk = Desk::new();
+    desk.put(
+        "broken.mission",
+        "{ \"format\": \"mission-canvas\", \"version\": \"1.0\",\n \"nodes\": [ { \"id\": }",
+    );
+    desk.put(
+        "newer.mission",
+        "{ \"format\": \"mission-canvas\", \"version\": \"3.1\" }",
+    );
+    desk.put("bad.csv", "id,kind\na,jco\n");
+    for (line, expected) in [
+        (
+            "evaluate",
+            "name a design file, or the tables in its place: --nodes NODES.csv --links LINKS.csv",
+        ),
+        (
+            "evaluate no.mission",
+            "no.mission cannot be read: there is no such file or folder",
+        ),
+        ("evaluate .", ". cannot be read: it is a folder"),
+        (
+            "evaluate broken.mission",
+            "broken.mission: line 2, column 21: this is no JSON: expected value",
+        ),
+        (
+            "evaluate newer.mission",
+            "newer.mission: made by a newer Mission Canvas (file version 3.1); this one reads up to 1.x",
+        ),
+        (
+            "evaluate --nodes bad.csv --links l.csv",
+            "bad.csv, row 2, column kind: \"jco\" is no kind of the catalogue (did you mean \"joc\"?); allowed: an id \
+             of the catalogue, or \"custom\" with a class (and 8 more)",
+        ),
+        (
+            "evaluate --nodes n.csv --links no.csv",
+            "no.csv cannot be read: there is no such file or folder",
+        ),
+        (
+            "import --nodes n.csv --links l.csv -o no/a.mission",
+            "no/a.mission cannot be written: there is no such file or folder",
+        ),
+        (
+            "evalute a.mission",
+            "\"evalute\" is neither a command nor a file; did you mean evaluate?",
+        ),
+        (
+            "evaluate a.mission --nodes n.csv --links l.csv",
+            "the argument '[FILE]' cannot be used with '--nodes <CSV>' (see mission-canvas --help)",
+        ),
+    ] {
+        assert_eq!(desk.failure(line), expected, "{line}");
+    }
+    assert!(desk.failure("evaluate --nodes n.csv").contains("--links"));
+    assert!(desk.failure("evaluate --jsn a.mission").contains("--jsn"));
+}
+
+#[test]
+fn warnings_leave_the_result_and_the_status_alone() {
+    let desk = Desk::new();
+    desk.put(
+        "n.csv",
+        &NODES
+            .replace("within\n", "within,colour\n")
+            .replace("undp,undp,,unct", "undp,undp,,unct,blue"),
+    );
+    let ran = desk.run(&format!("evaluate {TABLES} --json"));
+    assert_eq!(ran.status, 0);
+    assert_eq!(
+        ran.err,
+        "warning: n.csv, column colour: not a known column; kept as notes\n"
+    );
+    assert_eq!(report(&ran)["verdict"], "integrated");
+}
+
+#[test]
+fn without_a_display_the_window_ends_with_one_line() {
+    let desk = Desk::new();
+    let message = desk.failure("");
+    assert!(message.contains("mission-canvas evaluate"), "{message}");
+    assert!(
+        desk.failure("no.mission")
+            .starts_with("no.mission cannot be read")
+    );
+}
+
+#[test]
+fn help_and_version_are_results() {
+    let desk = Desk::new();
+    for (line, expected) in [
+        ("--help", "evaluate"),
+        ("evaluate --help", "--strict"),
+        ("--version", "mission-canvas "),
+    ] {
+        let ran = desk.run(line);
+        assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+        assert!(ran.out.contains(expected));
+    }
+}
