@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::coherence::strategic_deficit;
 use super::evaluation::{Evaluation, Finding, MissionVerdict, Verdict};
 use super::notions::{Ix, Notions};
 use super::{headline, verdict};
@@ -15,6 +16,7 @@ pub fn evaluate(design: &Design, phase: Option<Phase>) -> Evaluation {
     let mission = judged.mission.and_then(|at| notions.the_mission(at));
     let bridges = of_missions(&notions, |mission| &mission.bridges);
     let (findings, accepted) = findings(&notions);
+    let (unlinked, programmes) = strategic_deficit::unlinked(&notions);
     let joint_bodies = of_missions(&notions, |mission| &mission.joint);
     Evaluation {
         phase,
@@ -35,7 +37,7 @@ pub fn evaluate(design: &Design, phase: Option<Phase>) -> Evaluation {
         missions: missions(&notions),
         findings,
         accepted,
-        strategic_deficit: (0, 0),
+        strategic_deficit: (unlinked.len(), programmes),
         phases: phases(&notions),
         joint_bodies: joint_bodies.difference(&bridges).cloned().collect(),
         bridges,
@@ -69,9 +71,12 @@ fn findings(notions: &Notions<'_>) -> (Vec<Finding>, Vec<(Finding, Acceptance)>)
             .cmp(&key(b))
             .then_with(|| a.subjects.cmp(&b.subjects))
     });
-    // The graver of two findings of one rule on the same subjects comes first, and stands.
+    // The graver of two findings of one rule on the same subjects comes first, and stands. Findings without subjects
+    // are about different things (D-1: one for each dimension).
     let mut seen: HashSet<(&str, Vec<NodeId>)> = HashSet::new();
-    found.retain(|finding| seen.insert((finding.rule.id, finding.subjects.clone())));
+    found.retain(|finding| {
+        finding.subjects.is_empty() || seen.insert((finding.rule.id, finding.subjects.clone()))
+    });
     accept(notions.design, found)
 }
 

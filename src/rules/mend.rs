@@ -301,6 +301,16 @@ impl Notions<'_> {
             .or_else(|| self.developer())
     }
 
+    /// An internal actor, the government if it is on the canvas.
+    pub(super) fn internal_actor(&self) -> Option<Ix> {
+        let internal = || {
+            self.nodes()
+                .filter(|x| self.it(*x).class == Class::Organization && self.is_internal(*x))
+        };
+        let government = internal().find(|x| self.it(*x).kind() == "host-government");
+        government.or_else(|| internal().next())
+    }
+
     /// The country team's frame in no mission.
     pub(super) fn country_team(&self) -> Option<Ix> {
         self.of_kind(&["unct"]).find(|x| self.mission(*x).is_none())

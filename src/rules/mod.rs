@@ -7,17 +7,23 @@
 pub mod approach;
 mod ceiling;
 pub mod coherence;
+pub mod dimensions;
 mod evaluate;
 pub mod evaluation;
 mod headline;
 pub mod humanitarian;
 pub mod integration;
+pub mod internal;
+pub mod levels;
 mod mend;
 pub mod names;
 mod naming;
 pub mod notions;
+pub mod phases;
+pub mod processes;
 pub mod regional;
 pub mod rule;
+pub mod seminar;
 pub mod structure;
 pub mod verdict;
 
@@ -35,7 +41,13 @@ const CHAPTERS: &[&[&Rule]] = &[
     names::RULES,
     regional::RULES,
     humanitarian::RULES,
+    processes::RULES,
     coherence::RULES,
+    dimensions::RULES,
+    phases::RULES,
+    levels::RULES,
+    internal::RULES,
+    seminar::RULES,
 ];
 
 /// All rules in the order of rules.md.

@@ -1,7 +1,7 @@
 //! H-6: relief not factored into the plans.
 
 use crate::model::{Function, LinkKind};
-use crate::rules::evaluation::{Finding, Severity};
+use crate::rules::evaluation::{Finding, Fix, Severity};
 use crate::rules::mend::Mend;
 use crate::rules::notions::{Body, Ix, Notions};
 use crate::rules::rule::Rule;
@@ -48,11 +48,6 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
     if n.in_scope().next().is_none() || !n.nodes().any(|x| n.is_strict_actor(x)) {
         return;
     }
-    let plans = |body: &&Body| {
-        body.functions
-            .contains_any(&[Function::Plan, Function::Decide])
-            && body.missions.iter().any(|mission| n.is_un_led(*mission))
-    };
     let is_voice =
         |x: Ix| n.is_humanitarian_voice(x) || n.it(x).kind() == "humanitarian-country-team";
     let hears = |body: &Body| {
@@ -61,12 +56,24 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             .chain(n.into(body.at, LinkKind::Uses));
         seats.into_iter().any(|(_, x)| is_voice(x))
     };
-    if n.bodies.iter().filter(plans).any(hears) {
+    if n.bodies.iter().filter(|body| plans(n, body)).any(hears) {
         return;
     }
+    let message = "No humanitarian voice is heard where the mission plans and decides.".to_owned();
+    out.push(RULE.finding(n, [], message).fix(mend(n)));
+}
+
+/// Whether a body plans or decides and has somebody of a UN-led mission in it.
+fn plans(n: &Notions<'_>, body: &Body) -> bool {
+    body.functions
+        .contains_any(&[Function::Plan, Function::Decide])
+        && body.missions.iter().any(|mission| n.is_un_led(*mission))
+}
+
+/// Gives a humanitarian voice an observer's seat where the mission plans or decides.
+pub(in crate::rules) fn mend(n: &Notions<'_>) -> Fix {
     let mut mend = Mend::new(n);
-    let body = n.structures().find(plans);
-    let (id, place) = match body {
+    let (id, place) = match n.structures().find(|body| plans(n, body)) {
         Some(body) => (n.id(body.at), n.label(body.at)),
         None => {
             let head: Vec<Ix> = n
@@ -89,7 +96,5 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
         None => (mend.add("ocha", None), "OCHA".to_owned()),
     };
     mend.observe(voice, id);
-    let message = "No humanitarian voice is heard where the mission plans and decides.".to_owned();
-    let fix = mend.fix(format!("Give {name} an observer’s seat in {place}"));
-    out.push(RULE.finding(n, [], message).fix(fix));
+    mend.fix(format!("Give {name} an observer’s seat in {place}"))
 }
