@@ -50,7 +50,7 @@ pub fn build(design: &Design, evaluation: &Evaluation) -> Diagram {
         } else {
             Vec::new()
         },
-        pills: pills(&order, territories.divide),
+        pills: pills(&order, territories.divide, &links),
         territories,
         has_firewall,
         nodes,
@@ -238,9 +238,13 @@ fn gates(
     gates
 }
 
-/// Above the first body of each level that stands across the divide, as long as they stand in order and free.
-fn pills(order: &[&Known<'_>], divide: f32) -> Vec<(Level, f32)> {
-    const ABOVE: f32 = 21.0;
+/// Above the first body of each level that stands across the divide, where neither a body nor a link is in the way;
+/// a level that finds no such place, or would stand out of order, is left out.
+fn pills(order: &[&Known<'_>], divide: f32, links: &[LinkPicture]) -> Vec<(Level, f32)> {
+    /// Half the size of a pill with some air.
+    const HALF: (f32, f32) = (40.0, 12.0);
+    /// The nearest and the farthest middle above the body.
+    const ABOVE: std::ops::RangeInclusive<u8> = 20..=44;
     let across: Vec<&&Known<'_>> = order
         .iter()
         .filter(|known| {
@@ -255,13 +259,21 @@ fn pills(order: &[&Known<'_>], divide: f32) -> Vec<(Level, f32)> {
             *top = top.min(known.node.rect.y);
         }
     }
+    let in_the_way: Vec<Rect> = links
+        .iter()
+        .flat_map(|link| link.route.windows(2))
+        .map(|piece| Rect::between(piece[0], piece[1]).grown(0.1))
+        .filter(|piece| piece.x < divide + HALF.0 && divide - HALF.0 < piece.right())
+        .chain(across.iter().map(|known| known.node.rect.grown(-4.0)))
+        .collect();
+    let is_free = |y: &f32| {
+        let pill = Rect::new(divide - HALF.0, y - HALF.1, 2.0 * HALF.0, 2.0 * HALF.1);
+        !in_the_way.iter().any(|rect| rect.overlaps(pill))
+    };
     let mut pills: Vec<(Level, f32)> = Vec::new();
     for (level, top) in tops {
-        let y = top - ABOVE;
-        let free = across
-            .iter()
-            .all(|known| y + 10.0 < known.node.rect.y || y - 10.0 > known.node.rect.bottom());
-        if free && pills.last().is_none_or(|(_, above)| *above < y) {
+        let y = ABOVE.map(|above| top - f32::from(above)).find(is_free);
+        if let Some(y) = y.filter(|y| pills.last().is_none_or(|(_, above)| above < y)) {
             pills.push((level, y));
         }
     }

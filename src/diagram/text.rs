@@ -89,15 +89,48 @@ pub fn width(text: &str, size: f32, weight: Weight) -> f32 {
     text.chars().map(|c| advances.of(c)).sum::<f32>() * size
 }
 
-/// The text in lines no wider than `max_width`, broken at white space and after hyphens and slashes, and within a
-/// word only where it alone is wider. White space at a break is dropped. An empty text has no lines.
+/// The parts of a word that may stand on lines of their own. Long compounds break after their hyphens; codes and
+/// strings of abbreviations (`A-18`, `DSRSG/RC/HC`) only where they are wider than a line.
+pub(super) fn pieces(word: &str, fits: bool) -> impl Iterator<Item = &str> {
+    const LONG: usize = 3;
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let breaks_at = |(at, c): (usize, char)| {
+            let after = at + c.len_utf8();
+            let letters = |text: &str| text.chars().take_while(|c| c.is_alphabetic()).count();
+            let before: usize = rest[..at]
+                .chars()
+                .rev()
+                .take_while(|c| c.is_alphabetic())
+                .count();
+            let compound = before >= LONG && letters(&rest[after..]) >= LONG;
+            let may = match c {
+                '-' | '–' => !fits || compound,
+                '/' => !fits,
+                _ => false,
+            };
+            may.then_some(after)
+        };
+        let end = rest
+            .char_indices()
+            .find_map(breaks_at)
+            .unwrap_or(rest.len());
+        let (piece, others) = rest.split_at(end);
+        rest = others;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
+/// The text in lines no wider than `max_width`, broken at white space and after the hyphens of compounds, after other
+/// hyphens and slashes where a word is wider than a line, and anywhere where even a part of it is. White space at a
+/// break is dropped. An empty text has no lines.
 pub fn wrap(text: &str, size: f32, weight: Weight, max_width: f32) -> Vec<String> {
     let advances = advances(weight);
     let measure = |piece: &str| piece.chars().map(|c| advances.of(c)).sum::<f32>() * size;
     let space = advances.of(' ') * size;
     let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0.0);
     for word in text.split_whitespace() {
-        for (i, piece) in word.split_inclusive(['-', '/', '–']).enumerate() {
+        for (i, piece) in pieces(word, measure(word) <= max_width).enumerate() {
             let wide = measure(piece);
             let gap = if i == 0 && !line.is_empty() {
                 space
@@ -164,6 +197,8 @@ mod tests {
         );
         check("DSRSG/RC/HC", 40.0, &["DSRSG/", "RC/HC"]);
         check("Civil-military cell", 50.0, &["Civil-", "military", "cell"]);
+        check("see reading A-18", 72.0, &["see reading", "A-18"]);
+        check("the DSRSG/RC/HC", 70.0, &["the", "DSRSG/RC/HC"]);
         check("ECOWAS", 0.0, &["E", "C", "O", "W", "A", "S"]);
     }
 

@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use crate::diagram::shape::{Anchor, Shape, Text, Weight};
-use crate::diagram::text::{CAPITAL, width, wrap};
+use crate::diagram::text::{CAPITAL, pieces, width, wrap};
 use crate::diagram::tokens::Token;
 use crate::model::{Class, Rect, point};
 
@@ -119,7 +119,7 @@ impl Block {
 /// The width of the widest piece that [`wrap`] does not break.
 fn widest_piece(text: &str, size: f32, weight: Weight) -> f32 {
     text.split_whitespace()
-        .flat_map(|word| word.split_inclusive(['-', '/', '–']))
+        .flat_map(|word| pieces(word, false))
         .map(|piece| width(piece, size, weight))
         .fold(0.0, f32::max)
 }

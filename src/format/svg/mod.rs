@@ -50,7 +50,8 @@ impl SvgOptions {
         if let Some(context) = fields.context {
             said.push(format!("Context: {}", context.label().to_lowercase()));
         }
-        if let Some(period) = fields.period {
+        let year_said = |year: i16| title.contains(&year.to_string());
+        if let Some(period) = fields.period.filter(|period| !year_said(period.first)) {
             let (first, last) = (period.first, period.last);
             said.push(if first == last {
                 format!("{first}")

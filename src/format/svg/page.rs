@@ -22,55 +22,87 @@ pub struct Page {
 /// A slide is this much wider than high.
 const SLIDE: f32 = 16.0 / 9.0;
 
+/// How much of the humanitarian space is shown behind a firewall with nothing behind it.
+const SPACE: f32 = 150.0;
+
 /// Lays out the page. Words grow with the picture, so that they read alike however large the design is.
 pub fn page(diagram: &Diagram, options: &SvgOptions) -> Page {
-    let around = diagram.bounds;
-    let content = Rect::new(
-        around.x - 24.0,
-        around.y - 60.0,
-        around.width + 48.0,
-        around.height + 84.0,
-    );
+    let mut content = content(diagram);
     let k = (content.width / 860.0).max(content.height / 600.0).max(1.0);
     let (margin, column, header) = (28.0 * k, 300.0 * k, 84.0 * k);
-    let beside = 3.0 * margin + column;
-    let over = header + 1.5 * margin;
-    let mut extent = content;
-    // The territories fill what the proportions of a slide leave.
-    let wanted = (content.height + over) * SLIDE - beside;
-    if wanted > extent.width {
-        let more = wanted - extent.width;
-        extent.x -= more / 2.0;
-        extent.width += more;
-    } else {
-        let more = (content.width + beside) / SLIDE - over - content.height;
-        extent.y -= more / 2.0;
-        extent.height += more.max(0.0);
-    }
-    let mut writer = Writer {
-        shapes: Vec::new(),
-        k,
-    };
-    let left = extent.x + extent.width + margin;
+    let (beside, over) = (3.0 * margin + column, header + 1.5 * margin);
+    // The words stand beside the picture, which is as high as they need.
+    let (_, _, words_end) = beside_picture(diagram, options, Rect::new(0.0, 0.0, column, 0.0), k);
+    let more = (words_end - content.height).max(0.0);
+    content.y -= more / 2.0;
+    content.height += more;
+    let extent = slide_extent(content, beside, over);
+    let left = extent.right() + margin;
+    let place = Rect::new(left, extent.y, column, extent.height);
+    let (mut writer, legend, _) = beside_picture(diagram, options, place, k);
     writer.title(
         options,
         point(extent.x, extent.y - header),
         extent.width + beside - 2.0 * margin,
     );
-    let below = writer.verdict(options, Rect::new(left, extent.y, column, extent.height));
-    let (legend, bottom) = place_legend(&mut writer, diagram, options, point(left, below));
-    let bottom = bottom.max(extent.bottom());
     Page {
         rect: Rect::new(
             extent.x - margin,
             extent.y - header - margin / 2.0,
             extent.width + beside,
-            bottom - extent.y + over,
+            extent.height + over,
         ),
         extent,
         words: writer.shapes,
         legend,
     }
+}
+
+/// What the picture needs, with its titles and some air.
+fn content(diagram: &Diagram) -> Rect {
+    let around = diagram.bounds;
+    let mut content = Rect::new(
+        around.x - 24.0,
+        around.y - 60.0,
+        around.width + 48.0,
+        around.height + 84.0,
+    );
+    if diagram.has_firewall {
+        let right = content.right().max(diagram.territories.firewall + SPACE);
+        content.width = right - content.x;
+    }
+    content
+}
+
+/// The content grown to what the proportions of a slide leave it, words beside and title over it.
+fn slide_extent(content: Rect, beside: f32, over: f32) -> Rect {
+    let mut extent = content;
+    let wider = (content.height + over) * SLIDE - beside - content.width;
+    if wider > 0.0 {
+        extent.x -= wider / 2.0;
+        extent.width += wider;
+    } else {
+        let higher = (content.width + beside) / SLIDE - over - content.height;
+        extent.y -= higher / 2.0;
+        extent.height += higher;
+    }
+    extent
+}
+
+/// Verdict, sentence, requirements and legend; and where they end.
+fn beside_picture(
+    diagram: &Diagram,
+    options: &SvgOptions,
+    place: Rect,
+    k: f32,
+) -> (Writer, Vec<(Point, f32, LegendRow)>, f32) {
+    let mut writer = Writer {
+        shapes: Vec::new(),
+        k,
+    };
+    let below = writer.verdict(options, place);
+    let (legend, end) = place_legend(&mut writer, diagram, options, point(place.x, below));
+    (writer, legend, end)
 }
 
 struct Writer {
