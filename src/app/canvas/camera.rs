@@ -63,7 +63,7 @@ pub(super) fn update(
     }
     if let Some(moved) = by_pointer(ui, response, camera) {
         course.flight = None;
-        camera = moved;
+        camera = kept_near(moved, whole(context), size);
     }
     if let Some(flight) = course.flight {
         camera = fly(ui, flight);
@@ -137,6 +137,19 @@ fn by_pointer(ui: &egui::Ui, response: &Response, camera: Camera) -> Option<Came
         return Some(zoomed(camera, zoom, at, response.rect));
     }
     (scroll != Vec2::ZERO).then(|| panned(camera, scroll))
+}
+
+/// The camera kept where some of the design is seen, and not much farther than where all of it is.
+fn kept_near(camera: Camera, whole: Rect, canvas: Vec2) -> Camera {
+    let least = (fit(whole, canvas).zoom * 0.5).clamp(*Camera::ZOOM.start(), 0.5);
+    let zoom = camera.zoom.max(least);
+    Camera {
+        center: point(
+            camera.center.x.clamp(whole.x, whole.right()),
+            camera.center.y.clamp(whole.y, whole.bottom()),
+        ),
+        zoom,
+    }
 }
 
 fn panned(camera: Camera, by: Vec2) -> Camera {

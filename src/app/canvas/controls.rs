@@ -2,8 +2,8 @@
 
 use egui::{Align, Button, Frame, Layout, Rect, UiBuilder, pos2, vec2};
 
-use super::camera;
 use super::stage::Stage;
+use super::{camera, legend};
 use crate::app::theme::{self, Type};
 use crate::app::{Action, Context, Outbox, View, commands};
 use crate::diagram::Token;
@@ -51,6 +51,9 @@ pub(super) fn show(
             }
         },
     );
+    if view.legend {
+        legend::show(ui, stage, left.left_top() - vec2(0.0, 10.0));
+    }
     let right = Rect::from_min_max(
         pos2(canvas.right() - MARGIN - 150.0, bottom - HEIGHT),
         pos2(canvas.right() - MARGIN, bottom),
@@ -75,6 +78,8 @@ fn group(
 ) {
     let builder = UiBuilder::new().id_salt(salt).max_rect(rect).layout(layout);
     let mut child = ui.new_child(builder);
+    // What lies between the buttons is no canvas.
+    child.interact(rect, child.unique_id().with("ground"), egui::Sense::click());
     // Painted once the size is known, under the buttons.
     let ground = child.painter().add(egui::Shape::Noop);
     child.spacing_mut().item_spacing.x = 2.0;

@@ -133,11 +133,14 @@ fn at_rest(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox, 
 fn with_focus(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
     let chosen = chosen(view);
     let Some(first) = view.focus.clone().or(chosen.first().cloned()) else {
+        if menu_key(ui) {
+            view.canvas.menu = Some(Menu::at(stage.rect().center()));
+        }
         return;
     };
     if pressed(ui, Modifiers::COMMAND, Key::D) {
         menu::duplicate(stage, view, &chosen, out);
-    } else if pressed(ui, Modifiers::SHIFT, Key::F10) || pressed(ui, Modifiers::NONE, Key::Menu) {
+    } else if menu_key(ui) {
         open_menu(stage, view, &first);
     } else if pressed(ui, Modifiers::NONE, Key::Enter) {
         if view.selection.nodes.contains(&first) {
@@ -161,6 +164,10 @@ fn with_focus(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbo
     } else if pressed(ui, Modifiers::NONE, Key::I) {
         begin_put(stage, view, chosen);
     }
+}
+
+fn menu_key(ui: &egui::Ui) -> bool {
+    pressed(ui, Modifiers::SHIFT, Key::F10) || pressed(ui, Modifiers::NONE, Key::Menu)
 }
 
 /// What keys act on: the selected nodes, else the one in focus.

@@ -102,7 +102,7 @@ fn line(stage: &Stage<'_>, ends: [egui::Pos2; 2], token: Token, dotted: bool) {
         painter.extend(egui::Shape::dotted_line(&ends, color, 6.0, 1.4));
         return;
     }
-    let halo = Stroke::new(6.0, stage.brush.color(Token::Canvas));
+    let halo = Stroke::new(4.0, stage.brush.color(Token::Canvas).gamma_multiply(0.6));
     painter.line_segment(ends, halo);
     painter.line_segment(ends, Stroke::new(2.0, color));
 }

@@ -10,6 +10,7 @@ mod drop;
 mod gesture;
 mod hit;
 mod keyboard;
+mod legend;
 mod link_drawing;
 mod menu;
 mod offer;

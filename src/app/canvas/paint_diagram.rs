@@ -145,7 +145,9 @@ fn lively_links(stage: &Stage<'_>, view: &View) -> Option<HashSet<LinkId>> {
         return None;
     }
     let links = stage.design.links_of(hovered.as_str());
-    Some(links.map(|link| link.id).collect())
+    let lively: HashSet<LinkId> = links.map(|link| link.id).collect();
+    // Around a node without links nothing stands out, so nothing recedes.
+    (!lively.is_empty()).then_some(lively)
 }
 
 impl Painter<'_> {
