@@ -556,3 +556,42 @@ fn a_large_design_settles_and_drags() {
     drag(&mut test, at(380.0, 230.0), at(420.0, 230.0));
     assert_eq!(steps(&test), 1);
 }
+
+#[test]
+fn a_line_tells_what_the_verdict_would_be() {
+    let mut test = window();
+    test.hover_at(at(100.0, 90.0));
+    test.run();
+    press(&mut test, at(164.0, 88.0), at(420.0, 96.0));
+    // A slow machine waits until the pointer rests.
+    test.run_steps(30);
+    assert!(
+        test.query_by_label_contains("→ Integrated (partial)")
+            .is_some()
+    );
+    test.drop_at(at(420.0, 96.0));
+    test.run();
+    let verdict = test.state().document.evaluation().verdict;
+    assert_eq!(verdict, mission_canvas::rules::Verdict::Integrated);
+}
+
+#[test]
+fn the_legend_and_the_badges_are_switched() {
+    let mut test = window();
+    test.get_by_label("Legend").click();
+    test.run();
+    assert!(test.query_by_label_contains("Legend: has a seat").is_some());
+    test.get_by_label("Badges on").click();
+    test.run();
+    assert!(!test.state().view.badges);
+}
+
+#[test]
+fn tab_leaves_the_canvas_after_the_last_node() {
+    let mut test = window();
+    give_keyboard(&mut test);
+    keys(&mut test, &[Key::Tab; 5]);
+    assert_eq!(selected(&test), ["unicef"]);
+    keys(&mut test, &[Key::Tab]);
+    assert!(!test.get_by_label("Canvas").is_focused());
+}

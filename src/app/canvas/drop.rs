@@ -61,11 +61,16 @@ pub(super) fn added(design: &Design, kind: &KindId, at: Point) -> Option<Edit> {
 
 fn new_node(design: &Design, kind: &KindId, at: Point) -> Option<Node> {
     let kind = catalogue::get().kind(kind.as_str())?;
-    let within = compose::drop_target(design, &[], Rect::new(at.x, at.y, 0.0, 0.0));
+    let within = frame_at(design, at);
     let mut node = compose::new_node(design, kind, within, Rect::default());
     let (width, height) = card_size(&node, design.fields().era.unwrap_or(Era::Un2008));
     node.rect = Rect::new(at.x - width / 2.0, at.y - height / 2.0, width, height);
     Some(node)
+}
+
+/// The innermost frame at a point.
+pub(super) fn frame_at(design: &Design, at: Point) -> Option<NodeId> {
+    compose::drop_target(design, &[], Rect::new(at.x, at.y, 0.0, 0.0))
 }
 
 /// Class and place of what a kind would become if dropped.

@@ -42,6 +42,8 @@ pub struct State {
     pub(crate) hovered_link: Option<LinkId>,
     /// What the design would be if the gesture ended here.
     preview: Option<Arc<Preview>>,
+    /// How long the last preview took, in seconds.
+    preview_cost: f64,
     course: camera::Course,
     /// What was under the pointer when the button went down, and where that was.
     pressed: Option<(hit::Hit, Point)>,
@@ -65,7 +67,7 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
 
     gesture::update(ui, &stage, view, out);
     keyboard::update(ui, &stage, view, out);
-    preview::update(&stage, view);
+    preview::update(ui, &stage, view);
     // A line being drawn shows itself; of what it would make only the verdict is told.
     let drawing = matches!(view.canvas.gesture, Gesture::Link(_));
     let shown = view.canvas.preview.clone().filter(|_| !drawing);

@@ -2,11 +2,11 @@
 
 use egui::{Align2, Id, Key, TextEdit, vec2};
 
-use super::gesture::{Gesture, Linking, Moving, Putting};
+use super::gesture::{Dropping, Gesture, Linking, Moving, Putting};
 use super::link_drawing::{Outcome, dark_label, outcome};
-use super::preview::{Preview, verdict_words};
+use super::preview::verdict_words;
 use super::stage::Stage;
-use super::{access, menu, offer};
+use super::{access, drop, menu, offer};
 use crate::app::theme::{self, Type};
 use crate::app::{Action, Context, Outbox, View};
 use crate::diagram::{Token, marks};
@@ -62,7 +62,7 @@ fn label(ui: &egui::Ui, stage: &Stage<'_>, view: &View) {
                 anchor = top_right(stage, linking.target.as_ref().unwrap_or(&linking.from));
             }
         }
-        Gesture::Drop(_) => lines.extend(of_drop(stage, preview)),
+        Gesture::Drop(dropping) => lines.extend(of_drop(stage, dropping)),
         Gesture::Put(putting) => {
             lines.push(of_put(stage, putting));
             let at = putting.target.as_ref().or(putting.ids.first());
@@ -127,11 +127,9 @@ fn of_link(stage: &Stage<'_>, linking: &Linking) -> Vec<String> {
     }
 }
 
-fn of_drop(stage: &Stage<'_>, preview: Option<&Preview>) -> Option<String> {
-    let preview = preview?;
-    let node = preview.design.node(preview.new_node()?.as_str())?;
-    let frame = node.within.as_ref()?;
-    Some(format!("Drop into {}", stage.label(frame)))
+fn of_drop(stage: &Stage<'_>, dropping: &Dropping) -> Option<String> {
+    let frame = drop::frame_at(stage.design, dropping.at)?;
+    Some(format!("Drop into {}", stage.label(&frame)))
 }
 
 fn of_put(stage: &Stage<'_>, putting: &Putting) -> String {
@@ -150,13 +148,20 @@ fn rename(ui: &mut egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbo
         return;
     };
     let card = stage.transform.rect(rect);
-    let width = card.width().clamp(160.0, 320.0);
+    let font = Type::Body.font();
+    let text_width = ui
+        .painter()
+        .layout_no_wrap(text.clone(), font.clone(), quiet(ui))
+        .size()
+        .x;
+    // Room to go on typing, whatever the size of the card.
+    let width = card.width().max(text_width + 48.0).clamp(160.0, 400.0);
     let field = egui::Rect::from_min_size(card.left_top(), vec2(width, 28.0));
     let field_id = stage.response.id.with(("name", id.as_str()));
     let is_new = ui.ctx().read_response(field_id).is_none();
     let edit = TextEdit::singleline(&mut text)
         .id(field_id)
-        .font(Type::Body.font())
+        .font(font)
         .align(egui::Align2::LEFT_CENTER)
         .desired_width(width);
     let response = ui.put(field, edit);

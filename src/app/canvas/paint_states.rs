@@ -171,15 +171,14 @@ impl States<'_> {
     }
 
     fn dropping(&self, dropping: &Dropping, preview: Option<&Preview>) {
+        if let Some(frame) = drop::frame_at(self.stage.design, dropping.at) {
+            self.target(&frame);
+        }
         let added = preview
             .and_then(Preview::new_node)
-            .and_then(|id| self.design.node(id.as_str()));
-        if let Some(node) = added {
-            if let Some(frame) = &node.within {
-                self.target(frame);
-            }
-            self.ghost(node.class, node.rect);
-        } else if let Some((class, rect)) = drop::outline(self.stage.design, dropping) {
+            .and_then(|id| self.design.node(id.as_str()))
+            .map(|node| (node.class, node.rect));
+        if let Some((class, rect)) = added.or_else(|| drop::outline(self.stage.design, dropping)) {
             self.ghost(class, rect);
         }
     }

@@ -25,10 +25,33 @@ pub(super) struct Preview {
     pub change: Option<(Verdict, Option<Grade>)>,
 }
 
+/// A preview that takes longer than this (seconds) waits until the pointer rests: outlines show the way meanwhile.
+const SLOW: f64 = 0.03;
+/// The pointer rests once it has not moved for so long, in seconds.
+const REST: f64 = 0.12;
+
 /// Brings the preview up to date with the gesture.
-pub(super) fn update(stage: &Stage<'_>, view: &mut View) {
+pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     let edit = view.canvas.gesture.edit(stage.design);
-    view.canvas.preview = Preview::next(stage, view.canvas.preview.take(), edit);
+    let last = view.canvas.preview.take();
+    if let (Some(last), Some(edit)) = (&last, &edit)
+        && last.is_of(stage, edit)
+    {
+        view.canvas.preview = Some(Arc::clone(last));
+        return;
+    }
+    let Some(edit) = edit.filter(|_| stage.design.nodes().len() <= LARGEST) else {
+        return;
+    };
+    let still = f64::from(ui.input(|input| input.pointer.time_since_last_movement()));
+    if view.canvas.preview_cost > SLOW && still < REST {
+        ui.ctx()
+            .request_repaint_after(std::time::Duration::from_secs_f64(REST - still + 0.01));
+        return;
+    }
+    let begun = std::time::Instant::now();
+    view.canvas.preview = Preview::of(stage, edit).map(Arc::new);
+    view.canvas.preview_cost = begun.elapsed().as_secs_f64();
 }
 
 impl Preview {
@@ -37,23 +60,9 @@ impl Preview {
         drop::new_node_of(&self.edit)
     }
 
-    /// The preview of an edit: the last one if it still holds; none for large designs and refused edits.
-    pub fn next(
-        stage: &Stage<'_>,
-        last: Option<Arc<Self>>,
-        edit: Option<Edit>,
-    ) -> Option<Arc<Self>> {
-        let edit = edit?;
-        if let Some(last) = last
-            && last.edit == edit
-            && last.revision == stage.revision
-        {
-            return Some(last);
-        }
-        if stage.design.nodes().len() > LARGEST {
-            return None;
-        }
-        Self::of(stage, edit).map(Arc::new)
+    /// Whether it is of this edit to the design as it is.
+    fn is_of(&self, stage: &Stage<'_>, edit: &Edit) -> bool {
+        self.revision == stage.revision && self.edit == *edit
     }
 
     fn of(stage: &Stage<'_>, edit: Edit) -> Option<Self> {
