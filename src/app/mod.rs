@@ -14,7 +14,6 @@ mod frame;
 mod message;
 pub mod paint;
 pub mod panels;
-pub mod samples;
 pub mod settings;
 mod sign;
 pub mod start;
@@ -28,6 +27,7 @@ use std::path::PathBuf;
 
 use egui::{ThemePreference, ViewportCommand};
 
+pub use crate::store::samples;
 pub use action::{Action, Outbox};
 pub use document::{Document, VerdictChange};
 pub use frame::Room;

@@ -2,6 +2,7 @@
 
 mod files;
 mod folders;
+pub mod samples;
 pub mod settings;
 
 pub use files::{StoreError, read, with_suffix, write};

@@ -4,8 +4,10 @@
 use std::collections::BTreeMap;
 
 use mission_canvas::catalogue::sketch;
+use mission_canvas::format::native;
 use mission_canvas::model::{Level, NodeId, Set, Vocabulary};
 use mission_canvas::rules::{Evaluation, Severity, evaluate};
+use mission_canvas::store::samples;
 use serde::Deserialize;
 
 /// What the evaluation must say of a design. What is not said here is not asked.
@@ -30,6 +32,11 @@ struct Expected {
 #[derive(Deserialize)]
 struct Cases {
     case: Vec<Expected>,
+}
+
+#[derive(Deserialize)]
+struct Arrangements {
+    arrangement: Vec<Expected>,
 }
 
 /// All differences between what is expected and what is said, one a line.
@@ -124,5 +131,18 @@ fn small_designs_are_judged_as_expected() {
     let cases: Cases = toml::from_str(include_str!("../data/cases.toml")).unwrap();
     assert_all(&cases.case, |case| {
         evaluate(&sketch::read(&case.design).unwrap(), None)
+    });
+}
+
+#[test]
+fn the_samples_are_judged_as_expected() {
+    let arrangements: Arrangements =
+        toml::from_str(include_str!("../data/arrangements.toml")).unwrap();
+    let listed = samples::ARRANGEMENTS.len() + samples::TEMPLATES.len();
+    assert_eq!(arrangements.arrangement.len(), listed);
+    assert_all(&arrangements.arrangement, |expected| {
+        let (design, _) = native::read(samples::bytes(&expected.file).unwrap()).unwrap();
+        assert_eq!(design.fields().title, expected.title);
+        evaluate(&design, None)
     });
 }
