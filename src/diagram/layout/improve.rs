@@ -8,17 +8,20 @@ use crate::model::{Point, Rect, point};
 /// What a crossing costs, in document units of link length; what a link behind a card does.
 const CROSSING: f32 = 160.0;
 const HIDDEN: f32 = 120.0;
-/// How wide a picture is best, for its height: between 16:9 and 3:2.
-const RATIO: f32 = 1.6;
-/// What a unit costs that the picture is too high or too wide.
-const EXCESS: f32 = 6.0;
+/// What a unit of width or height costs, and one that the picture is wider or higher than fits a slide.
+const SIZE: f32 = 2.0;
+const TOO_WIDE: f32 = 5.0;
+const TOO_HIGH: f32 = 3.0;
+/// The widths that fit a slide, for a height.
+const WIDEST: f32 = 1.78;
+const HIGHEST: f32 = 1.5;
 
 /// How unclear an arrangement is: length of links, crossings, links behind cards, and how badly it fits a slide.
-pub(super) fn cost(plan: &Plan, scheme: &Scheme, placed: &Placed) -> f32 {
+pub(super) fn cost(plan: &Plan, placed: &Placed) -> f32 {
     let lines: Vec<Line> = plan
         .ties
         .iter()
-        .map(|&(a, b)| Line::new(plan, placed, a, b))
+        .map(|&(a, b)| Line::new(placed, a, b))
         .collect();
     let mut cost = 0.0;
     for (i, line) in lines.iter().enumerate() {
@@ -42,10 +45,15 @@ pub(super) fn cost(plan: &Plan, scheme: &Scheme, placed: &Placed) -> f32 {
             .count();
         cost += HIDDEN * hidden as f32;
     }
-    let ground = if scheme.ground.is_empty() { 0.0 } else { 130.0 };
+    let ground = if plan.tops.contains_key(&Land::Ground) {
+        130.0
+    } else {
+        0.0
+    };
     let (width, height) = (placed.width, placed.height + ground);
-    cost + EXCESS * ((height * RATIO - width).max(0.0) + (width - height * RATIO).max(0.0) * 0.5)
-        + 2.0 * (width + height)
+    cost + SIZE * (width + height)
+        + TOO_WIDE * (width - WIDEST * height).max(0.0)
+        + TOO_HIGH * (HIGHEST * height - width).max(0.0)
 }
 
 /// A link as a straight line between the sides that face each other.
@@ -56,9 +64,8 @@ struct Line {
 }
 
 impl Line {
-    fn new(plan: &Plan, placed: &Placed, a: usize, b: usize) -> Self {
+    fn new(placed: &Placed, a: usize, b: usize) -> Self {
         let (first, second) = (placed.rects[a], placed.rects[b]);
-        let _ = plan;
         Self {
             ends: (a, b),
             from: facing(first, second),
@@ -132,12 +139,12 @@ const SWEEPS: usize = 4;
 /// The scheme with the changes that make it clearer, and its cost.
 pub(super) fn improve(plan: &Plan, mut scheme: Scheme, share: usize) -> (Scheme, f32) {
     let room = Room::default();
-    let judge = |scheme: &Scheme| cost(plan, scheme, &solve(plan, scheme, &room, SWEEPS));
+    let judge = |scheme: &Scheme| cost(plan, &solve(plan, scheme, &room, SWEEPS));
     let mut tries = budget(plan) / share.max(1);
     let mut best = if tries == 0 { 0.0 } else { judge(&scheme) };
     loop {
         let mut has_changed = false;
-        for change in changes(plan, &scheme) {
+        for change in changes(&scheme) {
             if tries == 0 {
                 return (scheme, best);
             }
@@ -168,7 +175,7 @@ enum Change {
     Swap(Owner, usize, usize),
 }
 
-fn changes(plan: &Plan, scheme: &Scheme) -> Vec<Change> {
+fn changes(scheme: &Scheme) -> Vec<Change> {
     let mut found = Vec::new();
     for owner in scheme.owners() {
         let columns = scheme.columns(owner);
@@ -200,7 +207,6 @@ fn changes(plan: &Plan, scheme: &Scheme) -> Vec<Change> {
                 }
             }
         }
-        let _ = plan;
     }
     found
 }

@@ -67,7 +67,7 @@ fn best_scheme(plan: &Plan) -> Scheme {
     for &count in &rows {
         let scheme = Scheme::new(plan, count);
         if found.iter().all(|(other, _)| *other != scheme) {
-            let cost = improve::cost(plan, &scheme, &solve(plan, &scheme, &Room::default(), 4));
+            let cost = improve::cost(plan, &solve(plan, &scheme, &Room::default(), 4));
             found.push((scheme, cost));
         }
     }

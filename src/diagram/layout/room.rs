@@ -10,6 +10,8 @@ use crate::model::{Design, Fields, Rect};
 /// Between lanes, and between a lane and the card beside it.
 const LANE: f32 = 12.0;
 const MARGIN: f32 = 16.0;
+/// For the name of a level between two bodies.
+const LEVEL_NAME: f32 = 24.0;
 /// No gap is made wider than for so many lanes.
 const MOST: usize = 14;
 
@@ -31,7 +33,7 @@ pub(super) fn widen(
         for (place, column) in columns.iter().enumerate() {
             let left = bounds(placed, column);
             let right = columns.get(place + 1).map_or_else(
-                || beside(plan, scheme, placed, owner),
+                || beside(scheme, placed, owner),
                 |next| bounds(placed, next),
             );
             if let (Some(left), Some(right)) = (left, right)
@@ -53,7 +55,12 @@ pub(super) fn widen(
                 let (upper, lower) = (placed.rects[pair[0]], placed.rects[pair[1]]);
                 let (x, right) = (upper.x.min(lower.x), upper.right().max(lower.right()));
                 let gap = Rect::new(x, upper.bottom(), right - x, lower.y - upper.bottom());
-                let needed = width_for(lanes(&routes, gap, false));
+                let lanes = lanes(&routes, gap, false);
+                let mut needed = width_for(lanes);
+                let (above, below) = (&plan.items[pair[0]], &plan.items[pair[1]]);
+                if owner == Owner::Land(Land::Across) && above.tier != below.tier && lanes > 0 {
+                    needed += LEVEL_NAME;
+                }
                 if needed > gap.height {
                     room.above.insert(pair[1], needed);
                     has_changed = true;
@@ -90,8 +97,7 @@ fn bounds(placed: &Placed, column: &[usize]) -> Option<Rect> {
 }
 
 /// The first column of the next land that has one.
-fn beside(plan: &Plan, scheme: &Scheme, placed: &Placed, owner: Owner) -> Option<Rect> {
-    let _ = plan;
+fn beside(scheme: &Scheme, placed: &Placed, owner: Owner) -> Option<Rect> {
     let Owner::Land(land) = owner else {
         return None;
     };

@@ -1,10 +1,10 @@
 //! What routing sees of a design: cards to go round, frames to cross, links to lay.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::catalogue;
 use crate::diagram::card::{FRAME_HEADER, HAT_HEIGHT};
-use crate::model::{Class, Design, LinkId, Point, Rect, point};
+use crate::model::{Class, Design, Level, LinkId, Point, Rect, point};
 
 /// The four sides of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +109,8 @@ impl Scene {
                 })
             })
             .collect();
-        let solids = solids(&items);
+        let mut solids = solids(&items);
+        solids.extend(level_names(design, &items, divide));
         Self {
             items,
             wires,
@@ -219,6 +220,30 @@ fn solids(items: &[Item]) -> Vec<(Rect, usize)> {
             }
             (rect, i)
         })
+        .collect()
+}
+
+/// The room for the names of the levels, above the first body of each level that stands across the divide; they
+/// belong to no item.
+fn level_names(design: &Design, items: &[Item], divide: f32) -> Vec<(Rect, usize)> {
+    const WIDTH: f32 = 84.0;
+    const HEIGHT: f32 = 20.0;
+    const ABOVE: f32 = 31.0;
+    let mut tops: BTreeMap<Level, f32> = BTreeMap::new();
+    for (node, item) in design.nodes().zip(items).filter(|(_, item)| item.across) {
+        if let Some(level) = catalogue::resolve(node).level.iter().next() {
+            let top = tops.entry(level).or_insert(f32::INFINITY);
+            *top = top.min(item.rect.y);
+        }
+    }
+    tops.into_values()
+        .map(|top| Rect::new(divide - WIDTH / 2.0, top - ABOVE, WIDTH, HEIGHT))
+        .filter(|name| {
+            !items
+                .iter()
+                .any(|item| item.across && item.rect.overlaps(*name))
+        })
+        .map(|name| (name, usize::MAX))
         .collect()
 }
 
