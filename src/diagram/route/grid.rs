@@ -5,7 +5,7 @@ use super::scene::{Scene, Side};
 use crate::model::{Point, Rect, point};
 
 /// How far ways keep from cards, and from borders that they run along.
-const MARGIN: f32 = 6.0;
+pub(super) const MARGIN: f32 = 6.0;
 const BORDER: f32 = 10.0;
 /// A gap narrower than this is no channel; one wider has a line along each of its sides.
 const NARROW: f32 = 14.0;

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::grid::{Grid, LEVEL, UPRIGHT};
+use super::grid::{Grid, LEVEL, MARGIN, UPRIGHT};
 use super::scene::{Scene, Side, Wire, cuts};
 use super::tidy;
 use crate::model::{Point, Rect, point};
@@ -233,19 +233,19 @@ impl<'a> Search<'a> {
         let (xs, ys) = (&self.grid.xs, &self.grid.ys);
         let place = match out {
             Side::Left => self.grid.place(
-                xs.partition_point(|&x| x < at.x - 0.5).checked_sub(1)?,
+                xs.partition_point(|&x| x <= at.x - MARGIN).checked_sub(1)?,
                 line,
             ),
             Side::Top => self.grid.place(
                 line,
-                ys.partition_point(|&y| y < at.y - 0.5).checked_sub(1)?,
+                ys.partition_point(|&y| y <= at.y - MARGIN).checked_sub(1)?,
             ),
             Side::Right => {
-                let i = xs.partition_point(|&x| x <= at.x + 0.5);
+                let i = xs.partition_point(|&x| x < at.x + MARGIN);
                 (i < xs.len()).then(|| self.grid.place(i, line))?
             }
             Side::Bottom => {
-                let j = ys.partition_point(|&y| y <= at.y + 0.5);
+                let j = ys.partition_point(|&y| y < at.y + MARGIN);
                 (j < ys.len()).then(|| self.grid.place(line, j))?
             }
         };
