@@ -22,7 +22,7 @@ pub enum Action {
     Run(&'static Command),
     /// Leave this design for something else, after asking about unsaved changes.
     Intend(Intent),
-    /// Write a picture or tables, in the format of this place in `format::ALL`.
+    /// Write a picture or tables, in the format of this place in [`crate::format::export::ALL`].
     Export(usize),
     /// What was chosen in a dialog over the window.
     Choose(super::dialogs::Choice),

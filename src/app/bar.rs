@@ -4,8 +4,9 @@ use egui::{Align, Button, Layout, Response, containers::menu::MenuButton, vec2};
 
 use super::theme::{self, Type};
 use super::widgets::{Icon, icon_button};
-use super::{Action, Context, Outbox, Room, View, commands, files, sign};
+use super::{Action, Context, Outbox, Room, View, commands, sign};
 use crate::diagram::Token;
+use crate::format::export;
 
 /// Shows the bar in 48 logical pixels.
 pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
@@ -99,8 +100,9 @@ fn export_menu(ui: &mut egui::Ui, out: &mut Outbox) {
     });
     let button = Button::new((label, down)).fill(theme::ink(ui, Token::Ink));
     MenuButton::from_button(button).ui(ui, |ui| {
-        for (place, (label, _)) in files::exports().iter().enumerate() {
-            if ui.button(format!("{label}…")).clicked() {
+        for (place, format) in export::ALL.iter().enumerate() {
+            let item = ui.button(format!("{}…", format.label));
+            if item.on_hover_text(format.about).clicked() {
                 out.push(Action::Export(place));
             }
         }

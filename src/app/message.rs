@@ -1,6 +1,6 @@
 //! The line at the foot of the canvas: what could not be done, and why; or what was done out of sight.
 
-use egui::{Align2, Area, Frame, Id, Key, Margin, Modifiers, Order, vec2};
+use egui::{Align2, Area, Frame, Id, Margin, Order, vec2};
 
 use super::View;
 use super::theme::{self, Type};
@@ -8,7 +8,7 @@ use super::widgets::Icon;
 use crate::diagram::Token;
 
 /// Shows the message until it is closed or something else is done.
-pub(super) fn show(ui: &mut egui::Ui, view: &mut View, takes_escape: bool) {
+pub(super) fn show(ui: &mut egui::Ui, view: &mut View) {
     let Some(message) = &view.message else {
         return;
     };
@@ -35,9 +35,7 @@ pub(super) fn show(ui: &mut egui::Ui, view: &mut View, takes_escape: bool) {
                 });
             });
         });
-    let escaped =
-        takes_escape && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    if close || escaped {
+    if close {
         view.message = None;
     }
 }

@@ -118,6 +118,7 @@ impl App {
             self.intend(ctx, Intent::Open(Source::File(path)));
         }
         if self.dialog.is_none() {
+            self.close_message_by_key(ctx);
             for command in commands::pressed(ctx) {
                 self.act(ctx, Action::Run(command));
             }
@@ -144,7 +145,7 @@ impl App {
                 start::show(ui, &context, view, (&self.settings, gallery), out);
             }
         }
-        message::show(ui, &mut self.view, self.dialog.is_none());
+        message::show(ui, &mut self.view);
         if let Some(dialog) = &mut self.dialog {
             dialogs::show(ui, dialog, &context, &mut self.outbox);
         }
@@ -219,6 +220,19 @@ impl App {
         if closing && !self.files.leaving && self.document.history().is_changed() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.ask_user(ctx, Dialog::Unsaved(Intent::Quit));
+        }
+    }
+
+    /// Escape closes the message, unless it is needed to give up a gesture or to leave a text.
+    fn close_message_by_key(&mut self, ctx: &egui::Context) {
+        let free = self.view.canvas.gesture.is_idle() && !ctx.text_edit_focused();
+        if free && self.view.message.is_some() && !egui::Popup::is_any_open(ctx) {
+            let escape = |input: &mut egui::InputState| {
+                input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)
+            };
+            if ctx.input_mut(escape) {
+                self.view.message = None;
+            }
         }
     }
 

@@ -38,10 +38,12 @@ pub const GROUPS: [(&str, &[Command]); 4] = [
 
 /// What the canvas does with keys itself, for the shortcut sheet.
 pub const CANVAS_KEYS: &[(&str, &str)] = &[
-    ("Go to the next or previous node", "Tab, Shift+Tab"),
-    ("Move what is selected", "Arrow keys"),
-    ("Draw a link from the selected node", "L"),
-    ("Give up a gesture, select nothing", "Esc"),
+    ("Next or previous node", "Tab, Shift+Tab"),
+    ("Nearest node", "Arrow keys"),
+    ("Nudge", "Alt+Arrow keys"),
+    ("Draw a link; K for its kind", "L"),
+    ("Move, put into a frame", "M, I"),
+    ("Give up, select nothing", "Esc"),
 ];
 
 /// All commands.

@@ -1,19 +1,16 @@
 //! What the window reads and writes, by way of `format` and `store`.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::app::{Document, samples};
-use crate::diagram::layout;
+use crate::diagram::{Palette, layout};
 use crate::edit;
-use crate::format::svg::{self, SvgOptions};
+use crate::format::export::{Format, Job};
 use crate::format::tables::{self, Table, Tables};
 use crate::format::{Warning, native};
 use crate::model::Design;
 use crate::rules;
-
-/// Extension of the native file.
-pub(super) const EXTENSION: &str = "mission";
+use crate::store;
 
 /// Something read, with remarks that refuse nothing.
 pub(super) type Read<T> = Result<(T, Vec<Warning>), String>;
@@ -25,28 +22,12 @@ pub(super) fn read(path: &Path) -> Read<Design> {
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
-    std::fs::read(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))
+    store::read(path).map_err(|error| error.to_string())
 }
 
-/// Writes a design to a native file.
+/// Writes a design to a native file, whole or not at all.
 pub(super) fn write(path: &Path, design: &Design) -> Result<(), String> {
-    write_bytes(path, &native::write(design))
-}
-
-/// Writes beside the file and then takes its place: a failure leaves what was there.
-fn write_bytes(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    let write = || -> std::io::Result<()> {
-        let mut beside = tempfile::NamedTempFile::new_in(folder)?;
-        beside.write_all(bytes)?;
-        beside.as_file().sync_all()?;
-        beside.persist(path)?;
-        Ok(())
-    };
-    write().map_err(|error| format!("{} cannot be written: {error}", path.display()))
+    store::write(path, &native::write(design)).map_err(|error| error.to_string())
 }
 
 /// A sample or template that ships with the program.
@@ -106,23 +87,17 @@ fn beside(nodes: &Path, sort: &str) -> Option<PathBuf> {
     table.is_file().then_some(table)
 }
 
-/// The export formats, by label and extension.
-pub(in crate::app) fn exports() -> &'static [(&'static str, &'static str)] {
-    &[
-        ("Picture for slides and documents (SVG)", "svg"),
-        ("Tables for spreadsheets (CSV)", "csv"),
-    ]
-}
-
-/// Writes an export.
-pub(super) fn export(format: usize, path: &Path, document: &Document) -> Result<(), String> {
-    if format == 0 {
-        let options = SvgOptions::of(document.design(), document.evaluation());
-        return write_bytes(path, svg::write(document.diagram(), &options).as_bytes());
-    }
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    for (suffix, bytes) in tables::write(document.design()) {
-        write_bytes(&path.with_file_name(format!("{stem}{suffix}.csv")), &bytes)?;
+/// Writes an export beside which others may come: `out-nodes.csv`, `out-links.csv`.
+pub(super) fn export(format: &Format, path: &Path, document: &Document) -> Result<(), String> {
+    let job = Job {
+        design: document.design(),
+        evaluation: document.evaluation(),
+        diagram: document.diagram(),
+        palette: Palette::Paper,
+    };
+    for piece in (format.write)(&job) {
+        let path = store::with_suffix(path, piece.suffix);
+        store::write(&path, &piece.bytes).map_err(|error| error.to_string())?;
     }
     Ok(())
 }
@@ -135,6 +110,7 @@ mod tests {
     )]
 
     use super::*;
+    use crate::format::export;
 
     fn small() -> Design {
         crate::catalogue::sketch::read(
@@ -148,7 +124,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let document = Document::new(small(), None);
         let path = folder.path().join("our.csv");
-        export(1, &path, &document).unwrap();
+        export(export::of_extension("csv").unwrap(), &path, &document).unwrap();
         let nodes = folder.path().join("our-nodes.csv");
         let (read, warnings) = import(&nodes, links_beside(&nodes).as_deref()).unwrap();
         assert_eq!(read.fields().title, document.design().fields().title);

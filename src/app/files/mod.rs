@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 pub use ask::{Answer, Ask, Question, Reply, SystemDialogs};
-pub(super) use disk::exports;
 
 use super::dialogs::Dialog;
 use super::settings::Recent;
 use super::{App, Document, Screen, View};
 use crate::format::Warning;
+use crate::format::export::{self, Format};
 use crate::model::Design;
+use crate::store;
 
 /// Where a design comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,7 +194,7 @@ impl App {
             saves: true,
             filters: vec![native_filter()],
             folder: self.folder(),
-            name: format!("{}.{}", file_stem(&self.document.name()), disk::EXTENSION),
+            name: format!("{}.{}", file_stem(&self.document.name()), store::EXTENSION),
         };
         self.files.ask(ctx, question);
     }
@@ -228,14 +229,17 @@ impl App {
 
     /// Asks where to write an export, in the format of this place in the list.
     pub(super) fn ask_export(&mut self, ctx: &egui::Context, format: usize) {
-        let Some((label, extension)) = disk::exports().get(format).copied() else {
+        let Some(Format {
+            label, extension, ..
+        }) = export::ALL.get(format)
+        else {
             return;
         };
         let question = Question {
             purpose: Purpose::Export(format),
             title: format!("Export: {label}"),
             saves: true,
-            filters: vec![(label.to_owned(), vec![extension.to_owned()])],
+            filters: vec![((*label).to_owned(), vec![(*extension).to_owned()])],
             folder: self.folder(),
             name: format!("{}.{extension}", file_stem(&self.document.name())),
         };
@@ -270,7 +274,7 @@ impl App {
                 nodes,
                 links: Some(path),
             }),
-            Purpose::Save(then) => self.save_to(ctx, with_extension(path, disk::EXTENSION), then),
+            Purpose::Save(then) => self.save_to(ctx, with_extension(path, store::EXTENSION), then),
             Purpose::Export(format) => self.export_to(format, path),
         }
     }
@@ -281,10 +285,10 @@ impl App {
     }
 
     fn export_to(&mut self, format: usize, path: PathBuf) {
-        let Some((_, extension)) = disk::exports().get(format).copied() else {
+        let Some(format) = export::ALL.get(format) else {
             return;
         };
-        let path = with_extension(path, extension);
+        let path = with_extension(path, format.extension);
         self.view.message = Some(match disk::export(format, &path, &self.document) {
             Ok(()) => format!("Written: {}", path.display()),
             Err(problem) => problem,
@@ -368,7 +372,7 @@ fn open_tables(nodes: &Path, links: Option<&Path>) -> Result<Opened, String> {
 fn native_filter() -> (String, Vec<String>) {
     (
         "Mission Canvas design".to_owned(),
-        vec![disk::EXTENSION.to_owned()],
+        vec![store::EXTENSION.to_owned()],
     )
 }
 
