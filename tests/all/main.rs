@@ -6,6 +6,7 @@ mod composed;
 mod designs;
 mod edits;
 mod evaluation;
+mod journeys;
 mod native;
 mod picture;
 mod rules;

@@ -1,0 +1,365 @@
+//! What people do in the window, from end to end, by pointer and keyboard through accessible names.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::mpsc::Sender;
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Pos2, pos2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use mission_canvas::app::files::{Answer, Ask, Opened, Question, Reply};
+use mission_canvas::app::{App, Document, Screen, theme};
+use mission_canvas::catalogue::sketch;
+use mission_canvas::diagram::layout;
+use mission_canvas::edit;
+use mission_canvas::model::NodeId;
+use mission_canvas::rules::{self, Grade, Verdict};
+
+/// Answers for the file dialogs, in order, and the questions that were asked.
+#[derive(Clone, Default)]
+struct Paths {
+    replies: Rc<RefCell<VecDeque<Reply>>>,
+    asked: Rc<RefCell<Vec<Question>>>,
+}
+
+impl Paths {
+    fn will_be(&self, path: &Path) {
+        let reply = Reply::Path(path.to_owned());
+        self.replies.borrow_mut().push_back(reply);
+    }
+}
+
+impl Ask for Paths {
+    fn ask(&mut self, ctx: &egui::Context, question: Question, answers: Sender<Answer>) {
+        self.asked.borrow_mut().push(question.clone());
+        let reply = self.replies.borrow_mut().pop_front();
+        let reply = reply.unwrap_or(Reply::Nothing);
+        answers.send(Answer { question, reply }).unwrap();
+        ctx.request_repaint();
+    }
+}
+
+struct Window {
+    test: Harness<'static, App>,
+    paths: Paths,
+}
+
+impl Window {
+    /// The window on what was opened, or on the start screen.
+    fn open(opened: Option<Opened>) -> Self {
+        let paths = Paths::default();
+        let ctx = egui::Context::default();
+        let app = App::start(&ctx, opened, Box::new(paths.clone()));
+        let mut test = Harness::builder()
+            .with_size(vec2(1600.0, 1000.0))
+            .with_step_dt(1.0 / 30.0)
+            .with_max_steps(60)
+            .with_context_setup(theme::install)
+            .build_ui_state(
+                |ui, app: &mut App| {
+                    app.between_frames(ui.ctx());
+                    app.frame(ui);
+                },
+                app,
+            );
+        test.run();
+        Self { test, paths }
+    }
+
+    fn blank() -> Self {
+        Self::open(Some(Opened::blank()))
+    }
+
+    fn of(text: &str) -> Self {
+        let design = sketch::read(text).unwrap();
+        let evaluation = rules::evaluate(&design, None);
+        let arranged = layout::divide(&design, &evaluation);
+        let design = edit::apply(&design, &arranged).unwrap();
+        Self::open(Some(Opened::new(Document::new(design, None))))
+    }
+
+    fn app(&self) -> &App {
+        self.test.state()
+    }
+
+    fn document(&self) -> &Document {
+        self.app().document()
+    }
+
+    fn verdict(&self) -> (Verdict, Option<Grade>) {
+        let evaluation = self.document().evaluation();
+        (evaluation.verdict, evaluation.grade)
+    }
+
+    fn node_count(&self) -> usize {
+        self.document().design().nodes().len()
+    }
+
+    fn click(&mut self, label: &str) {
+        self.test.get_by_label(label).click();
+        self.test.run();
+    }
+
+    fn key(&mut self, modifiers: Modifiers, key: Key) {
+        self.test.key_press_modifiers(modifiers, key);
+        self.test.run();
+    }
+
+    fn command(&mut self, key: Key) {
+        self.key(Modifiers::COMMAND, key);
+    }
+
+    fn sees(&self, text: &str) -> bool {
+        self.test.query_all_by_label_contains(text).next().is_some()
+    }
+
+    /// Types into the palette's search and presses Enter: the first hit is placed.
+    fn place(&mut self, query: &str) {
+        self.search(query);
+        self.test.key_press(Key::Enter);
+        self.test.run();
+    }
+
+    fn search(&mut self, query: &str) {
+        let field = self.test.get_by_label("Search the palette");
+        field.focus();
+        self.test.run();
+        self.test.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        self.test.run();
+        self.test
+            .get_by_label("Search the palette")
+            .type_text(query);
+        self.test.run();
+    }
+
+    /// Drags a kind, found by what the palette calls it, to a place on the canvas.
+    fn drag_kind(&mut self, query: &str, spoken: &str, to: Pos2) {
+        self.search(query);
+        let row = self.test.get_by_role_and_label(Role::ListItem, spoken);
+        let from = row.rect().center();
+        self.drag(from, to);
+        self.search("");
+    }
+
+    /// Drags a kind into free space of a frame; the id of the new node.
+    fn drop_into(&mut self, frame: &str, query: &str, spoken: &str) -> String {
+        let before = self.node_count();
+        let to = self.free_place_in(frame);
+        self.drag_kind(query, spoken, to);
+        let design = self.document().design();
+        assert_eq!(design.nodes().len(), before + 1, "{query}");
+        design.nodes().next_back().unwrap().id.to_string()
+    }
+
+    /// A place in a frame with no node near.
+    fn free_place_in(&self, frame: &str) -> Pos2 {
+        let rect = self.rect(frame);
+        let design = self.document().design();
+        let inside: Vec<egui::Rect> = design
+            .children(frame)
+            .map(|node| self.rect(node.id.as_str()).expand(8.0))
+            .collect();
+        let down = (0..100_u8).map(|i| rect.top() + 64.0 + f32::from(i) * 8.0);
+        let mut places = down.map(|y| pos2(rect.center().x, y));
+        let free = |at: &Pos2| {
+            let card = egui::Rect::from_center_size(*at, vec2(124.0, 60.0));
+            !inside.iter().any(|other| other.intersects(card))
+        };
+        let place = places.find(free).unwrap();
+        eprintln!("{frame} {rect:?} {inside:?} {place:?}");
+        place
+    }
+
+    fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.test.hover_at(from);
+        self.test.run();
+        self.test.drag_at(from);
+        for part in [0.1, 0.4, 0.7, 1.0] {
+            self.test.hover_at(from.lerp(to, part));
+            self.test.run();
+        }
+        self.test.drop_at(to);
+        self.test.run();
+    }
+
+    /// Where a node is on the screen.
+    fn rect(&self, id: &str) -> egui::Rect {
+        let diagram = self.document().diagram();
+        let picture = diagram.nodes.iter().find(|node| node.id.as_str() == id);
+        let description = &picture.unwrap().description;
+        self.test
+            .get_by_role_and_label(Role::GraphicsObject, description)
+            .rect()
+    }
+
+    /// Draws a link with the mouse, from the edge of one node onto another.
+    fn link(&mut self, from: &str, to: &str) {
+        self.key(Modifiers::NONE, Key::Escape);
+        let (from, to) = (self.rect(from), self.rect(to));
+        let start = if to.center().x > from.center().x {
+            from.right_center()
+        } else {
+            from.left_center()
+        };
+        self.test.hover_at(from.center());
+        self.test.run();
+        self.drag(start, to.center());
+    }
+
+    fn links(&self) -> Vec<String> {
+        let links = self.document().design().links();
+        links.map(|link| link.name()).collect()
+    }
+
+    fn select(&mut self, id: &str) {
+        let at = self.rect(id).center();
+        self.test.hover_at(at);
+        self.test.drag_at(at);
+        self.test.drop_at(at);
+        self.test.run();
+    }
+
+    fn within(&self, id: &str) -> Option<NodeId> {
+        self.document().design().node(id).unwrap().within.clone()
+    }
+}
+
+const SMALL: &str = "design title=Workshop\nm un-mission\n  force force\nunct unct\n";
+
+#[test]
+fn a_newcomer_builds_an_integrated_mission_by_mouse() {
+    let mut window = Window::blank();
+    assert_eq!(window.verdict().0, Verdict::None);
+    assert!(window.sees("No mission yet"));
+
+    let spoken = "UN mission, UN peace operation, Mission";
+    window.drag_kind("un mission", spoken, pos2(480.0, 360.0));
+    for (query, spoken) in [
+        ("force", "Force, Military component, Component"),
+        ("unpol", "UNPOL, Police component, Component"),
+        ("civil affairs", "Civil Affairs, Component"),
+    ] {
+        let row = window.drop_into("un-mission", query, spoken);
+        assert_eq!(window.within(&row), Some("un-mission".into()), "{row}");
+    }
+    window.drag_kind("unct", "UNCT, UN Country Team, Group", pos2(1000.0, 360.0));
+    window.drop_into(
+        "unct",
+        "undp",
+        "UNDP, UN Development Programme, Organization",
+    );
+    assert_eq!(window.within("undp"), Some("unct".into()));
+    assert_eq!(window.verdict(), (Verdict::Fragmented, None));
+    assert!(window.sees("Fragmented"));
+
+    window.drop_into(
+        "un-mission",
+        "joc",
+        "JOC, Joint Operations Centre, Structure",
+    );
+    for part in ["force", "police-component", "civil-affairs"] {
+        window.link(part, "joc");
+    }
+    assert_eq!(
+        window.verdict(),
+        (Verdict::Joint, None),
+        "{:?}",
+        window.links()
+    );
+    assert!(window.sees("Joint"));
+
+    let spoken = "IMPT, Integrated Mission Planning Team, Structure";
+    window.drag_kind("impt", spoken, pos2(800.0, 800.0));
+    window.link("civil-affairs", "impt");
+    window.link("undp", "impt");
+    let integrated = (Verdict::Integrated, Some(Grade::Partial));
+    assert_eq!(window.verdict(), integrated, "{:?}", window.links());
+    assert!(window.sees("Integrated"));
+    let change = window.document().last_change().unwrap();
+    assert_eq!(
+        (change.from.0, change.to.0),
+        (Verdict::Joint, Verdict::Integrated)
+    );
+    assert!(change.by.contains("IMPT"), "{}", change.by);
+}
+
+#[test]
+fn bodies_and_a_country_team_joined_by_lines_imply_a_mission() {
+    let mut window = Window::blank();
+    for (query, spoken, x, y) in [
+        (
+            "joc",
+            "JOC, Joint Operations Centre, Structure",
+            360.0,
+            300.0,
+        ),
+        (
+            "jmac",
+            "JMAC, Joint Mission Analysis Cell, Structure",
+            360.0,
+            600.0,
+        ),
+        (
+            "impt",
+            "IMPT, Integrated Mission Planning Team, Structure",
+            720.0,
+            450.0,
+        ),
+        ("unct", "UNCT, UN Country Team, Group", 1050.0, 450.0),
+    ] {
+        window.drag_kind(query, spoken, pos2(x, y));
+    }
+    window.link("joc", "impt");
+    window.link("jmac", "impt");
+    window.link("unct", "impt");
+    let all_seats = window.links().iter().all(|link| link.contains("member"));
+    assert!(
+        all_seats && window.links().len() == 3,
+        "{:?}",
+        window.links()
+    );
+    assert_ne!(window.verdict().0, Verdict::None);
+    let evaluation = window.document().evaluation();
+    let implied = evaluation
+        .findings
+        .iter()
+        .any(|found| found.rule.id == "V-12");
+    assert!(implied, "{:?}", evaluation.headline);
+}
+
+#[test]
+fn enter_in_the_palette_places_beside_the_selection() {
+    let mut window = Window::of(SMALL);
+    window.select("m");
+    window.place("unpol");
+    assert_eq!(window.within("police-component"), Some("m".into()));
+    let rect = window
+        .document()
+        .design()
+        .node("police-component")
+        .unwrap()
+        .rect;
+    assert!(rect.width > 0.0, "it has a place");
+}
+
+#[test]
+fn every_step_is_undone_and_done_again() {
+    let mut window = Window::of(SMALL);
+    let before = window.document().design().clone();
+    window.select("force");
+    window.key(Modifiers::NONE, Key::Delete);
+    assert!(window.document().design().node("force").is_none());
+    assert!(window.document().history().is_changed());
+    window.command(Key::Z);
+    assert_eq!(*window.document().design(), before);
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    assert!(window.document().design().node("force").is_none());
+    window.command(Key::Z);
+    window.command(Key::Y);
+    assert!(window.document().design().node("force").is_none());
+}
