@@ -169,8 +169,8 @@ fn path(ui: &mut egui::Ui, question: &Question, text: &mut String, out: &mut Out
     let field = ui
         .add(egui::TextEdit::singleline(text).desired_width(f32::INFINITY))
         .labelled_by(label.id);
-    focus_first(ui, &field);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    focus_first(ui, &field);
     ui.add_space(16.0);
     ui.horizontal(|ui| {
         let verb = if question.saves { "Save" } else { "Open" };

@@ -64,6 +64,8 @@ fn new_node(design: &Design, kind: &KindId, at: Point) -> Option<Node> {
     let within = frame_at(design, at);
     let mut node = compose::new_node(design, kind, within, Rect::default());
     let (width, height) = card_size(&node, design.fields().era.unwrap_or(Era::Un2008));
+    let (least_width, least_height) = room_for_more(kind.class);
+    let (width, height) = (width.max(least_width), height.max(least_height));
     node.rect = Rect::new(at.x - width / 2.0, at.y - height / 2.0, width, height);
     Some(node)
 }
@@ -71,6 +73,15 @@ fn new_node(design: &Design, kind: &KindId, at: Point) -> Option<Node> {
 /// The innermost frame at a point.
 pub(super) fn frame_at(design: &Design, at: Point) -> Option<NodeId> {
     compose::drop_target(design, &[], Rect::new(at.x, at.y, 0.0, 0.0))
+}
+
+/// The least size of a node that is dropped: an empty frame shows by its room what it is for.
+fn room_for_more(class: Class) -> (f32, f32) {
+    match class {
+        Class::Mission => (320.0, 340.0),
+        Class::Group => (180.0, 240.0),
+        _ => (0.0, 0.0),
+    }
 }
 
 /// Class and place of what a kind would become if dropped.

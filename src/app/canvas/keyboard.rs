@@ -36,6 +36,10 @@ pub(super) fn leave(ui: &egui::Ui, view: &mut View) {
 
 /// Does what the keys say.
 pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
+    // Under a dialog the keys are not ours.
+    if !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+        return;
+    }
     let focused = ui.ctx().memory(egui::Memory::focused);
     let ours = stage.response.has_focus();
     if !ours && focused.is_some() || view.renaming.is_some() || Popup::is_any_open(ui.ctx()) {

@@ -7,7 +7,7 @@ mod file;
 mod help;
 mod view;
 
-use egui::{Key, KeyboardShortcut, Modifiers};
+use egui::{Key, KeyboardShortcut, Modifiers, Role, WidgetInfo};
 
 use super::{Action, App, Context, Outbox, View};
 
@@ -72,10 +72,17 @@ impl Command {
         view: &View,
         out: &mut Outbox,
     ) {
-        let button = egui::Button::new(self.label).shortcut_text(self.keys(ui.ctx()));
-        let response = ui
-            .add_enabled((self.enabled)(context, view), button)
-            .on_hover_text(self.tooltip);
+        let keys = self.keys(ui.ctx());
+        let enabled = (self.enabled)(context, view);
+        let mut button = egui::Button::new(self.label);
+        if !keys.is_empty() {
+            button = button.shortcut_text(keys.as_str());
+        }
+        let response = ui.add_enabled(enabled, button).on_hover_text(self.tooltip);
+        response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, self.label));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_keyboard_shortcut(keys);
+        });
         if response.clicked() {
             out.push(Action::Run(self));
         }
