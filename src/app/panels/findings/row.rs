@@ -21,7 +21,7 @@ const CODES: f32 = 340.0;
 /// Where a finding's row keeps focus.
 pub(super) fn id(ui: &Ui, finding: &Finding) -> egui::Id {
     let subjects: Vec<&str> = finding.subjects.iter().map(|id| id.as_str()).collect();
-    ui.make_persistent_id(("finding", finding.rule.id, subjects))
+    ui.make_persistent_id(("finding", finding.rule.id, subjects, &finding.message))
 }
 
 /// Shows the row; a click opens the finding.
