@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use mission_canvas::catalogue::sketch;
 use mission_canvas::diagram::{Palette, build};
 use mission_canvas::format::svg::{self, SvgOptions};
-use mission_canvas::model::{Design, Node, Rect};
+use mission_canvas::model::{Design, Node, Phase, Rect};
 use mission_canvas::rules::evaluate;
 
 const SKETCH: &str = r#"
@@ -184,4 +184,24 @@ fn an_empty_design_has_a_page() {
         texts.iter().any(|text| text == "No mission yet"),
         "{texts:?}"
     );
+}
+
+#[test]
+fn what_is_not_there_in_the_phase_recedes() {
+    let mut design = design();
+    let mut undp = design.node("undp").unwrap().clone();
+    undp.phases = [Phase::Consolidation].into_iter().collect();
+    design.put_node(undp).unwrap();
+    let evaluation = evaluate(&design, Some(Phase::Stabilization));
+    let text = svg::write(
+        &build(&design, &evaluation),
+        &SvgOptions::of(&design, &evaluation),
+    );
+    assert!(text.contains("<g id=\"node-undp\" opacity=\"0.32\">"));
+    assert!(text.contains("<g id=\"node-force\">"));
+    let seat = design
+        .links()
+        .find(|link| link.from.as_str() == "undp")
+        .unwrap();
+    assert!(text.contains(&format!("<g id=\"link-{}\" opacity=\"0.22\">", seat.id.0)));
 }

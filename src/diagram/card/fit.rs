@@ -211,6 +211,10 @@ pub fn size(words: &Words, class: Class, least: (f32, f32)) -> (f32, f32) {
     const PADDING: f32 = 14.0;
     let mut best: Option<(f32, (f32, f32))> = None;
     for step in 0..=STEPS {
+        // Wider cards only cost more.
+        if best.is_some_and(|(cost, _)| f32::from(step) >= cost) {
+            break;
+        }
         let width = least.0 + STEP * f32::from(step);
         let room = room(class, Rect::new(0.0, 0.0, width, 1000.0));
         let Some(block) = lines(words, room, true, true, Token::Ink2) else {

@@ -122,3 +122,105 @@ pub fn description(name: &str, class: Class, family: Option<Family>) -> String {
         None => format!("{name}, {class}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::CUSTOM;
+
+    fn said(kind: &str, class: Class, name: Option<&str>) -> (String, String) {
+        let mut node = Node::new("x", kind, class);
+        node.name = name.map(str::to_owned);
+        let words = words(&node, &catalogue::resolve(&node), Era::Un2008);
+        (words.title, words.name)
+    }
+
+    #[test]
+    fn the_second_line_says_what_the_title_does_not() {
+        let check = |kind: &str, class: Class, name: Option<&str>, title: &str, second: &str| {
+            let expected = (title.to_owned(), second.to_owned());
+            assert_eq!(said(kind, class, name), expected, "{kind} {name:?}");
+        };
+        check(
+            "joc",
+            Class::Structure,
+            None,
+            "JOC",
+            "Joint Operations Centre",
+        );
+        check(
+            "civil-affairs",
+            Class::Component,
+            None,
+            "Civil Affairs",
+            "Civilian component",
+        );
+        check("un-women", Class::Organization, None, "UN Women", "");
+        let named = Some("UN Mission in Liberia (UNMIL)");
+        check(
+            "un-mission",
+            Class::Mission,
+            named,
+            "UNMIL",
+            "UN Mission in Liberia",
+        );
+        let named = Some("DSRSG (rule of law)");
+        check(
+            "dsrsg-political",
+            Class::Post,
+            named,
+            "DSRSG",
+            "Rule of law",
+        );
+        // The kind, in its name or, where that is long, its label; nothing where the name says it.
+        let named = Some("Lift Liberia");
+        check(
+            "prsp",
+            Class::Process,
+            named,
+            "Lift Liberia",
+            "Poverty Reduction Strategy Paper",
+        );
+        let named = Some("Humanitarian support office");
+        check(
+            "ocha",
+            Class::Organization,
+            named,
+            "Humanitarian support office",
+            "OCHA",
+        );
+        let named = Some("Government of Liberia");
+        check(
+            "host-government",
+            Class::Organization,
+            named,
+            "Government of Liberia",
+            "",
+        );
+        check(
+            CUSTOM,
+            Class::Structure,
+            Some("Our table"),
+            "Our table",
+            "Structure",
+        );
+        check(CUSTOM, Class::Group, Some("Friends"), "Friends", "");
+    }
+
+    #[test]
+    fn a_title_is_never_empty() {
+        assert_eq!(said(CUSTOM, Class::Post, Some("  ")).0, "x");
+        assert_eq!(said("joc", Class::Structure, Some("")).0, "x");
+    }
+
+    #[test]
+    fn hats_are_what_a_post_carries_beside_its_rank() {
+        let hats = |kind: &str| {
+            let node = Node::new("x", kind, Class::Post);
+            words(&node, &catalogue::resolve(&node), Era::Un2008).hats
+        };
+        assert_eq!(hats("srsg"), Vec::<&str>::new());
+        assert_eq!(hats("dsrsg-rc-hc"), ["RC", "HC", "DDO"]);
+        assert_eq!(hats("hc"), Vec::<&str>::new(), "the title says it");
+    }
+}
