@@ -32,7 +32,7 @@ pub struct Export {
 impl Export {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
         let format = format_of(&self.output)?;
-        let design = self.source.read(streams)?;
+        let design = self.source.read_laid_out(streams)?;
         let evaluation = rules::evaluate(&design, self.phase);
         let diagram = diagram::build(&design, &evaluation);
         let job = Job {

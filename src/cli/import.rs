@@ -21,7 +21,7 @@ pub struct Import {
 
 impl Import {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
-        let design = self.tables.read(streams)?;
+        let design = self.tables.read_laid_out(streams)?;
         store::write(&self.output, &native::write(&design))?;
         Ok(0)
     }

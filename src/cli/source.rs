@@ -42,18 +42,33 @@ pub struct TableFiles {
 }
 
 impl Source {
-    /// The design, with places for its nodes; warnings are printed.
+    /// The design; what comes from tables has no places. Warnings are printed.
     pub fn read(&self, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
         match &self.file {
             Some(file) => read_native(file, streams),
             None => self.tables.read(streams),
         }
     }
+
+    /// The design with places for its nodes; warnings are printed.
+    pub fn read_laid_out(&self, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
+        match &self.file {
+            Some(file) => read_native(file, streams),
+            None => self.tables.read_laid_out(streams),
+        }
+    }
 }
 
 impl TableFiles {
-    /// The design, laid out along the divide; warnings are printed.
-    pub fn read(&self, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
+    /// The design, arranged along the divide; warnings are printed.
+    pub fn read_laid_out(&self, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
+        let design = self.read(streams)?;
+        let evaluation = rules::evaluate(&design, None);
+        let edit = layout::divide(&design, &evaluation);
+        edit::apply(&design, &edit).context("the design cannot be laid out")
+    }
+
+    fn read(&self, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
         if self.nodes.is_none() {
             bail!(
                 "name a design file, or the tables in its place: --nodes NODES.csv --links LINKS.csv"
@@ -84,7 +99,7 @@ impl TableFiles {
         };
         let (design, warnings) = tables::read(&tables)?;
         warn(&warnings, streams);
-        lay_out(&design)
+        Ok(design)
     }
 }
 
@@ -100,18 +115,18 @@ fn read_native(file: &Path, streams: &mut Streams<'_>) -> anyhow::Result<Design>
     Ok(design)
 }
 
+/// So many warnings are printed; nobody reads more.
+const WARNINGS: usize = 20;
+
 fn warn(warnings: &[Warning], streams: &mut Streams<'_>) {
-    for warning in warnings {
-        // Whoever closed standard error does not want to know.
+    // Whoever closed standard error does not want to know.
+    for warning in warnings.iter().take(WARNINGS) {
         let _ = writeln!(streams.err, "warning: {warning}");
     }
-}
-
-/// The design arranged along the divide.
-fn lay_out(design: &Design) -> anyhow::Result<Design> {
-    let evaluation = rules::evaluate(design, None);
-    let edit = layout::divide(design, &evaluation);
-    edit::apply(design, &edit).context("the design cannot be laid out")
+    if warnings.len() > WARNINGS {
+        let more = warnings.len() - WARNINGS;
+        let _ = writeln!(streams.err, "warning: and {more} more");
+    }
 }
 
 /// Reads the word of a phase.

@@ -83,7 +83,6 @@ fn fields_of_a_newer_minor_version_survive_in_their_places() {
             "\"ground\": 560 },",
             "\"ground\": 560, \"sea\": 900 },\n  \"mood\": { \"a\": [1, null, 2.5] },",
         )
-        .replace("\"kind\": \"force\",", "\"kind\": \"force\",")
         .replace(
             "\"size\": [124, 56.5] }",
             "\"size\": [124, 56.5], \"colour\": \"red\" }",

@@ -75,7 +75,7 @@ pub fn read(tables: &Tables<'_>) -> Result<(Design, Vec<Warning>), BadTables> {
     if let Err(BadPart::Node(place, broken)) = &built
         && matches!(broken, Broken::WithinItself(_) | Broken::TooDeep(_))
     {
-        findings.bad(&nodes, &rows[*place], "within", broken.to_string());
+        findings.bad(&nodes, rows[*place], "within", broken.to_string());
     }
     let warnings = findings.finish()?;
     match built {
