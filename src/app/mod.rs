@@ -169,6 +169,10 @@ impl App {
     }
 
     fn run_command(&mut self, ctx: &egui::Context, command: &commands::Command) {
+        // What is being typed belongs to the design that is saved, left or exported.
+        if let Some(action) = panels::inspector::flush(&self.document, &mut self.view) {
+            self.act(ctx, action);
+        }
         let context = Context {
             document: &self.document,
             palette: Palette::Light,

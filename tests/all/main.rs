@@ -8,6 +8,7 @@ mod edits;
 mod evaluation;
 mod journeys;
 mod native;
+mod panels;
 mod picture;
 mod rules;
 mod svg;

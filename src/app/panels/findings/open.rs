@@ -27,7 +27,7 @@ pub(super) fn show(
             ui.spacing_mut().item_spacing.y = 0.0;
             let title = row::title_row(ui, finding, true);
             if title.clicked() {
-                verdict::toggle(context, view, at);
+                verdict::toggle(ui, context, view, at);
             }
             Frame::new()
                 .inner_margin(Margin {

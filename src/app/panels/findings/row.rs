@@ -16,7 +16,7 @@ const PAD: f32 = 16.0;
 /// Where titles start, in logical pixels from the panel's left.
 pub(super) const TEXT: f32 = PAD + 22.0;
 /// Panels narrower than this keep codes for the open finding, in logical pixels.
-const CODES: f32 = 340.0;
+const CODES: f32 = 330.0;
 
 /// Where a finding's row keeps focus.
 pub(super) fn id(ui: &Ui, finding: &Finding) -> egui::Id {
@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, at: usize, find
     let response = title_row(ui, finding, false);
     let response = response.on_hover_text(finding.message.as_str());
     if response.clicked() {
-        verdict::toggle(context, view, at);
+        verdict::toggle(ui, context, view, at);
     }
 }
 

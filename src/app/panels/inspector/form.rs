@@ -42,13 +42,16 @@ pub(super) fn block(
     add: impl FnOnce(&mut Ui),
 ) -> bool {
     let mut clicked = false;
-    ui.horizontal(|ui| {
+    let size = vec2(ui.available_width(), 20.0);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().interact_size.y = 20.0;
         text(ui, Type::Second, Token::Ink2, label);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             clicked = way_back(ui, label, back);
         });
     });
     add(ui);
+    ui.add_space(2.0);
     clicked
 }
 
@@ -71,6 +74,7 @@ pub(super) fn heading(ui: &mut Ui, label: &str) {
 /// Chips in rows as wide as the panel.
 pub(super) fn chips(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().interact_size.y = 24.0;
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         add(ui);
     });

@@ -49,7 +49,7 @@ pub(super) fn show(
             "Anything worth knowing",
         );
         ui.add_space(8.0);
-        node::actions(ui, out);
+        node::actions(ui, context, view, out);
     });
 }
 

@@ -57,7 +57,7 @@ pub(super) fn show(
         );
         links::show(ui, context, view, out, node);
         ui.add_space(8.0);
-        actions(ui, out);
+        actions(ui, context, view, out);
     });
 }
 
@@ -163,18 +163,21 @@ fn findings(ui: &mut Ui, context: &Context<'_>, view: &mut View, node: &Node) {
         let room = rect.width() - 22.0;
         elided(ui, left, room, Type::Body, Token::Ink, finding.rule.title);
         if response.on_hover_text(finding.message.as_str()).clicked() {
-            verdict::toggle(context, view, at);
+            verdict::toggle(ui, context, view, at);
         }
     }
 }
 
 /// What can be done with a selection.
-pub(super) fn actions(ui: &mut Ui, out: &mut Outbox) {
+pub(super) fn actions(ui: &mut Ui, context: &Context<'_>, view: &View, out: &mut Outbox) {
     ui.horizontal(|ui| {
         for id in ["duplicate", "delete"] {
             let Some(command) = commands::find(id) else {
                 continue;
             };
+            if !(command.enabled)(context, view) {
+                continue;
+            }
             let response = secondary(ui, None, command.label).on_hover_text(command.tooltip);
             if response.clicked() {
                 out.push(Action::Run(command));

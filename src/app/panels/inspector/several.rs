@@ -73,7 +73,7 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mu
         }
     }
     ui.add_space(8.0);
-    node::actions(ui, out);
+    node::actions(ui, context, view, out);
 }
 
 fn counted(nodes: usize, links: usize) -> String {

@@ -43,17 +43,14 @@ enum Line {
 }
 
 impl Line {
-    fn id(self, ui: &Ui) -> egui::Id {
+    /// Known to the search field too, which is elsewhere in the window.
+    fn id(self) -> egui::Id {
         match self {
-            Self::Family(family, ..) => ui.make_persistent_id(("palette family", family.word())),
-            Self::Kind(kind) => kind_id(ui, kind),
-            Self::More(family, _) => ui.make_persistent_id(("palette more", family.word())),
+            Self::Family(family, ..) => egui::Id::unique(("palette family", family.word())),
+            Self::Kind(kind) => egui::Id::unique(("palette kind", kind.id.as_str())),
+            Self::More(family, _) => egui::Id::unique(("palette more", family.word())),
         }
     }
-}
-
-fn kind_id(ui: &Ui, kind: &Kind) -> egui::Id {
-    ui.make_persistent_id(("palette kind", kind.id.as_str()))
 }
 
 fn lines(view: &mut View) -> Vec<Line> {
@@ -93,7 +90,7 @@ fn lines(view: &mut View) -> Vec<Line> {
 /// Puts the keyboard on the first row.
 pub(super) fn focus_first(ui: &Ui, view: &mut View) {
     if let Some(first) = lines(view).first() {
-        let id = first.id(ui);
+        let id = first.id();
         ui.memory_mut(|memory| memory.request_focus(id));
     }
 }
@@ -101,7 +98,7 @@ pub(super) fn focus_first(ui: &Ui, view: &mut View) {
 /// Shows the list in the rest of the space.
 pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
     let lines = lines(view);
-    let ids: Vec<egui::Id> = lines.iter().map(|line| line.id(ui)).collect();
+    let ids: Vec<egui::Id> = lines.iter().map(|line| line.id()).collect();
     ScrollArea::vertical()
         .id_salt("palette list")
         .auto_shrink(false)
@@ -149,10 +146,7 @@ fn move_focus(ui: &Ui, response: &egui::Response, ids: &[egui::Id], place: usize
     } else {
         return;
     };
-    let next = ids
-        .get(next)
-        .copied()
-        .unwrap_or_else(|| ui.make_persistent_id("palette search"));
+    let next = ids.get(next).copied().unwrap_or_else(super::search_id);
     ui.memory_mut(|memory| memory.request_focus(next));
 }
 

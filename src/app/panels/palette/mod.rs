@@ -92,7 +92,7 @@ fn whole(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) 
 }
 
 fn search_field(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
-    let id = ui.make_persistent_id("palette search");
+    let id = search_id();
     ui.scope(|ui| {
         let state = &mut view.panels.palette;
         // An empty field is known by its border alone, which therefore is stronger than other borders.
@@ -135,6 +135,11 @@ fn search_field(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut O
             list::focus_first(ui, view);
         }
     });
+}
+
+/// Where the search field keeps focus.
+fn search_id() -> egui::Id {
+    egui::Id::unique("palette search")
 }
 
 /// Whether a key went down in this frame, with or without modifiers, even if something took it.

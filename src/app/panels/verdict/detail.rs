@@ -288,7 +288,7 @@ fn requirements(ui: &mut Ui, context: &Context<'_>, view: &mut View, height: f32
         let left = rect.right_center() - vec2(width, 0.0);
         elided(ui, left, width + 1.0, Type::Caption, Token::Ink3, &code);
         if response.is_some_and(|response| response.clicked()) {
-            follow::open_rule(context, view, id);
+            follow::open_rule(ui, context, view, id);
         }
     }
 }

@@ -1,9 +1,12 @@
 //! What the panel shows follows what happens on the canvas: a selection brings the inspector, a badge its finding.
 
-use super::{Seen, State, Tab};
+use super::{Seen, Tab};
 use crate::app::{Context, Selection, View};
-use crate::model::NodeId;
+use crate::model::{NodeId, Rect, point};
 use crate::rules::Finding;
+
+/// What is shown around the subjects of a finding, in document units.
+const AROUND: f32 = 160.0;
 
 /// Notices what changed since the last frame.
 pub(super) fn follow(context: &Context<'_>, view: &mut View) {
@@ -54,20 +57,20 @@ pub(super) fn remember(context: &Context<'_>, view: &mut View) {
 }
 
 /// Opens a finding and shows its subjects on the canvas, or closes it if it is open.
-pub fn toggle(context: &Context<'_>, view: &mut View, at: usize) {
+pub fn toggle(ui: &egui::Ui, context: &Context<'_>, view: &mut View, at: usize) {
     if view.open_finding == Some(at) {
         view.open_finding = None;
     } else if let Some(finding) = context.document.evaluation().findings.get(at) {
         view.open_finding = Some(at);
         view.panels.side.scroll_to_open = true;
-        show_subjects(context, view, finding);
+        show_subjects(ui, context, view, finding);
     }
     view.panels.side.tab = Tab::Findings;
     remember(context, view);
 }
 
 /// Selects what a finding is about and lets the canvas fly there.
-fn show_subjects(context: &Context<'_>, view: &mut View, finding: &Finding) {
+fn show_subjects(ui: &egui::Ui, context: &Context<'_>, view: &mut View, finding: &Finding) {
     let design = context.document.design();
     let nodes: Vec<&NodeId> = finding
         .subjects
@@ -78,7 +81,9 @@ fn show_subjects(context: &Context<'_>, view: &mut View, finding: &Finding) {
         .iter()
         .filter_map(|id| design.node(id.as_str()))
         .map(|node| node.rect)
-        .reduce(crate::model::Rect::union);
+        .reduce(Rect::union)
+        .filter(|rect| !is_in_view(ui, view, *rect))
+        .map(|rect| rect.grown(AROUND));
     view.selection = Selection {
         nodes: nodes.into_iter().cloned().collect(),
         ..Selection::default()
@@ -86,20 +91,26 @@ fn show_subjects(context: &Context<'_>, view: &mut View, finding: &Finding) {
     view.inspecting_design = false;
 }
 
+/// Whether a part of the document is on the screen and large enough to be read: then the picture stays as it is. The
+/// canvas is what the panels leave of the window.
+fn is_in_view(ui: &egui::Ui, view: &View, rect: Rect) -> bool {
+    const PANELS: egui::Vec2 = egui::vec2(560.0, 140.0);
+    const READABLE: f32 = 0.4;
+    let Some(camera) = view.camera else {
+        return true;
+    };
+    let seen = (ui.ctx().content_rect().size() - PANELS).max(egui::vec2(1.0, 1.0)) / camera.zoom;
+    let corner = camera.center - point(seen.x / 2.0, seen.y / 2.0);
+    camera.zoom >= READABLE && Rect::new(corner.x, corner.y, seen.x, seen.y).encloses(rect)
+}
+
 /// Opens the first finding of a rule, if there is one.
-pub fn open_rule(context: &Context<'_>, view: &mut View, rule: &str) {
+pub fn open_rule(ui: &egui::Ui, context: &Context<'_>, view: &mut View, rule: &str) {
     let findings = &context.document.evaluation().findings;
     let at = findings.iter().position(|finding| finding.rule.id == rule);
     if let Some(at) = at
         && view.open_finding != Some(at)
     {
-        toggle(context, view, at);
-    }
-}
-
-impl State {
-    /// Forgets what was seen of another design.
-    pub fn reset(&mut self) {
-        *self = Self::default();
+        toggle(ui, context, view, at);
     }
 }

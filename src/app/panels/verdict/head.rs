@@ -227,7 +227,7 @@ fn violations(ui: &mut Ui, context: &Context<'_>, view: &mut View, sentence: &st
         if let Some(at) = first
             && view.open_finding != Some(at)
         {
-            follow::toggle(context, view, at);
+            follow::toggle(ui, context, view, at);
         }
     }
 }

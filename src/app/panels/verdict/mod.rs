@@ -77,7 +77,7 @@ impl Density {
             y if y < 840.0 => Self::Compact,
             _ => Self::Full,
         };
-        let by_width = if size.x < 340.0 {
+        let by_width = if size.x < 330.0 {
             Self::Compact
         } else {
             Self::Full
