@@ -181,9 +181,9 @@ pub fn style(palette: Palette) -> Style {
     spacing.combo_height = 320.0;
     spacing.scroll = ScrollStyle {
         bar_width: 8.0,
-        floating_width: 4.0,
+        floating_width: 3.0,
         bar_inner_margin: 2.0,
-        dormant_handle_opacity: 0.35,
+        dormant_handle_opacity: 0.25,
         ..ScrollStyle::floating()
     };
     style.interaction.selectable_labels = false;

@@ -137,7 +137,7 @@ pub fn chip(ui: &mut Ui, id: Id, on: bool, text: &str) -> Response {
 pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, chosen: T, all: &[(T, &str)]) -> Option<T> {
     let widths: Vec<f32> = all
         .iter()
-        .map(|(_, text)| sentence_width(ui, Type::Strong, text) + 20.0)
+        .map(|(_, text)| sentence_width(ui, Type::Strong, text) + 17.0)
         .collect();
     let size = vec2(widths.iter().sum::<f32>() + 4.0, 28.0);
     let (track, _) = ui.allocate_exact_size(size, Sense::hover());

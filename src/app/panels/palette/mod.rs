@@ -70,6 +70,10 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
     if ui.input(|i| !i.pointer.any_down() && !i.pointer.any_released()) {
         view.dragged_kind = None;
     }
+    let space = ui.max_rect();
+    let edge = egui::Stroke::new(1.0, theme::ink(ui, Token::Line));
+    ui.painter()
+        .vline(space.right() - 0.5, space.y_range(), edge);
     if context.room == Room::Wide {
         view.panels.palette.popped = false;
         whole(ui, context, view, out);

@@ -34,10 +34,10 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density:
         Density::Compact | Density::Brief => {
             theme::hairline(ui);
             section(ui, 6, |ui| rows(ui, context));
-            theme::hairline(ui);
             let whole = density == Density::Compact;
             // Where none is met or all are, the track's row says so already.
             if whole || (1..4).contains(&context.document.evaluation().requirements.count()) {
+                theme::hairline(ui);
                 section(ui, 6, |ui| {
                     if whole {
                         text(
@@ -156,7 +156,10 @@ fn tracks(ui: &mut Ui, context: &Context<'_>) {
     } else {
         "no post ties both sides"
     };
-    elided(ui, at(0.0, 46.0), column, Type::Second, Token::Ink2, below);
+    let (_, is_short) = elided(ui, at(0.0, 46.0), column, Type::Second, Token::Ink2, below);
+    if is_short {
+        whole_on_hover(ui, rect, below);
+    }
     let of = format!("{met} of 4");
     let (end, _) = elided(ui, at(right, 27.0), column, Type::Strong, Token::Ink, &of);
     bars(ui, pos2(end + 8.0, rect.top() + 27.0), met);
@@ -246,12 +249,20 @@ fn rows(ui: &mut Ui, context: &Context<'_>) {
     at_right(ui, rect, end, &said);
 }
 
-/// Grey text at the right end of a row, shortened to what `from` leaves.
+/// Grey text at the right end of a row, shortened to what `from` leaves; whole under the pointer.
 fn at_right(ui: &Ui, rect: Rect, from: f32, said: &str) {
     let room = rect.right() - from - 12.0;
     let width = sentence_width(ui, Type::Second, said).min(room);
     let left = rect.right_center() - vec2(width, 0.0);
-    elided(ui, left, width + 1.0, Type::Second, Token::Ink2, said);
+    let (_, is_short) = elided(ui, left, width + 1.0, Type::Second, Token::Ink2, said);
+    if is_short {
+        whole_on_hover(ui, rect, said);
+    }
+}
+
+fn whole_on_hover(ui: &Ui, rect: Rect, said: &str) {
+    let id = ui.make_persistent_id(("whole text", said));
+    ui.interact(rect, id, Sense::hover()).on_hover_text(said);
 }
 
 /// The requirements, all or those that are not met; one that is not met leads to its finding.

@@ -150,7 +150,7 @@ fn switch(ui: &mut Ui, context: &Context<'_>, view: &mut View) {
             }
             let layout = egui::Layout::right_to_left(egui::Align::Center);
             ui.with_layout(layout, |ui| {
-                ui.spacing_mut().item_spacing.x = 8.0;
+                ui.spacing_mut().item_spacing.x = 6.0;
                 for &severity in Severity::ALL.iter().rev() {
                     count(ui, severity, context.document.evaluation().count(severity));
                 }
