@@ -11,6 +11,10 @@ const FLIGHT: f64 = 0.32;
 const REST: f64 = 0.2;
 /// Logical pixels kept free above and below a fitted design.
 const ABOVE: f32 = 32.0;
+/// How near to the edge something is dragged for the canvas to drift, in logical pixels.
+const EDGE: f32 = 20.0;
+/// How fast it drifts at most, in logical pixels a second.
+const DRIFT: f32 = 700.0;
 const BELOW: f32 = 56.0;
 
 /// A move of the camera under way.
@@ -65,6 +69,10 @@ pub(super) fn update(
         course.flight = None;
         camera = kept_near(moved, whole(context), size);
     }
+    if let Some(by) = drift(ui, response, view.canvas.gesture.follows_pointer()) {
+        camera = kept_near(panned(camera, by), whole(context), size);
+        ui.request_repaint();
+    }
     if let Some(flight) = course.flight {
         camera = fly(ui, flight);
         if camera == flight.to {
@@ -111,6 +119,15 @@ fn whole(context: &Context<'_>) -> Rect {
     }
     let territories = context.document.diagram().territories;
     Rect::new(territories.divide - 500.0, 0.0, 1000.0, territories.ground)
+}
+
+/// How the canvas drifts while something is dragged against its edge.
+fn drift(ui: &egui::Ui, response: &Response, dragging: bool) -> Option<Vec2> {
+    let (pointer, time) = ui.input(|input| (input.pointer.latest_pos(), input.stable_dt.min(0.05)));
+    let pointer = pointer.filter(|_| dragging && response.dragged())?;
+    let room = response.rect.shrink(EDGE);
+    let beyond = (pointer - room.clamp(pointer)).clamp(-Vec2::splat(EDGE), Vec2::splat(EDGE));
+    (beyond != Vec2::ZERO).then(|| -beyond / EDGE * DRIFT * time)
 }
 
 /// Panning and zooming by the pointer; `None` if it did neither.

@@ -113,6 +113,14 @@ impl Gesture {
         *self == Self::Idle
     }
 
+    /// Whether something on the canvas is being dragged with the pointer.
+    pub(super) fn follows_pointer(&self) -> bool {
+        matches!(
+            self,
+            Self::Move(_) | Self::Link(_) | Self::Marquee(_) | Self::Resize(_)
+        ) && !self.is_by_keyboard()
+    }
+
     /// The edit that the gesture would be if it ended here; `None` if it would change nothing or is refused.
     pub(super) fn edit(&self, design: &Design) -> Option<Edit> {
         match self {

@@ -16,6 +16,21 @@ use crate::edit::arrange;
 use crate::edit::connect;
 use crate::model::{Node, NodeId, point};
 
+/// What the keys do, for the sheet of shortcuts.
+pub const KEYS: &[(&str, &str)] = &[
+    ("Next or previous node", "Tab, Shift+Tab"),
+    ("Nearest node that way", "Arrow keys"),
+    ("Add it to the selection", "Shift+Arrow keys"),
+    ("Nudge by 8, by 1", "Alt+Arrow keys, with Shift"),
+    ("Edit the name", "Enter, F2"),
+    ("Draw a link; what it is", "L; K"),
+    ("Move with arrow keys", "M"),
+    ("Put into a frame", "I"),
+    ("Menu of the node", "Shift+F10"),
+    ("Move the canvas", "Space and drag, wheel"),
+    ("Give up, select nothing", "Esc"),
+];
+
 /// A step with the arrow keys, in document units.
 const STEP: f32 = 8.0;
 

@@ -8,6 +8,7 @@ mod camera;
 mod controls;
 mod drop;
 mod gesture;
+mod hints;
 mod hit;
 mod keyboard;
 mod legend;
@@ -23,6 +24,7 @@ mod snap;
 mod stage;
 
 pub use gesture::Gesture;
+pub use keyboard::KEYS;
 
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@ use super::gesture::{Dropping, Gesture, Linking, Moving, Putting};
 use super::link_drawing::{Outcome, dark_label, outcome};
 use super::preview::verdict_words;
 use super::stage::Stage;
-use super::{access, drop, menu, offer};
+use super::{access, drop, hints, menu, offer};
 use crate::app::theme::{self, Type};
 use crate::app::{Action, Context, Outbox, View};
 use crate::diagram::{Token, marks};
@@ -22,6 +22,7 @@ pub(super) fn show(
     out: &mut Outbox,
 ) {
     hint(stage);
+    hints::show(stage, view);
     label(ui, stage, view);
     rename(ui, stage, view, out);
     offer::show(ui, stage, view, out);
@@ -157,6 +158,15 @@ fn rename(ui: &mut egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbo
     // Room to go on typing, whatever the size of the card.
     let width = card.width().max(text_width + 48.0).clamp(160.0, 400.0);
     let field = egui::Rect::from_min_size(card.left_top(), vec2(width, 28.0));
+    // A card at the edge of the canvas does not take the field out of sight.
+    let room = stage.rect().shrink(4.0);
+    let outside = |low: f32, high: f32, least: f32, most: f32| {
+        (least - low).max(0.0) - (high - most).max(0.0)
+    };
+    let field = field.translate(vec2(
+        outside(field.left(), field.right(), room.left(), room.right()),
+        outside(field.top(), field.bottom(), room.top(), room.bottom()),
+    ));
     let field_id = stage.response.id.with(("name", id.as_str()));
     let is_new = ui.ctx().read_response(field_id).is_none();
     let edit = TextEdit::singleline(&mut text)

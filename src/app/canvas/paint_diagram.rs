@@ -22,6 +22,10 @@ const FADED_LINK: f32 = 0.22;
 const REACH: f32 = 40.0;
 /// How long a change of detail fades, in seconds.
 const FADE: f32 = 0.12;
+/// Size of the territories' titles, in document units; the names of levels are smaller.
+const TITLE: f32 = 11.0;
+/// They do not fall under this, in logical pixels, down to half their zoom.
+const LEAST_TITLE: f32 = 10.0;
 /// How far the halo of a link reaches on both sides, in document units.
 const HALO: f32 = 2.5;
 
@@ -68,7 +72,7 @@ pub(super) fn paint(ui: &egui::Ui, stage: &Stage<'_>, view: &View, preview: Opti
         lively: lively_links(stage, view),
         badges: view.badges && preview.is_none(),
     };
-    stage.brush.shapes(&diagram::ground(diagram, stage.visible));
+    ground(stage, diagram);
     let is_seen = |node: &&NodePicture| node.rect.grown(REACH).overlaps(stage.visible);
     let (frames, cards): (Vec<_>, Vec<_>) = diagram
         .nodes
@@ -85,6 +89,19 @@ pub(super) fn paint(ui: &egui::Ui, stage: &Stage<'_>, view: &View, preview: Opti
     painter.ends(view);
     for node in frames.iter().chain(&cards) {
         painter.badge(node);
+    }
+}
+
+/// The ground, with its titles large enough to be read from far above.
+fn ground(stage: &Stage<'_>, diagram: &Diagram) {
+    let readable = stage.length(LEAST_TITLE);
+    for mut shape in diagram::ground(diagram, stage.visible) {
+        if let Shape::Text(text) = &mut shape
+            && text.size >= TITLE
+        {
+            text.size = text.size.max(readable).min(2.0 * TITLE);
+        }
+        stage.brush.shape(&shape);
     }
 }
 

@@ -36,15 +36,7 @@ pub const GROUPS: [(&str, &[Command]); 4] = [
     ("Help", help::ALL),
 ];
 
-/// What the canvas does with keys itself, for the shortcut sheet.
-pub const CANVAS_KEYS: &[(&str, &str)] = &[
-    ("Next or previous node", "Tab, Shift+Tab"),
-    ("Nearest node", "Arrow keys"),
-    ("Nudge", "Alt+Arrow keys"),
-    ("Draw a link; K for its kind", "L"),
-    ("Move, put into a frame", "M, I"),
-    ("Give up, select nothing", "Esc"),
-];
+pub use super::canvas::KEYS as CANVAS_KEYS;
 
 /// All commands.
 pub fn all() -> impl Iterator<Item = &'static Command> {

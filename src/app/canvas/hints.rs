@@ -1,0 +1,95 @@
+//! What is still missing, said where it is missing: in empty frames, under empty bodies, on empty ground.
+
+use std::collections::HashSet;
+
+use super::stage::Stage;
+use crate::app::View;
+use crate::catalogue;
+use crate::diagram::{Anchor, Shape, Text, Token, Weight, text};
+use crate::model::{Class, Family, LinkKind, Point, Rect, point};
+
+/// The least zoom at which hints are read.
+const FROM: f32 = 0.6;
+/// Above this many nodes a design is no beginner's.
+const FEW: usize = 60;
+const SIZE: f32 = 10.5;
+const LINE: f32 = 14.0;
+
+/// Paints the hints, while no gesture goes on.
+pub(super) fn show(stage: &Stage<'_>, view: &View) {
+    let count = stage.design.nodes().len();
+    if stage.zoom() < FROM || !(1..=FEW).contains(&count) || !view.canvas.gesture.is_idle() {
+        return;
+    }
+    let seated: HashSet<&str> = stage
+        .design
+        .links()
+        .filter(|link| link.kind == LinkKind::Member)
+        .map(|link| link.to.as_str())
+        .collect();
+    for node in stage
+        .design
+        .nodes()
+        .filter(|node| node.rect.overlaps(stage.visible))
+    {
+        let id = node.id.as_str();
+        let is_empty = || stage.design.children(id).next().is_none();
+        match node.class {
+            Class::Mission if is_empty() => {
+                inside(
+                    stage,
+                    node.rect,
+                    "Add force, police and civilian components.",
+                );
+            }
+            Class::Group if is_empty() && !seated.contains(id) => {
+                inside(stage, node.rect, "Drag its members here.");
+            }
+            Class::Structure if !seated.contains(id) => {
+                let under = point(node.rect.center().x, node.rect.bottom() + LINE);
+                line(stage, under, Anchor::Middle, "Nobody has a seat yet.");
+            }
+            _ => {}
+        }
+    }
+    ground(stage);
+}
+
+/// What the ground and the humanitarian space say while nobody stands there.
+fn ground(stage: &Stage<'_>) {
+    let territories = stage.diagram.territories;
+    let has_internal = stage
+        .design
+        .nodes()
+        .any(|node| catalogue::resolve(node).family == Some(Family::Internal));
+    let below = territories.ground + 40.0;
+    if !has_internal && below < stage.visible.bottom() {
+        let at = point(stage.visible.x + 18.0, below);
+        line(stage, at, Anchor::Start, "Add communities, civil society.");
+    }
+}
+
+/// Text in the middle of a frame, under its header, in lines that fit.
+fn inside(stage: &Stage<'_>, frame: Rect, words: &str) {
+    let lines = text::wrap(words, SIZE, Weight::Regular, frame.width - 24.0);
+    let middle = frame.center();
+    let mut y = middle.y + 14.0;
+    for words in lines {
+        if y > frame.bottom() - 6.0 {
+            return;
+        }
+        line(stage, point(middle.x, y), Anchor::Middle, &words);
+        y += LINE;
+    }
+}
+
+fn line(stage: &Stage<'_>, at: Point, anchor: Anchor, words: &str) {
+    stage.brush.shape(&Shape::Text(Text {
+        at,
+        anchor,
+        size: SIZE,
+        weight: Weight::Regular,
+        token: Token::Ink3,
+        text: words.to_owned(),
+    }));
+}
