@@ -1,12 +1,14 @@
 //! A better order: neighbours change places, cards change columns, as long as the picture gets clearer.
 
+use super::arranged;
 use super::plan::{Land, Plan};
 use super::scheme::{Owner, Scheme};
 use super::solve::{Placed, Room, solve};
-use crate::model::{Point, Rect, point};
+use crate::diagram::route::route;
+use crate::model::{Design, Point, Rect, point};
 
 /// What a crossing costs, in document units of link length; what a link behind a card does.
-const CROSSING: f32 = 160.0;
+const CROSSING: f32 = 200.0;
 const HIDDEN: f32 = 120.0;
 /// What a unit of width or height costs, and one that the picture is wider or higher than fits a slide.
 const SIZE: f32 = 2.0;
@@ -45,13 +47,18 @@ pub(super) fn cost(plan: &Plan, placed: &Placed) -> f32 {
             .count();
         cost += HIDDEN * hidden as f32;
     }
+    cost + size_cost(plan, placed)
+}
+
+/// How badly a picture fits a slide.
+fn size_cost(plan: &Plan, placed: &Placed) -> f32 {
     let ground = if plan.tops.contains_key(&Land::Ground) {
         130.0
     } else {
         0.0
     };
     let (width, height) = (placed.width, placed.height + ground);
-    cost + SIZE * (width + height)
+    SIZE * (width + height)
         + TOO_WIDE * (width - WIDEST * height).max(0.0)
         + TOO_HIGH * (HIGHEST * height - width).max(0.0)
 }
@@ -137,11 +144,56 @@ fn budget(plan: &Plan) -> usize {
 const SWEEPS: usize = 4;
 
 /// The scheme with the changes that make it clearer, and its cost.
-pub(super) fn improve(plan: &Plan, mut scheme: Scheme, share: usize) -> (Scheme, f32) {
+pub(super) fn improve(plan: &Plan, scheme: Scheme, share: usize) -> (Scheme, f32) {
     let room = Room::default();
-    let judge = |scheme: &Scheme| cost(plan, &solve(plan, scheme, &room, SWEEPS));
-    let mut tries = budget(plan) / share.max(1);
-    let mut best = if tries == 0 { 0.0 } else { judge(&scheme) };
+    climb(plan, scheme, budget(plan) / share.max(1), |scheme| {
+        cost(plan, &solve(plan, scheme, &room, SWEEPS)) + columns_cost(scheme)
+    })
+}
+
+/// The scheme with the changes that make it clearer once its links are routed, and its cost. Slow: routes the design
+/// `tries` times at most.
+pub(super) fn refine(design: &Design, plan: &Plan, scheme: Scheme, tries: usize) -> (Scheme, f32) {
+    climb(plan, scheme, tries, |scheme| {
+        routed_cost(design, plan, scheme)
+    })
+}
+
+/// How unclear an arrangement is with its links as they will be drawn.
+pub(super) fn routed_cost(design: &Design, plan: &Plan, scheme: &Scheme) -> f32 {
+    const FINE_SWEEPS: usize = 12;
+    const BEND: f32 = 30.0;
+    let placed = solve(plan, scheme, &Room::default(), FINE_SWEEPS);
+    let Some(arranged) = arranged(design, &placed) else {
+        return f32::MAX;
+    };
+    let routes = route(&arranged);
+    let mut cost = size_cost(plan, &placed) + columns_cost(scheme);
+    for (i, route) in routes.iter().enumerate() {
+        cost += BEND * route.points.len().saturating_sub(2) as f32;
+        for piece in route.points.windows(2) {
+            cost += (piece[0].x - piece[1].x).abs() + (piece[0].y - piece[1].y).abs();
+        }
+        let crossings: usize = routes[..i].iter().map(|other| route.crossings(other)).sum();
+        cost += CROSSING * crossings as f32;
+    }
+    cost
+}
+
+/// Missions stand one above the other unless much speaks against it.
+fn columns_cost(scheme: &Scheme) -> f32 {
+    const COLUMN: f32 = 400.0;
+    COLUMN * scheme.columns(Owner::Land(Land::Security)).len() as f32
+}
+
+/// Changes a scheme as long as it gets better.
+fn climb(
+    plan: &Plan,
+    mut scheme: Scheme,
+    mut tries: usize,
+    judge: impl Fn(&Scheme) -> f32,
+) -> (Scheme, f32) {
+    let mut best = judge(&scheme);
     loop {
         let mut has_changed = false;
         for change in changes(&scheme) {

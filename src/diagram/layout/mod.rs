@@ -13,7 +13,7 @@ mod solve;
 
 pub use place::{fit_frame, free_spot, place_new};
 
-use crate::edit::Edit;
+use crate::edit::{Edit, apply};
 use crate::model::{Design, Fields};
 use crate::rules::Evaluation;
 use plan::Plan;
@@ -24,12 +24,22 @@ use solve::{Placed, Room, solve};
 const DEEPEST: usize = 60;
 /// About how many rows are tried.
 const ROWS: [usize; 6] = [3, 4, 5, 6, 7, 9];
+/// With more nodes than this the first order stands: comparing would take too long.
+const LARGE: usize = 150;
+
+/// What the step of undo is called.
+const TITLE: &str = "Arrange along the divide";
 
 /// An edit that puts missions on one side of the divide, the country team and other outside actors on the other,
 /// humanitarians behind the firewall, internal actors below, bodies that join both sides across the divide. Sizes
 /// are those of [`card_size`](super::card_size), rounded up to the grid.
 pub fn divide(design: &Design, evaluation: &Evaluation) -> Edit {
-    const TITLE: &str = "Arrange along the divide";
+    divide_carefully(design, evaluation, 0)
+}
+
+/// Like [`divide`], but compares up to `tries` more arrangements with their links routed. Each takes as long as
+/// [`route`](super::route::route): for pictures that are made once and shown often.
+pub fn divide_carefully(design: &Design, evaluation: &Evaluation, tries: usize) -> Edit {
     let too_deep = design.nodes().any(|node| {
         design
             .frames_around(node.id.as_str())
@@ -40,8 +50,12 @@ pub fn divide(design: &Design, evaluation: &Evaluation) -> Edit {
         return Edit::group(TITLE, Vec::new());
     }
     let plan = Plan::new(design, evaluation);
-    let scheme = best_scheme(&plan);
-    let placed = spacious(design, &plan, &scheme);
+    let scheme = best_scheme(design, &plan, tries);
+    placing(design, &spacious(design, &plan, &scheme))
+}
+
+/// The edit that gives everything its place.
+fn placing(design: &Design, placed: &Placed) -> Edit {
     let mut edits: Vec<Edit> = design
         .nodes()
         .zip(&placed.rects)
@@ -55,9 +69,15 @@ pub fn divide(design: &Design, evaluation: &Evaluation) -> Edit {
     Edit::group(TITLE, edits)
 }
 
+/// The design with everything in its place; `None` where that cannot be drawn.
+fn arranged(design: &Design, placed: &Placed) -> Option<Design> {
+    apply(design, &placing(design, placed)).ok()
+}
+
 /// The clearest of several orders, each bettered.
-fn best_scheme(plan: &Plan) -> Scheme {
-    let rows: Vec<usize> = if plan.items.len() > 120 {
+fn best_scheme(design: &Design, plan: &Plan, tries: usize) -> Scheme {
+    let is_large = plan.items.len() > LARGE;
+    let rows: Vec<usize> = if is_large {
         // Square-ish: columns are about twice as wide as rows are high.
         vec![((plan.items.len() as f32 * 1.2).sqrt() as usize).max(6)]
     } else {
@@ -71,14 +91,18 @@ fn best_scheme(plan: &Plan) -> Scheme {
             found.push((scheme, cost));
         }
     }
+    if is_large {
+        return found.swap_remove(0).0;
+    }
     found.sort_by(|a, b| a.1.total_cmp(&b.1));
     found.truncate(3);
     let share = found.len();
     found
         .into_iter()
-        .map(|(scheme, _)| improve::improve(plan, scheme, share))
+        .map(|(scheme, _)| improve::improve(plan, scheme, share).0)
+        .map(|scheme| improve::refine(design, plan, scheme, tries / share))
         .min_by(|a, b| a.1.total_cmp(&b.1))
-        .map_or_else(|| Scheme::new(plan, 5), |(scheme, _)| scheme)
+        .map_or_else(|| Scheme::new(plan, ROWS[0]), |(scheme, _)| scheme)
 }
 
 /// Coordinates with wider gaps where the links need them.

@@ -1,11 +1,11 @@
 //! Room for links: routes them once and widens the gaps that hold more lanes than fit.
 
+use super::arranged;
 use super::plan::{Land, Plan, up_to_grid};
 use super::scheme::{Owner, Scheme};
 use super::solve::{Placed, Room};
 use crate::diagram::route::{Route, route};
-use crate::edit::{Edit, apply};
-use crate::model::{Design, Fields, Rect};
+use crate::model::{Design, Rect};
 
 /// Between lanes, and between a lane and the card beside it.
 const LANE: f32 = 12.0;
@@ -74,19 +74,6 @@ pub(super) fn widen(
 fn width_for(lanes: usize) -> f32 {
     let lanes = lanes.min(MOST);
     up_to_grid(LANE * lanes.saturating_sub(1) as f32 + 2.0 * MARGIN)
-}
-
-fn arranged(design: &Design, placed: &Placed) -> Option<Design> {
-    let mut edits: Vec<Edit> = design
-        .nodes()
-        .zip(&placed.rects)
-        .map(|(node, &rect)| Edit::Place(node.id.clone(), rect))
-        .collect();
-    edits.push(Edit::SetFields(Box::new(Fields {
-        territories: placed.territories,
-        ..design.fields().clone()
-    })));
-    apply(design, &Edit::group("", edits)).ok()
 }
 
 fn bounds(placed: &Placed, column: &[usize]) -> Option<Rect> {

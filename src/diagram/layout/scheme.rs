@@ -154,7 +154,7 @@ fn inside(plan: &Plan, frame: usize, columns: usize) -> Inner {
     let head = children
         .iter()
         .copied()
-        .find(|&child| plan.items[child].is_head && columns > 1);
+        .find(|&child| plan.items[child].is_head);
     let mut rest: Vec<usize> = children
         .iter()
         .copied()
@@ -164,11 +164,7 @@ fn inside(plan: &Plan, frame: usize, columns: usize) -> Inner {
     // Those with most ties outwards stand next to the divide: in the last column of a mission.
     rest.sort_by_key(|&child| {
         let item = &plan.items[child];
-        (
-            item.tier,
-            !item.is_head,
-            std::cmp::Reverse(outward(plan, child)),
-        )
+        (item.tier, std::cmp::Reverse(outward(plan, child)))
     });
     let mut found = vec![Vec::new(); columns];
     for tier in 0..=rest.iter().map(|&i| plan.items[i].tier).max().unwrap_or(0) {

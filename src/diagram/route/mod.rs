@@ -23,6 +23,37 @@ pub struct Route {
     pub points: Vec<Point>,
 }
 
+impl Route {
+    /// How often it crosses another way at right angles.
+    pub fn crossings(&self, other: &Self) -> usize {
+        let pieces = |route: &'_ Self| {
+            route
+                .points
+                .windows(2)
+                .map(|w| (w[0], w[1]))
+                .collect::<Vec<_>>()
+        };
+        let others = pieces(other);
+        pieces(self)
+            .into_iter()
+            .map(|piece| others.iter().filter(|&&other| cross(piece, other)).count())
+            .sum()
+    }
+}
+
+/// Whether an upright and a level piece cross inside of both.
+fn cross(a: (Point, Point), b: (Point, Point)) -> bool {
+    const NEAR: f32 = 0.1;
+    let is_upright = |(a, b): (Point, Point)| (a.x - b.x).abs() < (a.y - b.y).abs();
+    let (upright, level) = match (is_upright(a), is_upright(b)) {
+        (true, false) => (a, b),
+        (false, true) => (b, a),
+        _ => return false,
+    };
+    let within = |v: f32, a: f32, b: f32| v > a.min(b) + NEAR && v < a.max(b) - NEAR;
+    within(upright.0.x, level.0.x, level.1.x) && within(level.0.y, upright.0.y, upright.1.y)
+}
+
 /// Larger designs get simple ways: a search would take longer than a drag can wait.
 const MOST_NODES: usize = 300;
 const MOST_LINKS: usize = 500;

@@ -13,6 +13,8 @@ const BEND: f32 = 50.0;
 const CROSSING: f32 = 90.0;
 /// Entering a frame in which neither end lies.
 const FOREIGN: f32 = 500.0;
+/// Leaving a frame in which both ends lie.
+const LEAVING: f32 = 150.0;
 /// Crossing the border of a frame in which an end lies.
 const BORDER: f32 = 6.0;
 /// A seat above or below a body that stands across the divide.
@@ -338,7 +340,7 @@ impl<'a> Search<'a> {
         mark: usize,
         heading: Side,
         side: Side,
-        own: &[usize],
+        own: &Own,
     ) -> f32 {
         let grid = &self.grid;
         let by = grid.point(next) - grid.point(place);
@@ -357,9 +359,15 @@ impl<'a> Search<'a> {
         if grid.frames[place] != grid.frames[next] {
             cost += BORDER;
             if let Some(frame) = grid.frames[next]
-                && !own.contains(&frame)
+                && !own.around.contains(&frame)
             {
                 cost += FOREIGN;
+            }
+            if own
+                .common
+                .is_some_and(|common| self.scene.items[common].parent == grid.frames[next])
+            {
+                cost += LEAVING;
             }
         }
         cost
@@ -425,15 +433,21 @@ fn opposite(side: Side) -> Side {
     }
 }
 
-/// The frames in which a way may run: those around its ends, and an end that is around the other.
-fn own_frames(scene: &Scene, wire: &Wire) -> Vec<usize> {
-    let mut own: Vec<usize> = Vec::new();
-    for end in [wire.from, wire.to] {
-        own.extend(std::iter::successors(scene.items[end].parent, |&at| {
-            scene.items[at].parent
-        }));
-    }
-    own
+/// The frames in which a way may run.
+struct Own {
+    /// Those around its ends.
+    around: Vec<usize>,
+    /// The innermost of those around both.
+    common: Option<usize>,
+}
+
+fn own_frames(scene: &Scene, wire: &Wire) -> Own {
+    let frames =
+        |end: usize| std::iter::successors(scene.items[end].parent, |&at| scene.items[at].parent);
+    let mut around: Vec<usize> = frames(wire.from).collect();
+    let common = frames(wire.to).find(|frame| around.contains(frame));
+    around.extend(frames(wire.to));
+    Own { around, common }
 }
 
 /// The straight way between two cards that face each other with nothing in between.
@@ -496,7 +510,7 @@ fn straight(scene: &Scene, wire: &Wire) -> Option<Vec<Point>> {
         item.is_frame
             && i != wire.from
             && i != wire.to
-            && !own.contains(&i)
+            && !own.around.contains(&i)
             && cuts(item.rect, from, to)
     });
     (!is_blocked).then(|| vec![from, to])
