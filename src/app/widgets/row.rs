@@ -37,7 +37,11 @@ impl Row {
     pub fn show(self, ui: &mut Ui, role: Role, label: &str) -> (Rect, Response) {
         let (_, rect) = ui.allocate_space(egui::vec2(ui.available_width(), self.height));
         let response = ui.interact(rect, self.id, self.sense);
-        response.widget_info(|| WidgetInfo::selected(role, true, self.selected, label));
+        response.widget_info(|| match role {
+            // Only what can be chosen is said to be chosen or not.
+            Role::ListItem => WidgetInfo::selected(role, true, self.selected, label),
+            _ => WidgetInfo::labeled(role, true, label),
+        });
         if ui.is_rect_visible(rect) {
             let ground = rect.expand2(egui::vec2(self.bleed, 0.0));
             let fill = if self.selected {

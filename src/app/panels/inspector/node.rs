@@ -41,7 +41,7 @@ pub(super) fn show(
         let salt = ui.make_persistent_id("phases");
         if let Some(set) = choice::phases(ui, salt, node.phases) {
             let design = context.document.design();
-            let edit = compose::set_phases(design, &[node.id.clone()], &[], set);
+            let edit = compose::set_phases(design, std::slice::from_ref(&node.id), &[], set);
             ask(view, out, edit);
         }
         form::heading(ui, "Note");

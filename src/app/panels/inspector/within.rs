@@ -70,7 +70,7 @@ fn go(design: &Design, node: &Node, frame: Option<NodeId>) -> Result<Edit, Broke
         None => (beside_frames(design, node), None),
     };
     let offset = point(to.x - node.rect.x, to.y - node.rect.y);
-    let moved = compose::move_nodes(design, &[node.id.clone()], offset, Some(frame))?;
+    let moved = compose::move_nodes(design, std::slice::from_ref(&node.id), offset, Some(frame))?;
     Ok(match (moved, growth) {
         (Edit::Group { title, mut edits }, Some(growth)) => {
             edits.push(growth);
