@@ -8,7 +8,8 @@ use super::route::route;
 use super::{Diagram, Gate, LinkPicture, NodePicture, Standing};
 use crate::catalogue::{self, Resolved};
 use crate::model::{
-    Class, Design, Era, Family, Humanitarian, Level, Line, Link, LinkKind, Node, Rect, Role,
+    Class, Design, Era, Family, Humanitarian, Level, Line, Link, LinkId, LinkKind, Node, NodeId,
+    Rect, Role,
 };
 use crate::rules::{Evaluation, Severity};
 
@@ -95,13 +96,8 @@ fn node_picture(
     let (node, what) = (known.node, &known.what);
     let words = card::words(node, what, era);
     let standing = standing(evaluation, node);
-    let in_mission = || {
-        design
-            .frames_around(node.id.as_str())
-            .any(|frame| frame.class == Class::Mission)
-    };
     let family = what.family.filter(|family| {
-        *family != Family::Mission || node.class == Class::Mission || !in_mission()
+        *family != Family::Mission || node.class == Class::Mission || !in_mission(design, node)
     });
     let card = Card {
         class: node.class,
@@ -125,13 +121,20 @@ fn node_picture(
     }
 }
 
+fn in_mission(design: &Design, node: &Node) -> bool {
+    design
+        .frames_around(node.id.as_str())
+        .any(|frame| frame.class == Class::Mission)
+}
+
 fn standing(evaluation: &Evaluation, node: &Node) -> Standing {
     if evaluation.bridges.contains(&node.id) || evaluation.live_hats.contains(&node.id) {
         Standing::Bridge
+    } else if evaluation.joint_bodies.contains(&node.id) {
+        // What decides a verdict goes before what does not.
+        Standing::Joint
     } else if evaluation.humanitarian_bridges.contains(&node.id) {
         Standing::HumanitarianBridge
-    } else if evaluation.joint_bodies.contains(&node.id) {
-        Standing::Joint
     } else {
         Standing::Plain
     }
@@ -160,6 +163,7 @@ fn link_pictures(
         } else if link.kind == LinkKind::Member
             && link.role.is_none()
             && evaluation.joint_bodies.contains(&link.to)
+            && in_mission(design, from.node)
         {
             Light::Joint
         } else {
@@ -204,8 +208,8 @@ fn reporting_line(design: &Design, link: &Link, from: &Node, to: &Node) -> Line 
         })
 }
 
-/// Where links pass the firewall. A seat, other than an observer's, that pulls a strictly humanitarian actor through
-/// it breaks it; into a body that bridges to humanitarians alone it does not.
+/// Where links pass the firewall. The seat of a strictly humanitarian actor breaks it where doctrine excludes what the
+/// actor does there (H-1, H-8).
 fn gates(
     design: &Design,
     evaluation: &Evaluation,
@@ -213,23 +217,33 @@ fn gates(
     links: &[LinkPicture],
 ) -> Vec<Gate> {
     let firewall = design.fields().territories.firewall;
-    let mut gates = Vec::new();
-    for picture in links {
-        let breaks = design.link(picture.id).is_some_and(|link| {
-            let strict = known
-                .get(link.from.as_str())
-                .is_some_and(|from| from.what.humanitarian == Humanitarian::Strict);
+    let pulled: HashSet<&str> = evaluation
+        .findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Violation)
+        .filter(|finding| matches!(finding.rule.id, "H-1" | "H-8"))
+        .flat_map(|finding| finding.subjects.iter().map(NodeId::as_str))
+        .filter(|id| {
+            known
+                .get(id)
+                .is_some_and(|known| known.what.humanitarian == Humanitarian::Strict)
+        })
+        .collect();
+    let breaks = |id: LinkId| {
+        design.link(id).is_some_and(|link| {
             link.kind == LinkKind::Member
                 && link.role != Some(Role::Observer)
-                && strict
-                && !evaluation.humanitarian_bridges.contains(&link.to)
-        });
+                && pulled.contains(link.from.as_str())
+        })
+    };
+    let mut gates = Vec::new();
+    for picture in links {
         for pair in picture.route.windows(2) {
             let (left, right) = (pair[0].x.min(pair[1].x), pair[0].x.max(pair[1].x));
             if left < firewall && firewall < right {
                 gates.push(Gate {
                     y: (pair[0].y + pair[1].y) / 2.0,
-                    broken: breaks,
+                    broken: breaks(picture.id),
                 });
             }
         }

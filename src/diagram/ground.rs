@@ -107,46 +107,71 @@ fn pills(diagram: &Diagram, top: f32, bottom: f32) -> Vec<Shape> {
     shapes
 }
 
-/// The firewall, open at its gates.
+/// Where the wall is open: one gate, or several so near that no wall stands between them.
+struct Opening {
+    top: f32,
+    bottom: f32,
+    broken: bool,
+}
+
+fn openings(gates: &[Gate]) -> Vec<Opening> {
+    /// Less wall than this between two gates is left out.
+    const LEAST_WALL: f32 = 2.0 * COURSE;
+    let mut openings: Vec<Opening> = Vec::new();
+    for gate in gates {
+        let (top, bottom) = (gate.y - GATE, gate.y + GATE);
+        match openings.last_mut() {
+            Some(last) if top < last.bottom + LEAST_WALL => {
+                last.bottom = bottom;
+                last.broken |= gate.broken;
+            }
+            _ => openings.push(Opening {
+                top,
+                bottom,
+                broken: gate.broken,
+            }),
+        }
+    }
+    openings
+}
+
+/// The firewall, open at its gates, which come from the top down.
 fn wall(x: f32, top: f32, bottom: f32, gates: &[Gate]) -> Vec<Shape> {
+    let openings = openings(gates);
     let mut shapes = Vec::new();
     let mut from = top;
-    for gate in gates {
-        let (upper, lower) = (gate.y - GATE, gate.y + GATE);
-        if upper > from {
-            shapes.extend(piece(x, from, upper.min(bottom)));
+    for opening in &openings {
+        if opening.top > from {
+            shapes.extend(piece(x, from, opening.top.min(bottom)));
         }
-        from = from.max(lower);
+        from = from.max(opening.bottom);
     }
     if from < bottom {
         shapes.extend(piece(x, from, bottom));
     }
-    for gate in gates.iter().filter(|gate| gate.y > top && gate.y < bottom) {
-        for sill in [gate.y - GATE, gate.y + GATE] {
-            // Where two gates are one opening, only its outer sills are there.
-            let open = gates
-                .iter()
-                .any(|other| other != gate && (other.y - sill).abs() < GATE);
-            if !open && sill > top && sill < bottom {
-                let token = if gate.broken {
-                    Token::Vio
-                } else {
-                    Token::Frame
-                };
-                shapes.extend(broken_brick(x, sill, sill < gate.y, gate.broken));
-                shapes.push(Shape::rect(
-                    Rect::new(x - 8.0, sill - 2.0, 16.0, 4.0),
-                    1.0,
-                    Some(token),
-                    None,
-                ));
+    for opening in &openings {
+        let token = if opening.broken {
+            Token::Vio
+        } else {
+            Token::Frame
+        };
+        for sill in [opening.top, opening.bottom] {
+            if sill <= top || sill >= bottom {
+                continue;
             }
+            shapes.extend(broken_brick(x, sill, sill == opening.top, opening.broken));
+            shapes.push(Shape::rect(
+                Rect::new(x - 8.0, sill - 2.0, 16.0, 4.0),
+                1.0,
+                Some(token),
+                None,
+            ));
         }
     }
     shapes
 }
 
-/// The brick above or below a gate that is broken through.
+/// The brick above or below an opening that is broken through.
 fn broken_brick(x: f32, sill: f32, above: bool, broken: bool) -> Option<Shape> {
     let y = if above { sill - COURSE } else { sill };
     let brick = Rect::new(x - HALF, y, 2.0 * HALF, COURSE);

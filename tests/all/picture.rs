@@ -329,7 +329,11 @@ undp -funds-> gov
 
 /// [`PLACED`] with places: mission left of the divide, country team right, OCHA behind the firewall.
 fn placed() -> Design {
-    let mut design = sketch::read(&PLACED.replace("\\\"", "'")).unwrap();
+    place(PLACED)
+}
+
+fn place(text: &str) -> Design {
+    let mut design = sketch::read(&text.replace("\\\"", "'")).unwrap();
     let mut fields = design.fields().clone();
     fields.territories = Territories {
         divide: 400.0,
@@ -465,14 +469,23 @@ fn the_firewall_stands_where_humanitarians_are_and_opens_for_links() {
     assert!(shown(&diagram, "Humanitarian space"));
     assert!(shown(&diagram, "Security–development divide"));
 
-    let mut seat = design
-        .links()
-        .find(|link| link.from.as_str() == "ocha")
-        .unwrap()
-        .clone();
-    seat.role = None;
-    design.put_link(seat).unwrap();
-    assert!(build(&design, &evaluation).gates[0].broken);
+    // A full seat of the Red Cross in a planning team of the mission is what H-8 excludes.
+    let text = PLACED
+        .replace("ocha ocha", "ocha icrc")
+        .replace(" role=observer", "");
+    let broken = place(&text);
+    let broken = build(&broken, &evaluate(&broken, None));
+    assert!(broken.gates[0].broken);
+    let red = ground(&broken, extent).iter().any(|shape| {
+        matches!(
+            shape,
+            Shape::Path {
+                fill: Some(Token::VioBg),
+                ..
+            }
+        )
+    });
+    assert!(red, "its bricks are marked");
 
     design.remove_node(&NodeId::from("ocha")).unwrap();
     design.remove_node(&NodeId::from("drh")).unwrap();
