@@ -25,9 +25,8 @@ pub mod widgets;
 use std::cell::OnceCell;
 use std::path::PathBuf;
 
-use egui::{ThemePreference, ViewportCommand};
+use egui::ViewportCommand;
 
-pub use crate::store::samples;
 pub use action::{Action, Outbox};
 pub use document::{Document, VerdictChange};
 pub use frame::Room;
@@ -36,9 +35,11 @@ pub use view::{Camera, Screen, Selection, View};
 
 use crate::diagram::{Palette, layout};
 use crate::edit::Edit;
+use crate::store::samples;
+use crate::store::settings::{Theme, WindowPlace};
 use dialogs::{Choice, Dialog};
 use files::{Files, Intent, Opened, Source};
-use settings::Settings;
+use settings::Memory;
 use start::Gallery;
 
 /// What panels and canvas read.
@@ -58,7 +59,7 @@ pub struct App {
     outbox: Outbox,
     dialog: Option<Dialog>,
     files: Files,
-    settings: Settings,
+    memory: Memory,
     /// The samples of the start screen, opened when it is first shown.
     gallery: OnceCell<Gallery>,
     /// What the title bar says.
@@ -67,34 +68,52 @@ pub struct App {
 
 impl App {
     /// A window on what was opened, or on what a start without a file shows. `ask` asks for paths: tests answer themselves.
-    pub fn start(ctx: &egui::Context, opened: Option<Opened>, ask: Box<dyn files::Ask>) -> Self {
+    pub fn start(
+        ctx: &egui::Context,
+        opened: Option<Opened>,
+        ask: Box<dyn files::Ask>,
+        mut memory: Memory,
+    ) -> Self {
         theme::install(ctx);
         // The interface is sized by commands of ours, and the canvas has a zoom of its own.
         ctx.options_mut(|options| {
             options.zoom_with_keyboard = false;
             options.fallback_theme = egui::Theme::Light;
         });
+        let settings = memory.settings();
+        ctx.set_theme(settings::preference(settings.theme));
+        ctx.set_zoom_factor(settings.zoom);
+        let badges = settings.badges;
+        let sample = || files::open_sample(samples::FIRST).ok();
+        let opened = opened.or_else(|| memory.is_first_run.then(sample).flatten());
         let screen = if opened.is_some() {
             Screen::Canvas
         } else {
             Screen::Start
         };
         let opened = opened.unwrap_or_else(Opened::blank);
-        Self {
+        if memory.is_first_run {
+            memory.write();
+        }
+        let mut app = Self {
             document: opened.document,
             view: View {
                 screen,
-                badges: true,
-                message: opened.remark,
+                badges,
+                message: opened.remark.or(memory.problem.take()),
                 ..View::default()
             },
             outbox: Outbox::default(),
             dialog: None,
             files: Files::new(ask),
-            settings: Settings::default(),
+            memory,
             gallery: OnceCell::new(),
             title: String::new(),
+        };
+        if let Some(path) = app.document.path.clone() {
+            app.remember(&path);
         }
+        app
     }
 
     /// The open design.
@@ -127,6 +146,7 @@ impl App {
             self.act(ctx, action);
         }
         self.view.forget_what_is_gone(self.document.design());
+        self.keep();
         self.name_window(ctx);
     }
 
@@ -142,7 +162,7 @@ impl App {
             Screen::Canvas => frame::show(ui, &context, view, out),
             Screen::Start => {
                 let gallery = self.gallery.get_or_init(Gallery::open);
-                start::show(ui, &context, view, (&self.settings, gallery), out);
+                start::show(ui, &context, view, (self.memory.settings(), gallery), out);
             }
         }
         message::show(ui, &mut self.view);
@@ -221,6 +241,9 @@ impl App {
     /// Keeps the window open as long as unsaved changes are not decided on.
     fn guard_closing(&mut self, ctx: &egui::Context) {
         let closing = ctx.input(|input| input.viewport().close_requested());
+        if closing {
+            self.keep_window(ctx);
+        }
         if closing && !self.files.leaving && self.document.history().is_changed() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.ask_user(ctx, Dialog::Unsaved(Intent::Quit));
@@ -253,14 +276,47 @@ impl App {
         }
     }
 
-    fn set_theme(&mut self, ctx: &egui::Context, theme: ThemePreference) {
-        ctx.set_theme(theme);
+    fn set_theme(&mut self, ctx: &egui::Context, theme: Theme) {
+        ctx.set_theme(settings::preference(theme));
+        self.memory.update(|settings| settings.theme = theme);
     }
 
     /// Sizes the whole interface, in steps of a tenth from a half to three times.
     fn size_interface(&mut self, ctx: &egui::Context, factor: f32) {
-        let factor = (factor * 10.0).round() / 10.0;
-        ctx.set_zoom_factor(factor.clamp(0.5, 3.0));
+        let factor = ((factor * 10.0).round() / 10.0).clamp(0.5, 3.0);
+        ctx.set_zoom_factor(factor);
+        self.memory.update(|settings| settings.zoom = factor);
+    }
+
+    /// Writes down what was changed in the view itself, and tells what could not be kept.
+    fn keep(&mut self) {
+        let badges = self.view.badges;
+        self.memory.update(|settings| settings.badges = badges);
+        if let Some(problem) = self.memory.problem.take() {
+            self.view.message = Some(problem);
+        }
+    }
+
+    /// Remembers how large the window is.
+    fn keep_window(&mut self, ctx: &egui::Context) {
+        let (size, maximized) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (viewport.inner_rect, viewport.maximized.unwrap_or_default())
+        });
+        let Some(rect) = size.filter(|rect| rect.is_finite()) else {
+            return;
+        };
+        let factor = ctx.zoom_factor();
+        self.memory.update(|settings| {
+            let kept = settings.window.filter(|_| maximized);
+            settings.window = Some(WindowPlace {
+                at: None,
+                size: kept.map_or([rect.width() * factor, rect.height() * factor], |kept| {
+                    kept.size
+                }),
+                maximized,
+            });
+        });
     }
 }
 

@@ -1,64 +1,111 @@
-//! What the window remembers from one run to the next.
+//! What the window remembers from one run to the next, and where that is kept.
 
-use std::path::{Path, PathBuf};
+use egui::{Theme as Look, ThemePreference};
 
-use jiff::Zoned;
+use crate::store::Folders;
+use crate::store::settings::{Settings, Theme};
 
-use crate::rules::{Grade, Verdict};
-
-/// How many recent files are kept.
-const RECENT: usize = 8;
-
-/// A design that was open lately.
-#[derive(Clone, Debug)]
-pub struct Recent {
-    /// Its file.
-    pub path: PathBuf,
-    /// What it is called.
-    pub title: String,
-    /// What it was judged to be.
-    pub verdict: Verdict,
-    /// Its grade.
-    pub grade: Option<Grade>,
-    /// When it was opened or saved last.
-    pub at: Zoned,
+/// The settings, and the folders they are kept in.
+#[derive(Debug, Default)]
+pub struct Memory {
+    settings: Settings,
+    /// `None`: nothing is kept.
+    folders: Option<Folders>,
+    /// There were no settings yet.
+    pub is_first_run: bool,
+    /// What is wrong with the settings, to be told in passing.
+    pub problem: Option<String>,
 }
 
-/// What the window remembers.
-#[derive(Clone, Debug, Default)]
-pub struct Settings {
-    recent: Vec<Recent>,
-}
-
-impl Settings {
-    /// Recent designs, the last one first.
-    pub fn recent(&self) -> &[Recent] {
-        &self.recent
+impl Memory {
+    /// What is kept for this user.
+    pub fn of_user() -> Self {
+        Folders::of_user().map_or_else(Self::default, Self::kept_in)
     }
 
-    /// Puts a design on top of the recent ones.
-    pub fn remember(&mut self, recent: Recent) {
-        self.forget(&recent.path);
-        self.recent.insert(0, recent);
-        self.recent.truncate(RECENT);
-    }
-
-    /// Forgets a file.
-    pub fn forget(&mut self, path: &Path) {
-        self.recent.retain(|other| other.path != path);
-    }
-}
-
-impl Recent {
-    /// When that was, for a list: `today 14:10`, `Thursday`, `12 Mar 2026`.
-    pub fn when(&self) -> String {
-        let now = Zoned::now();
-        let days = (now.date() - self.at.date()).get_days();
-        match days {
-            0 => format!("today {}", self.at.strftime("%H:%M")),
-            1 => "yesterday".to_owned(),
-            2..=6 => self.at.strftime("%A").to_string(),
-            _ => self.at.strftime("%-d %b %Y").to_string(),
+    /// What is kept in these folders.
+    pub fn kept_in(folders: Folders) -> Self {
+        let loaded = Settings::load(&folders);
+        Self {
+            settings: loaded.settings,
+            folders: Some(folders),
+            is_first_run: loaded.is_first_run,
+            problem: loaded.problem,
         }
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Changes the settings and writes them down if that made a difference. What cannot be written is told once.
+    pub fn update(&mut self, change: impl FnOnce(&mut Settings)) {
+        let mut changed = self.settings.clone();
+        change(&mut changed);
+        if changed == self.settings {
+            return;
+        }
+        self.settings = changed;
+        self.write();
+    }
+
+    /// Writes the settings down.
+    pub fn write(&mut self) {
+        let Some(folders) = &self.folders else {
+            return;
+        };
+        if let Err(error) = self.settings.save(folders) {
+            self.problem = Some(format!("Settings are not kept: {error}"));
+            self.folders = None;
+        }
+    }
+}
+
+/// The toolkit's word for a theme.
+pub(super) fn preference(theme: Theme) -> ThemePreference {
+    match theme {
+        Theme::System => ThemePreference::System,
+        Theme::Light => ThemePreference::Light,
+        Theme::Dark => ThemePreference::Dark,
+    }
+}
+
+/// The other one of light and dark.
+pub(super) fn other(look: Look) -> Theme {
+    match look {
+        Look::Dark => Theme::Light,
+        Look::Light => Theme::Dark,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+    use super::*;
+
+    #[test]
+    fn a_second_run_finds_what_the_first_has_set() {
+        let home = tempfile::tempdir().unwrap();
+        let mut first = Memory::kept_in(Folders::at(home.path()));
+        assert!(first.is_first_run);
+        first.update(|settings| settings.theme = Theme::Dark);
+        let second = Memory::kept_in(Folders::at(home.path()));
+        assert!(!second.is_first_run);
+        assert_eq!(second.settings().theme, Theme::Dark);
+    }
+
+    #[test]
+    fn settings_that_cannot_be_kept_are_told_once() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("file");
+        std::fs::write(&file, "").unwrap();
+        let mut memory = Memory::kept_in(Folders::at(&file));
+        memory.update(|settings| settings.zoom = 1.5);
+        assert!(memory.problem.take().is_some());
+        memory.update(|settings| settings.zoom = 1.6);
+        assert_eq!(memory.problem, None);
+        assert!((memory.settings().zoom - 1.6).abs() < 1e-6);
     }
 }

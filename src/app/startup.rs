@@ -9,6 +9,7 @@ use anyhow::{Context as _, anyhow};
 use egui::{IconData, ViewportBuilder};
 
 use super::files::{self, Opened, SystemDialogs};
+use super::settings::Memory;
 use super::{App, sign};
 
 /// What works where no window can.
@@ -49,11 +50,14 @@ fn quietly<T>(opened: &Arc<AtomicBool>, run: impl FnOnce() -> T) -> std::thread:
 }
 
 fn open(opened_file: Option<Opened>, opened: Arc<AtomicBool>) -> eframe::Result<()> {
+    let memory = Memory::of_user();
+    let window = memory.settings().window;
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title("Mission Canvas")
             .with_app_id("mission-canvas")
-            .with_inner_size([1440.0, 900.0])
+            .with_inner_size(window.map_or([1440.0, 900.0], |window| window.size))
+            .with_maximized(window.is_some_and(|window| window.maximized))
             .with_min_inner_size([900.0, 560.0])
             .with_icon(icon()),
         ..eframe::NativeOptions::default()
@@ -67,6 +71,7 @@ fn open(opened_file: Option<Opened>, opened: Arc<AtomicBool>) -> eframe::Result<
                 &creation.egui_ctx,
                 opened_file,
                 Box::new(SystemDialogs),
+                memory,
             )))
         }),
     )

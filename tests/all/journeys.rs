@@ -13,6 +13,7 @@ use egui::{Key, Modifiers, Pos2, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use mission_canvas::app::files::{Answer, Ask, Opened, Question, Reply};
+use mission_canvas::app::settings::Memory;
 use mission_canvas::app::{App, Document, Screen, theme};
 use mission_canvas::catalogue::sketch;
 use mission_canvas::diagram::layout;
@@ -57,7 +58,7 @@ impl Window {
     fn open(opened: Option<Opened>) -> Self {
         let paths = Paths::default();
         let ctx = egui::Context::default();
-        let app = App::start(&ctx, opened, Box::new(paths.clone()));
+        let app = App::start(&ctx, opened, Box::new(paths.clone()), Memory::default());
         let mut test = Harness::builder()
             .with_size(vec2(1600.0, 1000.0))
             .with_step_dt(1.0 / 30.0)

@@ -1,9 +1,10 @@
 //! Commands about how the design is looked at. None changes it.
 
-use egui::{Key, Theme, ThemePreference};
+use egui::Key;
 
 use super::{Command, always, ctrl, on_canvas, plain};
-use crate::app::{App, Camera};
+use crate::app::{App, Camera, settings};
+use crate::store::settings::Theme;
 
 pub(super) const ALL: &[Command] = &[
     Command {
@@ -102,13 +103,7 @@ pub(super) const ALL: &[Command] = &[
         tooltip: "Changes between the light and the dark theme.",
         shortcuts: &[],
         enabled: always,
-        run: |app, ctx| {
-            let other = match ctx.theme() {
-                Theme::Dark => ThemePreference::Light,
-                Theme::Light => ThemePreference::Dark,
-            };
-            app.set_theme(ctx, other);
-        },
+        run: |app, ctx| app.set_theme(ctx, settings::other(ctx.theme())),
     },
     Command {
         id: "theme-system",
@@ -116,7 +111,7 @@ pub(super) const ALL: &[Command] = &[
         tooltip: "Is light or dark as the system is.",
         shortcuts: &[],
         enabled: always,
-        run: |app, ctx| app.set_theme(ctx, ThemePreference::System),
+        run: |app, ctx| app.set_theme(ctx, Theme::System),
     },
 ];
 

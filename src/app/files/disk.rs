@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::{Document, samples};
+use crate::app::Document;
 use crate::diagram::{Palette, layout};
 use crate::edit;
 use crate::format::export::{Format, Job};
@@ -10,7 +10,7 @@ use crate::format::tables::{self, Table, Tables};
 use crate::format::{Warning, native};
 use crate::model::Design;
 use crate::rules;
-use crate::store;
+use crate::store::{self, samples};
 
 /// Something read, with remarks that refuse nothing.
 pub(super) type Read<T> = Result<(T, Vec<Warning>), String>;

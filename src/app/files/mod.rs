@@ -9,12 +9,12 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 pub use ask::{Answer, Ask, Question, Reply, SystemDialogs};
 
 use super::dialogs::Dialog;
-use super::settings::Recent;
 use super::{App, Document, Screen, View};
 use crate::format::Warning;
 use crate::format::export::{self, Format};
 use crate::model::Design;
 use crate::store;
+use crate::store::settings::Recent;
 
 /// Where a design comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,9 +133,7 @@ impl App {
     fn open(&mut self, source: Source) {
         let read = match &source {
             Source::Blank => Ok(Opened::blank()),
-            Source::Sample(name) => {
-                disk::sample(name).map(|design| Opened::new(Document::new(design, None)))
-            }
+            Source::Sample(name) => open_sample(name),
             Source::File(path) => open_file(path),
             Source::Tables { nodes, links } => open_tables(nodes, links.as_deref()),
         };
@@ -146,7 +144,12 @@ impl App {
                     self.remember(&path);
                 }
             }
-            Err(problem) => self.view.message = Some(problem),
+            Err(problem) => {
+                if let Source::File(path) = source {
+                    self.memory.update(|settings| settings.forget(&path));
+                }
+                self.view.message = Some(problem);
+            }
         }
     }
 
@@ -304,15 +307,16 @@ impl App {
     }
 
     /// Puts a file on top of the list of recent ones.
-    fn remember(&mut self, path: &Path) {
+    pub(super) fn remember(&mut self, path: &Path) {
         let evaluation = self.document.evaluation();
-        self.settings.remember(Recent {
+        let recent = Recent {
             path: std::path::absolute(path).unwrap_or_else(|_| path.to_owned()),
             title: self.document.name(),
             verdict: evaluation.verdict,
             grade: evaluation.grade,
             at: jiff::Zoned::now(),
-        });
+        };
+        self.memory.update(|settings| settings.remember(recent));
     }
 }
 
@@ -362,6 +366,14 @@ pub(super) fn open_file(path: &Path) -> Result<Opened, String> {
     let (design, warnings) = disk::read(path)?;
     let document = Document::new(design, Some(path.to_owned()));
     Ok(Opened::with_remarks(document, &warnings))
+}
+
+/// A copy of a sample or template, without a file.
+///
+/// # Errors
+/// If there is none of this name.
+pub(super) fn open_sample(name: &str) -> Result<Opened, String> {
+    disk::sample(name).map(|design| Opened::new(Document::new(design, None)))
 }
 
 fn open_tables(nodes: &Path, links: Option<&Path>) -> Result<Opened, String> {

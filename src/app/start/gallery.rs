@@ -1,5 +1,6 @@
 //! The real arrangements as cards: a small picture, name, what it shows, and the verdict.
 
+use egui::text::LayoutJob;
 use egui::{
     CornerRadius, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, WidgetInfo,
     pos2, vec2,
@@ -8,20 +9,20 @@ use egui::{
 use super::{token, words};
 use crate::app::files::{Intent, Source};
 use crate::app::paint::{Brush, Transform};
-use crate::app::samples::{self, Sample};
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{self, elided, mark};
 use crate::app::{Action, Context, Document, Outbox};
 use crate::diagram::{self, Shape, Token};
 use crate::format::native;
 use crate::rules::{Grade, Verdict};
+use crate::store::samples::{self, Sample};
 
 /// Width of a card at the least, in logical pixels.
 const LEAST: f32 = 172.0;
 /// Space between cards.
 const GAP: f32 = 11.0;
 /// Height of the words under the picture.
-const WORDS: f32 = 97.0;
+const WORDS: f32 = 112.0;
 
 /// The samples, opened and judged once.
 pub struct Gallery {
@@ -138,10 +139,10 @@ fn paint_card(
     };
     line(19.0, Type::Strong, Token::Ink, sample.name);
     line(36.0, Type::Second, Token::Ink2, sample.place);
-    line(54.0, Type::Caption, Token::Ink3, sample.shows);
+    two_lines(ui, pos2(left, below.top() + 47.0), width, sample.shows);
     verdict_line(
         ui,
-        pos2(left, below.top() + 77.0),
+        pos2(left, below.top() + 93.0),
         width,
         evaluation.verdict,
         evaluation.grade,
@@ -155,6 +156,15 @@ fn paint_card(
         ui.painter()
             .rect_stroke(rect, corner, ring, StrokeKind::Inside);
     }
+}
+
+/// A caption in at most two lines.
+fn two_lines(ui: &egui::Ui, at: egui::Pos2, width: f32, text: &str) {
+    let ink = theme::ink(ui, Token::Ink3);
+    let mut job = LayoutJob::simple(text.to_owned(), Type::Caption.font(), ink, width);
+    job.wrap.max_rows = 2;
+    let galley = ui.painter().layout_job(job);
+    ui.painter().galley(at, galley, ink);
 }
 
 /// A verdict's mark and words, from the left middle.

@@ -7,10 +7,10 @@ use egui::{CentralPanel, Frame, Margin, Panel};
 
 pub use gallery::Gallery;
 
-use super::settings::Settings;
 use super::{Context, Outbox, View, theme};
 use crate::diagram::Token;
 use crate::rules::{Grade, Verdict};
+use crate::store::settings::Settings;
 
 /// Shows the screen.
 pub(super) fn show(

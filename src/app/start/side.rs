@@ -7,11 +7,11 @@ use egui::{
 
 use super::{Gallery, words};
 use crate::app::files::{Intent, Source};
-use crate::app::settings::{Recent, Settings};
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{Icon, Row, elided, focus_ring, link, mark, sentence_width, text};
 use crate::app::{Action, Context, Document, Outbox, Screen, View, commands, sign};
 use crate::diagram::Token;
+use crate::store::settings::{Recent, Settings};
 
 /// Shows it in 320 logical pixels.
 pub(super) fn show(
@@ -147,12 +147,12 @@ fn files(ui: &mut egui::Ui, out: &mut Outbox) {
 
 fn recent_row(ui: &mut egui::Ui, recent: &Recent, out: &mut Outbox) {
     let verdict = words(recent.verdict, recent.grade);
-    let said = format!("{}: {verdict}, {}", recent.title, recent.when());
+    let said = format!("{}: {verdict}, {}", recent.title, when(recent));
     let row = Row::new(Id::unique(("recent", &recent.path)), 40.0);
     let (rect, response) = row.show(ui, Role::Button, &said);
     let icon = Rect::from_center_size(rect.left_center() + vec2(12.0, 0.0), theme::square(18.0));
     mark::verdict(ui, icon, recent.verdict, recent.grade, 1.0);
-    let when = recent.when();
+    let when = when(recent);
     let width = sentence_width(ui, Type::Caption, &when);
     let name = rect.width() - 32.0 - width - 12.0;
     elided(
@@ -171,4 +171,16 @@ fn recent_row(ui: &mut egui::Ui, recent: &Recent, out: &mut Outbox) {
     }
     response.on_hover_text(recent.path.display().to_string());
     theme::hairline(ui);
+}
+
+/// When a design was open last, for a list: `today 14:10`, `Thursday`, `12 Mar 2026`.
+fn when(recent: &Recent) -> String {
+    let at = &recent.at;
+    let days = at.date().until(jiff::Zoned::now().date());
+    match days.map(|span| span.get_days()) {
+        Ok(0) => format!("today {}", at.strftime("%H:%M")),
+        Ok(1) => "yesterday".to_owned(),
+        Ok(2..=6) => at.strftime("%A").to_string(),
+        _ => at.strftime("%-d %b %Y").to_string(),
+    }
 }
