@@ -101,11 +101,12 @@ fn facts(design: &Design, evaluation: &Evaluation) -> String {
         out += &behind(first, &line);
     }
     if evaluation.mission.is_some() {
-        let structural = format!(
-            "{} (a post of the mission leads the country team)",
-            yes(evaluation.tracks.structural)
-        );
-        out += &behind("Structural    ", &structural);
+        let structural = if evaluation.tracks.structural {
+            "yes: a post of the mission leads the country team"
+        } else {
+            "no: no post of the mission leads the country team"
+        };
+        out += &behind("Structural    ", structural);
         let approach = format!("{} of 4 requirements met", evaluation.tracks.approach);
         out += &behind("Approach      ", &approach);
         let all = Requirements::IDS

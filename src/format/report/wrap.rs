@@ -3,12 +3,14 @@
 /// Columns of a line.
 pub const WIDTH: usize = 80;
 
-/// The text in lines, the first behind `first`, the others behind as many blanks.
+/// The text in lines, the first behind `first`, the others behind as many blanks. Control characters, which a file may
+/// bring and a terminal would obey, are left out.
 pub fn behind(first: &str, text: &str) -> String {
     let indent = first.chars().count();
     let (mut out, mut line, mut length) = (String::new(), first.to_owned(), indent);
     let mut is_fresh = true;
     for word in text.split_whitespace() {
+        let word: String = word.chars().filter(|c| !c.is_control()).collect();
         let letters = word.chars().count();
         if !is_fresh && length + 1 + letters > WIDTH {
             out.push_str(line.trim_end());
@@ -20,7 +22,7 @@ pub fn behind(first: &str, text: &str) -> String {
             line.push(' ');
             length += 1;
         }
-        line.push_str(word);
+        line.push_str(&word);
         (length, is_fresh) = (length + letters, false);
     }
     out.push_str(line.trim_end());
@@ -48,5 +50,6 @@ mod tests {
                 .all(|line| line.starts_with("     word"))
         );
         assert_eq!(plain(""), "\n");
+        assert_eq!(plain("red \u{1b}[31malert"), "red [31malert\n");
     }
 }
