@@ -7,9 +7,10 @@
 
 use egui::{EventFilter, FocusDirection, Key, Modifiers, Popup};
 
-use super::gesture::{self, Gesture, Linking, Moving, Putting};
+use super::gesture::{Gesture, Linking, Moving, Putting};
 use super::menu::{self, Menu};
 use super::order::{self, Direction};
+use super::pointer;
 use super::stage::Stage;
 use crate::app::{Action, Outbox, Selection, View};
 use crate::edit::arrange;
@@ -85,7 +86,7 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mu
         other => view.canvas.gesture = other,
     }
     if takes_enter(&view.canvas.gesture) && pressed(ui, Modifiers::NONE, Key::Enter) {
-        gesture::finish(stage, view, out);
+        pointer::finish(stage, view, out);
     }
 }
 
@@ -163,7 +164,7 @@ fn with_focus(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbo
         open_menu(stage, view, &first);
     } else if pressed(ui, Modifiers::NONE, Key::Enter) {
         if view.selection.nodes.contains(&first) {
-            gesture::rename(stage, view, &first);
+            pointer::rename(stage, view, &first);
         } else {
             view.selection = Selection::node(first);
         }

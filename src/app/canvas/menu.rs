@@ -3,7 +3,8 @@
 use egui::containers::menu::menu_style;
 use egui::{Align, Button, Layout, Popup, PopupKind, Pos2, Ui};
 
-use super::gesture::{self, Gesture, Linking};
+use super::gesture::{Gesture, Linking};
+use super::pointer;
 use super::stage::Stage;
 use super::{drop, snap};
 use crate::app::{Action, Outbox, Selection, View, commands};
@@ -97,7 +98,7 @@ fn item(ui: &mut Ui, label: &str, keys: &str) -> bool {
 fn of_nodes(ui: &mut Ui, stage: &Stage<'_>, view: &mut View, nodes: &[NodeId], out: &mut Outbox) {
     if let [id] = nodes {
         if item(ui, "Rename", "F2") {
-            gesture::rename(stage, view, id);
+            pointer::rename(stage, view, id);
         }
         if item(ui, "Link from here", "L") {
             begin_link(stage, view, id);

@@ -19,6 +19,7 @@ mod order;
 mod overlay;
 mod paint_diagram;
 mod paint_states;
+mod pointer;
 mod preview;
 mod snap;
 mod stage;
@@ -67,7 +68,7 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
     let camera = camera::update(ui, &response, context, view);
     let stage = Stage::new(ui, context, response, camera);
 
-    gesture::update(ui, &stage, view, out);
+    pointer::update(ui, &stage, view, out);
     keyboard::update(ui, &stage, view, out);
     preview::update(ui, &stage, view);
     // A line being drawn shows itself; of what it would make only the verdict is told.

@@ -1,0 +1,300 @@
+//! The pointer: what begins a gesture, how the gesture follows, what ends it; hovering and clicking.
+
+use egui::{DragAndDrop, Key, Modifiers, PointerButton};
+
+use super::gesture::{Dropping, Gesture, Linking, Marquee, Moving, Resizing};
+use super::hit::{self, Hit};
+use super::stage::Stage;
+use super::{drop, snap};
+use crate::app::{Action, Outbox, Selection, View};
+use crate::catalogue;
+use crate::model::{Era, KindId, NodeId, Rect, point};
+
+/// Takes the gesture one frame further.
+pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
+    if !view.canvas.gesture.holds(stage.design) {
+        view.canvas.gesture = Gesture::Idle;
+    }
+    if escaped(ui, view) {
+        view.canvas.gesture = Gesture::Idle;
+        view.dragged_kind = None;
+    }
+    remember_press(ui, stage, view);
+    drag_from_palette(ui, stage, view, out);
+    hover(stage, view);
+    if stage.response.drag_started_by(PointerButton::Primary) {
+        start(ui, stage, view);
+    }
+    follow(ui, stage, view);
+    if stage.response.drag_stopped() && !view.canvas.gesture.is_by_keyboard() {
+        finish(stage, view, out);
+    }
+    click(ui, stage, view, out);
+}
+
+/// Ends the gesture as it stands: its edit goes into the outbox.
+pub(super) fn finish(stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
+    let gesture = std::mem::take(&mut view.canvas.gesture);
+    let Some(edit) = gesture.edit(stage.design) else {
+        return;
+    };
+    match &gesture {
+        Gesture::Drop(_) => {
+            if let Some(id) = drop::new_node_of(&edit) {
+                view.focus = Some(id.clone());
+                view.selection = Selection::node(id);
+            }
+        }
+        Gesture::Link(_) => view.canvas.offer = super::offer::Offer::after(stage, &edit),
+        _ => {}
+    }
+    out.push(Action::Edit {
+        title: edit.title().to_owned(),
+        edit,
+    });
+}
+
+/// Whether Escape was pressed against a gesture; the key is taken then.
+fn escaped(ui: &egui::Ui, view: &View) -> bool {
+    !view.canvas.gesture.is_idle()
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
+}
+
+/// What was under the pointer when the button went down: by the time a drag is one, the pointer is elsewhere.
+fn remember_press(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
+    let (pressed, origin) = ui.input(|input| {
+        (
+            input.pointer.any_pressed(),
+            input.pointer.press_origin().or(input.pointer.latest_pos()),
+        )
+    });
+    let here = stage.response.is_pointer_button_down_on()
+        || stage.response.clicked()
+        || stage.response.secondary_clicked();
+    if pressed
+        && here
+        && let Some(origin) = origin
+    {
+        let p = stage.transform.point(origin);
+        view.canvas.pressed = Some((hit::at(stage, view, p), p));
+        view.canvas.by_keyboard = false;
+        view.canvas.offer = None;
+        stage.response.request_focus();
+    }
+}
+
+fn drag_from_palette(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
+    let carried = DragAndDrop::payload::<KindId>(ui.ctx()).map(|kind| (*kind).clone());
+    let Some(kind) = carried.or_else(|| view.dragged_kind.clone()) else {
+        if matches!(view.canvas.gesture, Gesture::Drop(_)) {
+            view.canvas.gesture = Gesture::Idle;
+        }
+        return;
+    };
+    let over = stage.response.contains_pointer();
+    view.canvas.gesture = match stage.pointer().filter(|_| over) {
+        Some(at) => Gesture::Drop(Dropping {
+            kind,
+            at: snap::to_grid(at),
+        }),
+        None => Gesture::Idle,
+    };
+    let (released, is_down) =
+        ui.input(|input| (input.pointer.any_released(), input.pointer.any_down()));
+    if released {
+        finish(stage, view, out);
+        DragAndDrop::take_payload::<KindId>(ui.ctx());
+        view.dragged_kind = None;
+    } else if !is_down {
+        // The button went up where we could not see it.
+        view.dragged_kind = None;
+    }
+}
+
+/// What the pointer rests on. While a button is down it stays what it was.
+fn hover(stage: &Stage<'_>, view: &mut View) {
+    let pointer = stage.pointer().filter(|_| stage.response.hovered());
+    if stage.response.is_pointer_button_down_on() || !view.canvas.gesture.is_idle() {
+        return;
+    }
+    let (node, link) = match pointer.map(|p| (p, hit::at(stage, view, p))) {
+        Some((_, Hit::Node(id) | Hit::LinkHandle(id))) => (Some(id), None),
+        Some((_, Hit::Link(id))) => (None, Some(id)),
+        Some((_, Hit::Corner(id, _))) => (Some(id), None),
+        // The link handles of a node reach a little beyond it.
+        Some((p, Hit::Nothing)) => {
+            let near = view.hovered.take();
+            (near.filter(|id| hit::is_around(stage, id, p)), None)
+        }
+        None => (None, None),
+    };
+    view.hovered = node;
+    view.canvas.hovered_link = link;
+}
+
+fn start(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
+    let (space, modifiers) = ui.input(|input| (input.key_down(Key::Space), input.modifiers));
+    let Some((hit, from)) = view.canvas.pressed.clone() else {
+        return;
+    };
+    if space || view.canvas.gesture.is_by_keyboard() {
+        return;
+    }
+    let is_frame = |id: &NodeId| {
+        let node = stage.design.node(id.as_str());
+        node.is_some_and(|node| node.class.is_frame())
+    };
+    view.canvas.gesture = match hit {
+        Hit::Corner(id, corner) => match stage.node_rect(&id) {
+            Some(rect) => Gesture::Resize(Resizing { id, corner, rect }),
+            None => Gesture::Idle,
+        },
+        Hit::LinkHandle(from_node) => Gesture::Link(Linking::new(from_node, from)),
+        Hit::Node(id) if !(modifiers.shift && is_frame(&id)) => {
+            if !view.selection.nodes.contains(&id) {
+                view.selection = Selection::node(id.clone());
+                view.focus = Some(id.clone());
+            }
+            Gesture::Move(Moving {
+                ids: view.selection.nodes.iter().cloned().collect(),
+                grabbed: id,
+                from,
+                by: point(0.0, 0.0),
+                target: None,
+                guides: Vec::new(),
+                by_keyboard: false,
+            })
+        }
+        Hit::Node(_) | Hit::Link(_) | Hit::Nothing => {
+            let kept = if is_adding(modifiers) {
+                view.selection.clone()
+            } else {
+                Selection::default()
+            };
+            Gesture::Marquee(Marquee {
+                from,
+                to: from,
+                kept,
+            })
+        }
+    };
+}
+
+/// Whether these keys add to the selection.
+fn is_adding(modifiers: Modifiers) -> bool {
+    modifiers.shift || modifiers.command
+}
+
+/// Lets the gesture follow the pointer.
+fn follow(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
+    let Some(p) = stage.pointer() else {
+        return;
+    };
+    let free = ui.input(|input| input.modifiers.alt);
+    let mut gesture = std::mem::take(&mut view.canvas.gesture);
+    match &mut gesture {
+        Gesture::Marquee(marquee) => {
+            marquee.to = p;
+            view.selection = select_in(stage, marquee);
+        }
+        Gesture::Move(moving) if !moving.by_keyboard => {
+            (moving.by, moving.guides) = snap::moved(stage, moving, p, free);
+            moving.target = drop::target(stage.design, moving, p);
+        }
+        Gesture::Resize(resizing) => {
+            resizing.rect = snap::resized(stage, resizing, p, free);
+        }
+        Gesture::Link(linking)
+            if !linking.by_keyboard || ui.input(|input| input.pointer.is_moving()) =>
+        {
+            linking.by_keyboard = false;
+            let target = hit::node_at(stage, p).filter(|id| *id != linking.from);
+            if target != linking.target {
+                linking.choice = 0;
+            }
+            linking.target = target;
+            linking.at = p;
+        }
+        _ => {}
+    }
+    view.canvas.gesture = gesture;
+}
+
+/// What a marquee selects: the cards and links that it touches, the frames that it holds whole.
+fn select_in(stage: &Stage<'_>, marquee: &Marquee) -> Selection {
+    let area = Rect::between(marquee.from, marquee.to);
+    let mut selection = marquee.kept.clone();
+    for node in stage.diagram.nodes.iter().filter(|node| !node.faded) {
+        let taken = if node.class.is_frame() {
+            area.encloses(node.rect)
+        } else {
+            area.overlaps(node.rect)
+        };
+        if taken {
+            selection.nodes.insert(node.id.clone());
+        }
+    }
+    for link in stage.diagram.links.iter().filter(|link| !link.faded) {
+        if super::paint_diagram::bounds(&link.route).is_some_and(|rect| area.encloses(rect)) {
+            selection.links.insert(link.id);
+        }
+    }
+    selection
+}
+
+fn click(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
+    let response = &stage.response;
+    let primary = response.clicked_by(PointerButton::Primary);
+    let secondary = response.secondary_clicked();
+    if !primary && !secondary {
+        return;
+    }
+    let Some((hit, p)) = view.canvas.pressed.take() else {
+        return;
+    };
+    if view.canvas.gesture.is_by_keyboard() {
+        finish(stage, view, out);
+        return;
+    }
+    let adding = primary && ui.input(|input| is_adding(input.modifiers));
+    match &hit {
+        Hit::Node(id) | Hit::Corner(id, _) if response.double_clicked() => {
+            rename(stage, view, id);
+        }
+        Hit::LinkHandle(id) if primary => {
+            view.canvas.gesture = Gesture::Link(Linking {
+                sticky: true,
+                ..Linking::new(id.clone(), p)
+            });
+        }
+        Hit::Node(id) | Hit::Corner(id, _) | Hit::LinkHandle(id) => {
+            view.focus = Some(id.clone());
+            if adding {
+                toggle(&mut view.selection.nodes, id.clone());
+            } else if primary || !view.selection.nodes.contains(id) {
+                view.selection = Selection::node(id.clone());
+            }
+        }
+        Hit::Link(id) if adding => toggle(&mut view.selection.links, *id),
+        Hit::Link(id) => view.selection = Selection::link(*id),
+        Hit::Nothing if !adding => view.selection = Selection::default(),
+        Hit::Nothing => {}
+    }
+    if secondary && let Some(pos) = stage.pointer_pos() {
+        view.canvas.menu = Some(super::menu::Menu::at(pos));
+    }
+}
+
+fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, item: T) {
+    if !set.remove(&item) {
+        set.insert(item);
+    }
+}
+
+/// Begins to edit the node's name in place.
+pub(super) fn rename(stage: &Stage<'_>, view: &mut View, id: &NodeId) {
+    let era = stage.design.fields().era.unwrap_or(Era::Un2008);
+    if let Some(node) = stage.design.node(id.as_str()) {
+        view.renaming = Some((id.clone(), catalogue::name(node, era)));
+    }
+}
