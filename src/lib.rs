@@ -1,4 +1,5 @@
 //! Mission Canvas.
+pub mod analysis;
 #[cfg(feature = "gui")]
 pub mod app;
 pub mod catalogue;

@@ -8,6 +8,7 @@ mod export;
 mod import;
 mod rules;
 mod source;
+mod training;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -42,6 +43,8 @@ enum Command {
     Export(export::Export),
     /// Prints the handbook: every rule, or one rule, card, reading or training row
     Rules(rules::Rules),
+    /// Prints who needs what training, in which slot, with whom and why, as CSV
+    Training(training::Training),
 }
 
 /// What the command line asks for.
@@ -83,6 +86,7 @@ pub fn run(
         Some(Command::Import(import)) => import.run(&mut streams),
         Some(Command::Export(export)) => export.run(&mut streams),
         Some(Command::Rules(rules)) => rules.run(&mut streams),
+        Some(Command::Training(training)) => training.run(&mut streams),
     };
     Outcome::Exit(done.unwrap_or_else(|error| fail(&error, streams.err)))
 }
@@ -136,10 +140,10 @@ fn usage(error: &clap::Error, out: &mut dyn Write, err: &mut dyn Write) -> u8 {
 }
 
 /// Prints a result.
-fn print(streams: &mut Streams<'_>, text: &str) -> anyhow::Result<()> {
+fn print(streams: &mut Streams<'_>, result: impl AsRef<[u8]>) -> anyhow::Result<()> {
     match streams
         .out
-        .write_all(text.as_bytes())
+        .write_all(result.as_ref())
         .and_then(|()| streams.out.flush())
     {
         // Whoever reads has enough, as `head` has.

@@ -284,6 +284,41 @@ fn the_handbook_is_found_by_any_id_or_name_in_any_letter_case() {
 }
 
 #[test]
+fn the_training_plan_is_a_table_and_json_and_stands_in_the_report() {
+    let desk = Desk::new();
+    let ran = desk.run(&format!("training {TABLES}"));
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let mut table = csv::Reader::from_reader(ran.out.as_bytes());
+    assert_eq!(
+        table.headers().unwrap(),
+        vec!["who", "what", "slot", "with", "why", "joint", "repeated"]
+    );
+    let rows: Vec<csv::StringRecord> = table.records().map(Result::unwrap).collect();
+    let cells = |who: &str, what: &str| {
+        let mut rows = rows.iter();
+        let row = rows.find(|row| &row[0] == who && &row[1] == what && &row[2] == "induction");
+        row.unwrap().iter().skip(3).collect::<Vec<_>>().join(" | ")
+    };
+    // With whom is kept once for each topic and slot.
+    assert_eq!(cells("civ", "awareness"), "force;undp | T-1 | yes | no");
+    assert_eq!(cells("undp", "awareness"), " | T-1 | yes | no");
+
+    let json = report(&desk.run(&format!("training {TABLES} --json")));
+    let whole = report(&desk.run(&format!("evaluate {TABLES} --json")));
+    assert_eq!(json["training"], whole["training"]);
+    let listed = json["training"].as_array().unwrap();
+    assert_eq!(listed.len(), rows.len());
+    assert_eq!(
+        keys(&listed[0]),
+        ["who", "what", "slot", "why", "joint", "repeated"]
+    );
+    assert_eq!(
+        json["sessions"][0],
+        serde_json::json!({ "what": "awareness", "slot": "professional", "with": ["civ", "force", "undp"] })
+    );
+}
+
+#[test]
 fn what_cannot_be_done_is_one_line_on_standard_error_and_status_2() {
     let desk = Desk::new();
     desk.put(

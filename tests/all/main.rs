@@ -13,3 +13,4 @@ mod picture;
 mod rules;
 mod svg;
 mod tables;
+mod training;

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{passage, reading};
+use super::{passage, reading, training};
+use crate::analysis;
 use crate::model::{Design, Level, NodeId, Phase, Vocabulary};
 use crate::rules::{Evaluation, Finding, Grade, Requirements, Severity};
 
@@ -15,7 +16,7 @@ pub fn json(design: &Design, evaluation: &Evaluation) -> String {
     text + "\n"
 }
 
-fn report(_design: &Design, evaluation: &Evaluation) -> Value {
+fn report(design: &Design, evaluation: &Evaluation) -> Value {
     let (unlinked, programmes) = evaluation.strategic_deficit;
     let missions = evaluation.missions.iter().map(|mission| {
         json!({
@@ -40,6 +41,7 @@ fn report(_design: &Design, evaluation: &Evaluation) -> Value {
                 json!({ "verdict": verdict.word(), "grade": grade(of) }),
             )
         });
+    let plan = analysis::training(design, evaluation.phase);
     json!({
         "verdict": evaluation.verdict.word(),
         "grade": grade(evaluation.grade),
@@ -57,7 +59,7 @@ fn report(_design: &Design, evaluation: &Evaluation) -> Value {
         "version": 1,
         "strategic_deficit": { "unlinked": unlinked, "programmes": programmes },
         "accepted": accepted(evaluation),
-        "training": [],
+        "training": training::rows(&plan),
         "findings": evaluation.findings.iter().map(finding).collect::<Vec<_>>(),
         "phases": object(phases),
     })

@@ -2,6 +2,7 @@
 
 mod json;
 mod text;
+pub mod training;
 pub mod wrap;
 
 pub use json::json;
