@@ -1,5 +1,8 @@
 //! What follows from a design and its evaluation. Nothing here changes the verdict.
 
 pub mod training;
+mod ways;
+pub mod witness;
 
 pub use training::{Training, training};
+pub use witness::{Witness, witness};

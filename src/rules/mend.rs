@@ -41,6 +41,11 @@ impl Finding {
         self
     }
 
+    /// The same finding with one more way to mend it, or else the advice that only people can follow.
+    pub(super) fn fix_or(self, fix: Option<Fix>, advice: &str) -> Self {
+        self.fix(fix.unwrap_or_else(|| advise(advice)))
+    }
+
     /// The same finding with one more way to mend it, if there is one.
     pub(super) fn maybe(mut self, fix: Option<Fix>) -> Self {
         self.fixes.extend(fix);

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::{passage, reading, training};
 use crate::analysis;
-use crate::model::{Design, Level, NodeId, Phase, Vocabulary};
+use crate::model::{Design, Level, Link, NodeId, Phase, Vocabulary};
 use crate::rules::{Evaluation, Finding, Grade, Requirements, Severity};
 
 /// The report, ready to print, with a line break at its end.
@@ -54,7 +54,7 @@ fn report(design: &Design, evaluation: &Evaluation) -> Value {
         "levels": object(levels),
         "requirements": object(requirements),
         "violations": evaluation.count(Severity::Violation),
-        "witness": { "nodes": [], "links": [] },
+        "witness": witness(design, evaluation),
         "format": "mission-canvas-report",
         "version": 1,
         "strategic_deficit": { "unlinked": unlinked, "programmes": programmes },
@@ -63,6 +63,19 @@ fn report(design: &Design, evaluation: &Evaluation) -> Value {
         "findings": evaluation.findings.iter().map(finding).collect::<Vec<_>>(),
         "phases": object(phases),
     })
+}
+
+/// The smallest part with the same verdict, its links by the names of the report.
+fn witness(design: &Design, evaluation: &Evaluation) -> Value {
+    let witness = analysis::witness(design, evaluation);
+    let mut links: Vec<String> = witness
+        .links
+        .iter()
+        .filter_map(|id| design.link(*id))
+        .map(Link::name)
+        .collect();
+    links.sort();
+    json!({ "nodes": subjects(&witness.nodes), "links": links })
 }
 
 fn object<'a>(fields: impl Iterator<Item = (&'a str, Value)>) -> Map<String, Value> {

@@ -46,6 +46,9 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             n.label(mission.at)
         );
         let fix = n.add_bridge(mission, "shared-analysis-planning");
-        out.push(RULE.finding(n, [mission.at], message).maybe(fix));
+        out.push(
+            RULE.finding(n, [mission.at], message)
+                .fix_or(fix, "Seat both sides in a body that assesses"),
+        );
     }
 }

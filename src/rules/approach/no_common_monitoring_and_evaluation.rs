@@ -55,7 +55,7 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
         );
         out.push(
             RULE.finding(n, [mission.at], message)
-                .maybe(n.add_bridge(mission, "me-group")),
+                .fix_or(n.add_bridge(mission, "me-group"), "Add a common M&E group"),
         );
     }
 }

@@ -48,10 +48,10 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             "{} and the country team pursue no common strategy.",
             n.label(mission.at)
         );
-        out.push(
-            RULE.finding(n, [mission.at], message)
-                .maybe(mend(n, mission)),
-        );
+        out.push(RULE.finding(n, [mission.at], message).fix_or(
+            mend(n, mission),
+            "Add an ISF used by the mission and the country team",
+        ));
     }
 }
 

@@ -49,9 +49,9 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             "{} and the country team each plan by themselves.",
             n.label(mission.at)
         );
-        out.push(
-            RULE.finding(n, [mission.at], message)
-                .maybe(n.add_bridge(mission, "impt")),
-        );
+        out.push(RULE.finding(n, [mission.at], message).fix_or(
+            n.add_bridge(mission, "impt"),
+            "Add a planning team with members of both sides",
+        ));
     }
 }

@@ -43,14 +43,13 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
     if unlinked.is_empty() && !no_strategy {
         return;
     }
-    let message = if programmes == 0 {
-        "There is a mission and no strategy that programmes could be tied to.".to_owned()
-    } else {
-        format!(
-            "{} of {programmes} programmes ({} %) show no link to a strategy; the Utstein study found more than 55 %.",
+    let share = (unlinked.len() * 100 + programmes / 2).checked_div(programmes);
+    let message = match share {
+        None => "There is a mission and no strategy that programmes could be tied to.".to_owned(),
+        Some(share) => format!(
+            "Programmes without a link to a strategy: {} of {programmes} ({share} %); the Utstein study found more than 55 %.",
             unlinked.len(),
-            (unlinked.len() * 100 + programmes / 2) / programmes
-        )
+        ),
     };
     let mut mend = Mend::new(n);
     let strategy = n.strategies().next();

@@ -2,7 +2,7 @@
 
 use crate::model::{Degree, LinkKind};
 use crate::rules::evaluation::{Finding, Severity};
-use crate::rules::mend::{Mend, advise};
+use crate::rules::mend::Mend;
 use crate::rules::notions::{Ix, Notions};
 use crate::rules::rule::Rule;
 
@@ -53,10 +53,10 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             mend.join(x, LinkKind::Coordinates, other);
             mend.fix(format!("Let {name} coordinate with {}", n.label(other)))
         });
-        let advice = fix
-            .is_none()
-            .then(|| advise("Link it to OCHA or seat it in the humanitarian country team"));
-        out.push(RULE.finding(n, [x], message).maybe(fix).maybe(advice));
+        out.push(RULE.finding(n, [x], message).fix_or(
+            fix,
+            "Link it to OCHA or seat it in the humanitarian country team",
+        ));
     }
 }
 

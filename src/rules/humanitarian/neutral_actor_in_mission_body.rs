@@ -58,7 +58,8 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             let decides = body
                 .functions
                 .contains_any(&[Function::Plan, Function::Decide]);
-            if n.mission(at).is_none() && !(decides && !body.missions.is_empty()) {
+            let is_of_mission = n.mission(at).is_some() || decides && !body.missions.is_empty();
+            if !is_of_mission {
                 continue;
             }
             let message = format!("{} has a full seat in {}.", n.label(x), n.label(at));

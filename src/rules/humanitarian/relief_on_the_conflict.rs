@@ -52,13 +52,14 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             let (message, fits): (String, &dyn Fn(Ix) -> bool) =
                 if n.is_strict_actor(*x) && is.stance == Stance::On {
                     (
-                        format!("{name} delivers {what}, which works on the conflict."),
+                        format!("{what}, which works on the conflict, is in the hands of {name}."),
                         &|y| is_peacebuilder(n, y),
                     )
                 } else if is_military && is_relief && (tie.lead || deliver.len() == 1) {
-                    (format!("{name} delivers {what}, which is relief."), &|y| {
-                        is_relief_actor(n, y)
-                    })
+                    (
+                        format!("{what} is relief, and in the hands of {name}."),
+                        &|y| is_relief_actor(n, y),
+                    )
                 } else {
                     continue;
                 };

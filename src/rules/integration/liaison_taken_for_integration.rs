@@ -1,7 +1,7 @@
 //! V-7: liaison in place of a common body.
 
 use crate::rules::evaluation::{Finding, Severity};
-use crate::rules::mend::{Mend, a_kind, advise};
+use crate::rules::mend::{Mend, a_kind};
 use crate::rules::notions::Notions;
 use crate::rules::rule::Rule;
 use crate::rules::verdict::{Liaison, liaison};
@@ -72,13 +72,9 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             mend.body_of(kind, &sides);
             mend.fix(format!("Add {} with {}", a_kind(kind), n.labels(sides)))
         });
-        let none = fix
-            .is_none()
-            .then(|| advise("Seat both sides in a body that plans or coordinates"));
         out.push(
             RULE.finding(n, [mission.at], message)
-                .maybe(fix)
-                .maybe(none),
+                .fix_or(fix, "Seat both sides in a body that plans or coordinates"),
         );
     }
 }

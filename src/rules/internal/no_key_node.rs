@@ -76,8 +76,9 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
         return;
     }
     let message = format!(
-        "{} coordinate with {} external actors one by one.",
+        "{} coordinate{} with {} external actors one by one.",
         n.labels(concerned.iter().copied()),
+        if concerned.len() == 1 { "s" } else { "" },
         others.len()
     );
     let mut mend = Mend::new(n);

@@ -58,8 +58,9 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
         return;
     };
     let message = format!(
-        "{} reach the outside through {} alone.",
+        "{} reach{} the outside through {} alone.",
         n.labels(concerned.iter().copied()),
+        if concerned.len() == 1 { "es" } else { "" },
         n.label(door)
     );
     let mut mend = Mend::new(n);

@@ -1,7 +1,6 @@
 //! L-2: headquarters without the field.
 
 use crate::rules::evaluation::{Finding, Severity};
-use crate::rules::mend::advise;
 use crate::rules::notions::Notions;
 use crate::rules::rule::Rule;
 
@@ -57,8 +56,8 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
         n.label(body.at)
     );
     let fix = n.add_bridge(mission, "impt");
-    let advice = fix
-        .is_none()
-        .then(|| advise("Add a planning team in the field"));
-    out.push(RULE.finding(n, [body.at], message).maybe(fix).maybe(advice));
+    out.push(
+        RULE.finding(n, [body.at], message)
+            .fix_or(fix, "Add a planning team in the field"),
+    );
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Level, Vocabulary};
 use crate::rules::evaluation::{Finding, Fix, Severity, Verdict};
-use crate::rules::mend::{Mend, a_kind, advise};
+use crate::rules::mend::{Mend, a_kind};
 use crate::rules::notions::words::join;
 use crate::rules::notions::{Ix, Mission, Notions};
 use crate::rules::rule::Rule;
@@ -62,13 +62,9 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
         let fix = n
             .both_sides(mission)
             .map(|sides| bridge(n, mission, sides, &missing));
-        let advice = fix
-            .is_none()
-            .then(|| advise("Add a body of both sides at each level"));
         out.push(
             RULE.finding(n, [mission.at], message)
-                .maybe(fix)
-                .maybe(advice),
+                .fix_or(fix, "Add a body of both sides at each level"),
         );
     }
 }

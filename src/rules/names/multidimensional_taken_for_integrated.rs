@@ -2,7 +2,6 @@
 
 use crate::model::{Class, Set};
 use crate::rules::evaluation::{Finding, Severity, Verdict};
-use crate::rules::mend::advise;
 use crate::rules::naming::INTEGRATED;
 use crate::rules::notions::{Ix, Notions};
 use crate::rules::rule::Rule;
@@ -65,13 +64,9 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             )
         };
         let bridge = n.add_bridge(mission, "impt");
-        let advice = bridge
-            .is_none()
-            .then(|| advise("Keep many tasks and integration apart in words"));
         out.push(
             RULE.finding(n, [mission.at], message)
-                .maybe(bridge)
-                .maybe(advice),
+                .fix_or(bridge, "Keep many tasks and integration apart in words"),
         );
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{LinkKind, Phase};
 use crate::rules::evaluation::{Finding, Severity};
-use crate::rules::mend::{Mend, advise};
+use crate::rules::mend::Mend;
 use crate::rules::notions::{Ix, Notions};
 use crate::rules::rule::Rule;
 
@@ -66,8 +66,8 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             n.label(to)
         ))
     });
-    let advice = fix
-        .is_none()
-        .then(|| advise("Add handovers to ministries and agencies"));
-    out.push(RULE.finding(n, [], message).maybe(fix).maybe(advice));
+    out.push(
+        RULE.finding(n, [], message)
+            .fix_or(fix, "Add handovers to ministries and agencies"),
+    );
 }

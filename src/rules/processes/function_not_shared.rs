@@ -2,7 +2,7 @@
 
 use crate::model::{Class, Function};
 use crate::rules::evaluation::{Finding, Severity};
-use crate::rules::mend::{Mend, advise};
+use crate::rules::mend::Mend;
 use crate::rules::notions::words::join;
 use crate::rules::notions::{Ix, Notions};
 use crate::rules::rule::Rule;
@@ -79,13 +79,9 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
                 mend.fix("Add common bodies for analysis and planning, for coordination, and for evaluation")
             }),
         };
-        let advice = fix
-            .is_none()
-            .then(|| advise("Add the functions to a body that both sides sit in"));
         out.push(
             RULE.finding(n, [mission.at], message)
-                .maybe(fix)
-                .maybe(advice),
+                .fix_or(fix, "Add the functions to a body that both sides sit in"),
         );
     }
 }

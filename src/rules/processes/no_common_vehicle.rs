@@ -2,7 +2,7 @@
 
 use crate::model::{Class, LinkKind};
 use crate::rules::evaluation::{Finding, Severity};
-use crate::rules::mend::{Mend, advise};
+use crate::rules::mend::Mend;
 use crate::rules::notions::Notions;
 use crate::rules::rule::Rule;
 
@@ -60,13 +60,9 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             }
             mend.fix(format!("Add an ISF used by {}", n.labels(sides)))
         });
-        let advice = fix
-            .is_none()
-            .then(|| advise("Add an ISF that both sides use"));
         out.push(
             RULE.finding(n, [mission.at], message)
-                .maybe(fix)
-                .maybe(advice),
+                .fix_or(fix, "Add an ISF that both sides use"),
         );
     }
 }

@@ -46,7 +46,7 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             continue;
         }
         for (tie, parent) in n.out(plan, LinkKind::Aligns) {
-            if !n.body(parent).is_some_and(|body| !body.missions.is_empty()) {
+            if n.body(parent).is_none_or(|body| body.missions.is_empty()) {
                 continue;
             }
             let message = format!(

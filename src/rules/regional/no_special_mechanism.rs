@@ -2,7 +2,7 @@
 
 use crate::model::Class;
 use crate::rules::evaluation::{Finding, Severity};
-use crate::rules::mend::{Mend, advise};
+use crate::rules::mend::Mend;
 use crate::rules::notions::{Body, Ix, Notions};
 use crate::rules::rule::Rule;
 
@@ -58,7 +58,7 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             Some(other) => (
                 Severity::Weakness,
                 format!(
-                    "{} and the UN have liaison with {} and no common body.",
+                    "{} is tied to the UN by liaison alone ({}); they share no body.",
                     n.label(mission.at),
                     n.label(other)
                 ),
@@ -79,14 +79,10 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
                 n.labels([head, un])
             ))
         });
-        let advice = fix
-            .is_none()
-            .then(|| advise("Add a joint task force with members of both"));
         out.push(
             RULE.finding(n, [mission.at], message)
                 .at(severity)
-                .maybe(fix)
-                .maybe(advice),
+                .fix_or(fix, "Add a joint task force with members of both"),
         );
     }
 }

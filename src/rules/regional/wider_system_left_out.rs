@@ -2,7 +2,7 @@
 
 use crate::model::{Class, LinkKind};
 use crate::rules::evaluation::{Finding, Severity, Verdict};
-use crate::rules::mend::{Mend, advise};
+use crate::rules::mend::Mend;
 use crate::rules::notions::{Ix, Mission, Notions};
 use crate::rules::rule::Rule;
 
@@ -94,7 +94,9 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
                 n.label(lead)
             ))
         });
-        let advice = fix.is_none().then(|| advise("Seat it in a partner forum"));
-        out.push(RULE.finding(n, [x], message).maybe(fix).maybe(advice));
+        out.push(
+            RULE.finding(n, [x], message)
+                .fix_or(fix, "Seat it in a partner forum"),
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Dimension, LinkKind};
 use crate::rules::evaluation::{Finding, Severity};
-use crate::rules::mend::{Mend, advise};
+use crate::rules::mend::Mend;
 use crate::rules::notions::{Ix, Notions};
 use crate::rules::rule::Rule;
 
@@ -70,8 +70,8 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
         mend.link(id, LinkKind::Coordinates, n.id(planner));
         mend.fix(format!("Link {name} to {}", n.label(planner)))
     });
-    let advice = fix
-        .is_none()
-        .then(|| advise("Link local communities to civil affairs"));
-    out.push(RULE.finding(n, [], message).maybe(fix).maybe(advice));
+    out.push(
+        RULE.finding(n, [], message)
+            .fix_or(fix, "Link local communities to civil affairs"),
+    );
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Class, Family, LinkKind, Owner};
 use crate::rules::evaluation::{Finding, Severity};
-use crate::rules::mend::{Mend, advise};
+use crate::rules::mend::Mend;
 use crate::rules::notions::{Ix, Mission, Notions};
 use crate::rules::rule::Rule;
 
@@ -64,8 +64,8 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
         mend.link(id, LinkKind::Coordinates, n.id(head));
         mend.fix(format!("Let {name} coordinate with {}", n.label(head)))
     });
-    let advice = fix
-        .is_none()
-        .then(|| advise("Add a regional economic community or office"));
-    out.push(RULE.finding(n, [], message).maybe(fix).maybe(advice));
+    out.push(
+        RULE.finding(n, [], message)
+            .fix_or(fix, "Add a regional economic community or office"),
+    );
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Class, Dimension, LinkKind, Set, Vocabulary};
 use crate::rules::evaluation::{Finding, Severity};
-use crate::rules::mend::{Mend, advise};
+use crate::rules::mend::Mend;
 use crate::rules::notions::words::join;
 use crate::rules::notions::{Ix, Notions};
 use crate::rules::rule::Rule;
@@ -69,8 +69,8 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
         mend.link(agency, LinkKind::Coordinates, n.id(planner));
         mend.fix(format!("Add UNDP, coordinating with {}", n.label(planner)))
     });
-    let advice = fix
-        .is_none()
-        .then(|| advise("Add UNDP, UNICEF or civil affairs"));
-    out.push(RULE.finding(n, [], message).maybe(fix).maybe(advice));
+    out.push(
+        RULE.finding(n, [], message)
+            .fix_or(fix, "Add UNDP, UNICEF or civil affairs"),
+    );
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{LinkKind, Owner, Region};
 use crate::rules::evaluation::{Finding, Severity};
-use crate::rules::mend::{Mend, advise};
+use crate::rules::mend::Mend;
 use crate::rules::notions::{Body, Ix, Mission, Notions};
 use crate::rules::rule::Rule;
 
@@ -84,6 +84,8 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             n.label(un)
         ))
     });
-    let advice = fix.is_none().then(|| advise("Add a UN–AU task force"));
-    out.push(RULE.finding(n, [], message).maybe(fix).maybe(advice));
+    out.push(
+        RULE.finding(n, [], message)
+            .fix_or(fix, "Add a UN–AU task force"),
+    );
 }

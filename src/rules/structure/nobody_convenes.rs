@@ -1,7 +1,7 @@
 //! S-11: no common place to meet the partners.
 
 use crate::rules::evaluation::{Finding, Severity};
-use crate::rules::mend::{Mend, advise};
+use crate::rules::mend::Mend;
 use crate::rules::notions::{Body, Ix, Notions};
 use crate::rules::rule::Rule;
 
@@ -59,13 +59,9 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
                 n.labels([head, speaker])
             ))
         });
-        let advice = fix
-            .is_none()
-            .then(|| advise("Add a forum of external partners"));
         out.push(
             RULE.finding(n, [mission.at], message)
-                .maybe(fix)
-                .maybe(advice),
+                .fix_or(fix, "Add a forum of external partners"),
         );
     }
 }

@@ -58,10 +58,10 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             n.labels(mission.live_hats.iter().copied()),
             n.label(mission.at)
         );
-        out.push(
-            RULE.finding(n, [mission.at], message)
-                .maybe(mend(n, mission)),
-        );
+        out.push(RULE.finding(n, [mission.at], message).fix_or(
+            mend(n, mission),
+            "Add an ISF that both sides use and a planning team that both sit in",
+        ));
     }
 }
 
