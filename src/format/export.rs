@@ -69,3 +69,40 @@ pub fn of_extension(extension: &str) -> Option<&'static Format> {
     ALL.iter()
         .find(|format| format.extension.eq_ignore_ascii_case(extension))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::{catalogue::sketch, diagram, rules};
+
+    #[test]
+    fn every_format_is_told_apart_and_writes_something_each_time_the_same() {
+        let design =
+            sketch::read("m un-mission\n  force force\nunct unct\nforce -coordinates-> unct");
+        let design = design.unwrap();
+        let evaluation = rules::evaluate(&design, None);
+        let diagram = diagram::build(&design, &evaluation);
+        let job = Job {
+            design: &design,
+            evaluation: &evaluation,
+            diagram: &diagram,
+            palette: Palette::Paper,
+        };
+        let mut extensions = HashSet::new();
+        for format in ALL {
+            assert!(extensions.insert(format.extension), "{}", format.extension);
+            assert!(!format.label.is_empty() && format.about.ends_with('.'));
+            assert!(of_extension(&format.extension.to_uppercase()).is_some());
+            let (first, second) = ((format.write)(&job), (format.write)(&job));
+            assert!(!first.is_empty());
+            for (first, second) in first.iter().zip(&second) {
+                assert!(!first.bytes.is_empty());
+                assert_eq!((first.suffix, &first.bytes), (second.suffix, &second.bytes));
+            }
+        }
+        assert!(of_extension("doc").is_none());
+    }
+}
