@@ -5,6 +5,7 @@
 use mission_canvas::catalogue::sketch;
 use mission_canvas::edit::{Edit, apply, compose, connect};
 use mission_canvas::model::{Attribute, Design, LinkId, Rect, point};
+use mission_canvas::rules::{self, Verdict};
 
 const CANVAS: &str = r#"
 m un-mission "UN Mission in Somewhere (UNMIS)"
@@ -155,5 +156,31 @@ fn names_and_attributes_go_back_to_the_catalogue() {
         set("plan;dance").unwrap_err().to_string(),
         "\"dance\" is no value of functions; allowed: assess, plan, coordinate, monitor, evaluate, decide, \
          logistics, security, train, inform"
+    );
+}
+
+/// What a newcomer does first: bodies on an empty canvas, joined by lines, and no mission's frame.
+#[test]
+fn lines_between_bodies_are_seats_and_imply_the_mission() {
+    let mut design = sketch::read("joc joc\njmac jmac\nimpt impt\nunct unct").unwrap();
+    for (from, to) in [("impt", "joc"), ("jmac", "impt"), ("impt", "unct")] {
+        let link = connect::choices(&design, &from.into(), &to.into())
+            .unwrap()
+            .remove(0);
+        design = apply(&design, &compose::connect(&design, link)).unwrap();
+    }
+    let names: Vec<String> = design.links().map(|link| link.name()).collect();
+    assert_eq!(
+        names,
+        ["joc member impt", "jmac member impt", "unct member impt"]
+    );
+    let evaluation = rules::evaluate(&design, None);
+    assert_eq!(evaluation.verdict, Verdict::Integrated);
+    assert_eq!(evaluation.missions[0].id.as_str(), "(mission)");
+    assert!(
+        evaluation
+            .findings
+            .iter()
+            .any(|finding| finding.rule.id == "V-12")
     );
 }
