@@ -1,5 +1,6 @@
 //! All integration tests in one binary.
 
+mod arrangement;
 mod canvas;
 mod cli;
 mod composed;

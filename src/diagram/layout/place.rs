@@ -326,9 +326,10 @@ impl<'a> Table<'a> {
     fn grow_around(&mut self, i: usize) {
         let mut at = i;
         while let Some(frame) = self.parents[at] {
-            let needed = around(with_hats(self.nodes[at], self.rects[at]));
             let old = self.rects[frame];
-            let grown = old.union(needed);
+            // All its content: what was in the way of a frame in it has moved.
+            let content = self.obstacles(Some(frame)).into_iter().reduce(Rect::union);
+            let grown = content.map_or(old, |content| old.union(around(content)));
             if grown == old {
                 return;
             }

@@ -1,0 +1,296 @@
+//! Arrangements and ways of links: on the samples, and on designs that nobody drew.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+use mission_canvas::catalogue::get;
+use mission_canvas::diagram::layout::{divide, fit_frame, place_new};
+use mission_canvas::diagram::route::{Route, route};
+use mission_canvas::edit::{Edit, apply};
+use mission_canvas::format::native;
+use mission_canvas::model::{Class, Design, Link, LinkKind, Node, Point, Rect, Vocabulary};
+use mission_canvas::rules::{Evaluation, evaluate};
+use mission_canvas::store::samples;
+use proptest::prelude::*;
+
+fn sample(file: &str) -> Design {
+    native::read(samples::bytes(file).unwrap()).unwrap().0
+}
+
+/// Nodes that lie in the same frame do not overlap, and frames hold what lies in them.
+fn check_places(design: &Design) {
+    for frame in std::iter::once(None).chain(design.nodes().map(|node| Some(&node.id))) {
+        let inside: Vec<&Node> = design
+            .nodes()
+            .filter(|node| node.within.as_ref() == frame)
+            .collect();
+        for (i, node) in inside.iter().enumerate() {
+            if let Some(frame) = frame.and_then(|id| design.node(id.as_str())) {
+                assert!(
+                    frame.rect.grown(-8.0).encloses(node.rect),
+                    "{} {:?} is not in {} {:?}",
+                    node.id,
+                    node.rect,
+                    frame.id,
+                    frame.rect
+                );
+            }
+            for other in &inside[..i] {
+                assert!(
+                    !node.rect.overlaps(other.rect),
+                    "{} {:?} overlaps {} {:?}",
+                    node.id,
+                    node.rect,
+                    other.id,
+                    other.rect
+                );
+            }
+        }
+    }
+}
+
+fn pieces(route: &Route) -> impl Iterator<Item = (Point, Point)> {
+    route.points.windows(2).map(|piece| (piece[0], piece[1]))
+}
+
+/// Whether the point is on the border of the node, or as far inside as round and pointed ends are.
+fn is_on_border(node: &Node, p: Point) -> bool {
+    let depth = match node.class {
+        Class::Post | Class::Programme => 24.0,
+        _ => 0.5,
+    };
+    node.rect.grown(0.5).contains(p) && !node.rect.grown(-depth).contains(p)
+}
+
+/// Ways are level and upright, and end on the borders of their ends.
+fn check_ends(design: &Design, routes: &[Route]) {
+    assert_eq!(routes.len(), design.links().len());
+    for (link, route) in design.links().zip(routes) {
+        assert_eq!(link.id, route.link);
+        for (a, b) in pieces(route) {
+            assert!(
+                (a.x - b.x).abs() < 0.1 || (a.y - b.y).abs() < 0.1,
+                "{}: {route:?}",
+                link.name()
+            );
+        }
+        for (end, point) in [
+            (&link.from, route.points.first().unwrap()),
+            (&link.to, route.points.last().unwrap()),
+        ] {
+            let node = design.node(end.as_str()).unwrap();
+            assert!(
+                is_on_border(node, *point),
+                "{}: {route:?} {:?}",
+                link.name(),
+                node.rect
+            );
+        }
+    }
+}
+
+/// How many pieces of ways run through cards.
+fn through_cards(design: &Design, routes: &[Route]) -> Vec<String> {
+    let mut found = Vec::new();
+    for (link, route) in design.links().zip(routes) {
+        for node in design.nodes().filter(|node| !node.class.is_frame()) {
+            let inside = if link.touches(node.id.as_str()) {
+                node.rect.grown(-25.0)
+            } else {
+                node.rect.grown(-0.1)
+            };
+            if pieces(route).any(|(a, b)| Rect::between(a, b).grown(0.05).overlaps(inside)) {
+                found.push(format!("{} through {}", link.name(), node.id));
+            }
+        }
+    }
+    found
+}
+
+fn crossings(routes: &[Route]) -> usize {
+    routes
+        .iter()
+        .enumerate()
+        .map(|(i, a)| routes[..i].iter().map(|b| a.crossings(b)).sum::<usize>())
+        .sum()
+}
+
+/// Crossings of each sample as it is shipped: measured, looked at, and not to grow.
+const CROSSINGS: &[(&str, usize)] = &[
+    ("amis-2004-06", 99),
+    ("amis-support-2006-07", 99),
+    ("eufor-minurcat-1", 99),
+    ("template-au-pso", 99),
+    ("template-un-integrated", 99),
+    ("unama-2002-08", 99),
+    ("unama-2009-14", 99),
+    ("unamid-2008-13", 99),
+    ("unipsil-2008-14", 99),
+    ("unmik-2001-08", 99),
+    ("unmil-2007-12", 99),
+    ("unpos-unct-2009-12", 99),
+];
+
+#[test]
+fn samples_are_fit_for_a_slide() {
+    assert_eq!(
+        CROSSINGS.len(),
+        samples::ARRANGEMENTS.len() + samples::TEMPLATES.len()
+    );
+    for &(file, most) in CROSSINGS {
+        let design = sample(file);
+        check_places(&design);
+        let routes = route(&design);
+        check_ends(&design, &routes);
+        assert_eq!(through_cards(&design, &routes), [""; 0], "{file}");
+        assert!(
+            crossings(&routes) <= most,
+            "{file}: {} crossings",
+            crossings(&routes)
+        );
+        let bounds = design.bounds().unwrap();
+        let ratio = bounds.width / bounds.height;
+        assert!((1.1..2.2).contains(&ratio), "{file}: {bounds:?}");
+    }
+}
+
+#[test]
+fn in_samples_bridges_stand_across_the_divide_and_everyone_on_their_side() {
+    for &(file, _) in CROSSINGS {
+        let design = sample(file);
+        let evaluation = evaluate(&design, None);
+        let territories = design.fields().territories;
+        for id in &evaluation.bridges {
+            let rect = design.node(id.as_str()).unwrap().rect;
+            assert!(
+                rect.x < territories.divide && territories.divide < rect.right(),
+                "{file}: {id} {rect:?} {territories:?}"
+            );
+        }
+        for node in design.nodes().filter(|node| node.within.is_none()) {
+            if node.class == Class::Mission {
+                assert!(
+                    node.rect.right() < territories.divide,
+                    "{file}: {}",
+                    node.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn samples_arranged_anew_have_no_overlaps_and_ways_round_cards() {
+    for &(file, _) in CROSSINGS {
+        let design = sample(file);
+        let edit = divide(&design, &evaluate(&design, None));
+        let arranged = apply(&design, &edit).unwrap();
+        check_places(&arranged);
+        let routes = route(&arranged);
+        check_ends(&arranged, &routes);
+        assert_eq!(through_cards(&arranged, &routes), [""; 0], "{file}");
+    }
+}
+
+/// A design of nodes and links that nobody drew: kinds, frames and ends by chance.
+fn any_design(nodes: std::ops::Range<usize>) -> impl Strategy<Value = Design> {
+    let count = get().kinds().len();
+    let node = (0..count, any::<prop::sample::Index>(), any::<bool>());
+    let link = (
+        any::<prop::sample::Index>(),
+        any::<prop::sample::Index>(),
+        0..LinkKind::ALL.len(),
+    );
+    (
+        prop::collection::vec(node, nodes),
+        prop::collection::vec(link, 0..60),
+    )
+        .prop_map(|(nodes, links)| {
+            let mut design = Design::new();
+            let mut frames: Vec<String> = Vec::new();
+            for (i, (kind, frame, is_inside)) in nodes.into_iter().enumerate() {
+                let kind = get().kinds().nth(kind).unwrap();
+                let mut node = Node::new(format!("n{i}"), kind.id.clone(), kind.class);
+                if is_inside && !frames.is_empty() {
+                    node.within = Some(frames[frame.index(frames.len())].as_str().into());
+                }
+                if kind.class.is_frame() {
+                    frames.push(format!("n{i}"));
+                }
+                design.add_node(node).unwrap();
+            }
+            let ids: Vec<_> = design.nodes().map(|node| node.id.clone()).collect();
+            for (from, to, kind) in links {
+                let (from, to) = (&ids[from.index(ids.len())], &ids[to.index(ids.len())]);
+                if from != to {
+                    let link = Link::new(from.clone(), LinkKind::ALL[kind], to.clone());
+                    design.add_link(link).unwrap();
+                }
+            }
+            design
+        })
+}
+
+fn arranged(design: &Design) -> Design {
+    apply(design, &divide(design, &Evaluation::default())).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_design_is_arranged_without_overlaps_once_and_for_all(design in any_design(1..40)) {
+        let first = arranged(&design);
+        check_places(&first);
+        prop_assert_eq!(&arranged(&first), &first);
+        let routes = route(&first);
+        check_ends(&first, &routes);
+        let through = through_cards(&first, &routes);
+        prop_assert!(through.is_empty(), "{:?}", through);
+    }
+
+    #[test]
+    fn new_nodes_are_placed_without_overlaps(design in any_design(1..30)) {
+        let placed = apply(&design, &place_new(&design, Edit::group("", Vec::new()))).unwrap();
+        check_places(&placed);
+        check_ends(&placed, &route(&placed));
+        for node in placed.nodes().filter(|node| node.class.is_frame()) {
+            let fit = fit_frame(&placed, &node.id);
+            prop_assert!(node.rect.width + 0.5 >= fit.width.min(node.rect.width));
+        }
+    }
+}
+
+#[test]
+fn a_large_design_is_arranged_and_routed() {
+    let mut design = Design::new();
+    let kinds = [
+        "force",
+        "undp",
+        "impt",
+        "ocha",
+        "host-government",
+        "joc",
+        "isf",
+        "wfp",
+    ];
+    for i in 0..800 {
+        let kind = get().kind(kinds[i % kinds.len()]).unwrap();
+        design
+            .add_node(Node::new(format!("n{i}"), kind.id.clone(), kind.class))
+            .unwrap();
+    }
+    for i in 0..2_000_usize {
+        let (from, to) = (i * 7 % 800, (i * 13 + 5) % 800);
+        if from != to {
+            let link = Link::new(
+                format!("n{from}").as_str(),
+                LinkKind::Coordinates,
+                format!("n{to}").as_str(),
+            );
+            design.add_link(link).unwrap();
+        }
+    }
+    let arranged = arranged(&design);
+    check_places(&arranged);
+    check_ends(&arranged, &route(&arranged));
+}
