@@ -235,7 +235,7 @@ fn arranged(design: &Design) -> Design {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
     fn any_design_is_arranged_without_overlaps_once_and_for_all(design in any_design(1..40)) {

@@ -138,7 +138,7 @@ fn facing(rect: Rect, other: Rect) -> Point {
 fn budget(plan: &Plan) -> usize {
     let (nodes, ties) = (plan.items.len(), plan.ties.len());
     let one = 40 * nodes + ties * ties / 2 + ties * nodes;
-    12_000_000 / one.max(1)
+    5_000_000 / one.max(1)
 }
 
 const SWEEPS: usize = 4;
