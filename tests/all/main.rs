@@ -8,6 +8,7 @@ mod designs;
 mod doctrine;
 mod edits;
 mod evaluation;
+mod house;
 mod journeys;
 mod native;
 mod panels;
