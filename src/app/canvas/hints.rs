@@ -47,7 +47,14 @@ pub(super) fn show(stage: &Stage<'_>, view: &View) {
             }
             Class::Structure if !seated.contains(id) => {
                 let under = point(node.rect.center().x, node.rect.bottom() + LINE);
-                line(stage, under, Anchor::Middle, "Nobody has a seat yet.");
+                let words = "Nobody has a seat yet.";
+                let width = text::width(words, SIZE, Weight::Regular) + 8.0;
+                let ground = Rect::new(under.x - width / 2.0, under.y - SIZE, width, LINE);
+                // It often stands on the divide.
+                stage
+                    .brush
+                    .shape(&Shape::rect(ground, 3.0, Some(Token::Canvas), None));
+                line(stage, under, Anchor::Middle, words);
             }
             _ => {}
         }

@@ -131,7 +131,8 @@ pub(super) fn dark_label(
         .iter()
         .enumerate()
         .map(|(i, line)| {
-            let kind = if i == 0 { Type::Strong } else { Type::Body };
+            let loud = i == 0 || (i == 1 && mark.is_some());
+            let kind = if loud { Type::Strong } else { Type::Body };
             painter.layout(line.clone(), kind.font(), ink, 320.0)
         })
         .collect();

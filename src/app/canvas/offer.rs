@@ -12,7 +12,7 @@ use crate::model::{Link, LinkId};
 /// How long it is offered after drawing, in seconds.
 const STAYS: f64 = 6.0;
 /// How many it lists; the inspector has them all.
-const MOST: usize = 5;
+const MOST: usize = 4;
 
 /// An offer that passes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,11 +42,7 @@ pub(super) fn show(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut 
     let Ok(links) = connect::possible(stage.design, &link.from, &link.to) else {
         return;
     };
-    let others: Vec<Link> = links
-        .into_iter()
-        .filter(|other| !is_same(other, link))
-        .take(MOST)
-        .collect();
+    let others = others(links, link);
     let picture = stage.diagram.links.iter().find(|shown| shown.id == link.id);
     let Some(middle) = picture.and_then(|picture| super::access::middle(&picture.route)) else {
         return;
@@ -61,13 +57,15 @@ pub(super) fn show(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut 
         .constrain_to(stage.rect().shrink(4.0))
         .show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).inner_margin(6).show(ui, |ui| {
-                let said = stage.sentence(link);
-                ui.label(Type::Label.text(ui, Token::Ink, said));
-                ui.label(Type::Caption.text(ui, Token::Ink3, "Or:"));
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.spacing_mut().button_padding = vec2(6.0, 2.0);
+                ui.label(Type::Caption.text(ui, Token::Ink3, " Rather:"));
                 others.iter().find(|other| {
-                    let words = Type::Body.text(ui, Token::Ink, stage.sentence(other));
-                    ui.add(egui::Button::new(words).frame_when_inactive(false))
-                        .clicked()
+                    let words = Type::Second.text(ui, Token::Ink, stage.sentence(other));
+                    let button = egui::Button::new(words)
+                        .frame_when_inactive(false)
+                        .min_size(vec2(0.0, 24.0));
+                    ui.add(button).clicked()
                 })
             })
         });
@@ -108,17 +106,16 @@ fn subject(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) -> Option<LinkId> 
     }
 }
 
-/// Whether two links say the same of the same ends.
-fn is_same(a: &Link, b: &Link) -> bool {
-    let key = |link: &Link| {
-        (
-            link.from.clone(),
-            link.to.clone(),
-            link.kind,
-            link.degree,
-            link.line,
-            link.role,
-        )
-    };
-    key(a) == key(b)
+/// The links that say something else, one of each kind and role, the likely ones first.
+fn others(links: Vec<Link>, link: &Link) -> Vec<Link> {
+    let mut seen = vec![(link.kind, link.role)];
+    links
+        .into_iter()
+        .filter(|other| {
+            let new = !seen.contains(&(other.kind, other.role));
+            seen.push((other.kind, other.role));
+            new
+        })
+        .take(MOST)
+        .collect()
 }

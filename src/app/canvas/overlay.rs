@@ -73,10 +73,12 @@ fn label(ui: &egui::Ui, stage: &Stage<'_>, view: &View) {
     let change = preview.and_then(|preview| preview.change);
     if let Some((verdict, grade)) = change {
         let words = verdict_words(verdict, grade);
-        lines.push(match &view.canvas.gesture {
+        let line = match &view.canvas.gesture {
             Gesture::Link(_) => format!("→ {words}"),
             _ => format!("Drop here → {words}"),
-        });
+        };
+        // After what is done, before which keys change it.
+        lines.insert(lines.len().min(1), line);
     }
     let Some(at) = anchor.filter(|_| !lines.is_empty()) else {
         return;
