@@ -33,6 +33,8 @@ pub struct State {
     popped: bool,
     /// Whether the search field wants the keyboard.
     focus_search: bool,
+    /// Where the list stands on the screen: beyond it the canvas shows what is dragged.
+    home: egui::Rect,
 }
 
 impl Default for State {
@@ -44,6 +46,7 @@ impl Default for State {
             whole: BTreeSet::new(),
             popped: false,
             focus_search: false,
+            home: egui::Rect::NOTHING,
         }
     }
 }
@@ -84,6 +87,7 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
 
 /// The search field and the list.
 fn whole(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
+    view.panels.palette.home = ui.max_rect();
     egui::Frame::new()
         .inner_margin(Margin {
             left: 12,

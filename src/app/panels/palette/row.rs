@@ -39,7 +39,7 @@ pub(super) fn show(
     }
     if response.dragged() {
         response.dnd_set_drag_payload(kind.id.clone());
-        under_pointer(ui, kind.class, label);
+        under_pointer(ui, view.panels.palette.home, kind.class, label);
     }
     if ui.is_rect_visible(rect) {
         let icon =
@@ -83,11 +83,10 @@ fn hint<'k>(ui: &Ui, kind: &'k Kind, label: &str, name: &'k str, room: f32) -> O
 }
 
 /// What the pointer carries while it is over the panels; over the canvas the canvas shows the ghost.
-fn under_pointer(ui: &Ui, class: Class, label: &str) {
+fn under_pointer(ui: &Ui, home: egui::Rect, class: Class, label: &str) {
     let Some(at) = ui.input(|i| i.pointer.hover_pos()) else {
         return;
     };
-    let home = ui.clip_rect();
     if !home.contains(at) {
         return;
     }

@@ -9,7 +9,7 @@ use super::{Density, section, words};
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{Icon, elided, icon_button, mark, pill, sentence_width};
 use crate::app::{Context, VerdictChange, View};
-use crate::diagram::{Token, marks};
+use crate::diagram::{Token, Weight, marks};
 use crate::model::Vocabulary;
 use crate::rules::{Grade, Severity, Verdict};
 
@@ -37,7 +37,8 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density:
         });
         let mark_rect = Rect::from_min_size(rect.min, theme::square(mark_size));
         let words_at = pos2(mark_rect.right() + 12.0, rect.top());
-        word(ui, context, mark_rect, words_at);
+        let room = rect.right() - words_at.x - 30.0;
+        word(ui, context, mark_rect, words_at, room);
         grade_row(
             ui,
             context,
@@ -54,18 +55,23 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density:
 }
 
 /// The mark and the word; while the verdict changes, the old ones slide out and the new ones in.
-fn word(ui: &Ui, context: &Context<'_>, mark_rect: Rect, words_at: Pos2) {
+fn word(ui: &Ui, context: &Context<'_>, mark_rect: Rect, words_at: Pos2, room: f32) {
     let evaluation = context.document.evaluation();
     let paint = |verdict: Verdict, grade: Option<Grade>, shift: f32, opacity: f32| {
         let by = vec2(shift, 0.0);
         mark::verdict(ui, mark_rect.translate(by), verdict, grade, opacity);
         let color = theme::ink(ui, marks::verdict_token(verdict)).gamma_multiply(opacity);
-        let galley = ui.painter().layout_no_wrap(
-            verdict.label().to_owned(),
-            Type::Verdict.font(),
-            egui::Color32::PLACEHOLDER,
-        );
-        ui.painter().galley(words_at + by, galley, color);
+        let galley = |font| {
+            let word = verdict.label().to_owned();
+            let placeholder = egui::Color32::PLACEHOLDER;
+            ui.painter().layout_no_wrap(word, font, placeholder)
+        };
+        let mut word = galley(Type::Verdict.font());
+        // The longest words make room for the fold button beside them.
+        if word.size().x > room {
+            word = galley(theme::font(Weight::SemiBold, 22.0));
+        }
+        ui.painter().galley(words_at + by, word, color);
     };
     let part = context.document.last_change().map_or(1.0, |change| {
         let now = ui.input(|i| i.time);
@@ -131,34 +137,35 @@ fn grade_row(ui: &mut Ui, context: &Context<'_>, rect: Rect) {
         let by = format!("by: {}", change.by);
         elided(ui, line(19.0), width, Type::Caption, Token::Ink3, &by);
         let left = VerdictChange::STAYS - (ui.input(|i| i.time) - change.at);
+        // Rather a moment late than early: a frame before the end would ask once more, or not at all.
         ui.ctx()
-            .request_repaint_after(Duration::from_secs_f64(left.clamp(0.02, 10.0)));
+            .request_repaint_after(Duration::from_secs_f64(left.clamp(0.0, 10.0) + 0.05));
         let id = ui.make_persistent_id("verdict change");
         ui.interact(rect, id, Sense::hover())
             .on_hover_text(told(change));
         return;
     }
     let row = Rect::from_min_size(rect.min, vec2(rect.width(), 20.0));
-    ui.scope_builder(UiBuilder::new().max_rect(row), |ui| {
-        ui.horizontal_centered(|ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
-            if let Some(grade) = evaluation.grade {
-                pill(ui, marks::verdict_token(evaluation.verdict), grade.label());
+    // A child of its own: the row lies in the head, which is allocated already.
+    let mut row_ui = ui.new_child(UiBuilder::new().max_rect(row));
+    row_ui.horizontal_centered(|ui| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        if let Some(grade) = evaluation.grade {
+            pill(ui, marks::verdict_token(evaluation.verdict), grade.label());
+        }
+        if evaluation.retrospective {
+            pill(ui, Token::Ink3, "retrospective").on_hover_text(
+                "The years shown begin before 2006, when the test of today did not exist.",
+            );
+        }
+        if let Some(lacking) = words::from_full(evaluation) {
+            let left = pos2(ui.cursor().left(), row.center().y);
+            let room = row.right() - left.x;
+            // Next to a second pill there may be no room: then only the tooltip of the grade says it.
+            if sentence_width(ui, Type::Second, &lacking) <= room {
+                elided(ui, left, room + 1.0, Type::Second, Token::Ink3, &lacking);
             }
-            if evaluation.retrospective {
-                pill(ui, Token::Ink3, "retrospective").on_hover_text(
-                    "The years shown begin before 2006, when the test of today did not exist.",
-                );
-            }
-            if let Some(lacking) = words::from_full(evaluation) {
-                let left = pos2(ui.cursor().left(), row.center().y);
-                let room = row.right() - left.x;
-                // Next to a second pill there may be no room: then only the tooltip of the grade says it.
-                if sentence_width(ui, Type::Second, &lacking) <= room {
-                    elided(ui, left, room + 1.0, Type::Second, Token::Ink3, &lacking);
-                }
-            }
-        });
+        }
     });
 }
 
