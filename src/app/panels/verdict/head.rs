@@ -8,7 +8,7 @@ use super::follow;
 use super::{Density, section, words};
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{Icon, elided, icon_button, mark, pill, sentence_width};
-use crate::app::{Context, VerdictChange, View};
+use crate::app::{Context, Room, VerdictChange, View};
 use crate::diagram::{Token, Weight, marks};
 use crate::model::Vocabulary;
 use crate::rules::{Grade, Severity, Verdict};
@@ -44,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density:
             context,
             Rect::from_min_max(words_at + vec2(0.0, 32.0), rect.max),
         );
-        fold_button(ui, view, rect);
+        fold_button(ui, context, view, rect);
         ui.add_space(8.0);
         headline(ui, &evaluation.headline, density);
         if let Some(excluded) = words::excluded(evaluation) {
@@ -169,14 +169,19 @@ fn grade_row(ui: &mut Ui, context: &Context<'_>, rect: Rect) {
     });
 }
 
-fn fold_button(ui: &mut Ui, view: &mut View, head: Rect) {
+fn fold_button(ui: &mut Ui, context: &Context<'_>, view: &mut View, head: Rect) {
     let at = Rect::from_min_size(
         pos2(head.right() - 22.0, head.top() - 2.0),
         theme::square(24.0),
     );
     let mut corner = ui.new_child(UiBuilder::new().max_rect(at));
     if icon_button(&mut corner, Icon::Fold, 24.0, "Fold the panel").clicked() {
-        view.folded = true;
+        // In a narrow window the panel lies over the canvas.
+        if context.room == Room::Narrow {
+            view.panels.side_open = false;
+        } else {
+            view.folded = true;
+        }
     }
 }
 

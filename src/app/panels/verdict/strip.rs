@@ -4,14 +4,16 @@ use egui::{Order, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::{Tab, edge, follow, words};
 use crate::app::theme::{self, Type};
-use crate::app::widgets::{Icon, elided, icon_button, mark, sentence_width};
+use crate::app::widgets::{Icon, elided, icon_button, mark};
 use crate::app::{Context, Outbox, Room, View};
-use crate::diagram::{Token, marks};
+use crate::diagram::{Token, Weight, marks};
 use crate::model::Vocabulary;
 use crate::rules::Severity;
 
 /// Width of the panel that opens over the canvas, in logical pixels.
 const PANEL: f32 = 296.0;
+/// Side of the verdict's mark, in logical pixels.
+const MARK: f32 = 36.0;
 
 /// Shows the folded panel, 56 wide.
 pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
@@ -20,6 +22,11 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
     // Where there is no room for the panel beside the canvas, it opens over it.
     let narrow = context.room == Room::Narrow;
     follow::follow(context, view);
+    // A badge on the canvas leads to its finding, which needs the panel.
+    if view.panels.side.scroll_to_open {
+        view.panels.side_open = true;
+        view.folded = false;
+    }
     ui.spacing_mut().item_spacing.y = 6.0;
     ui.add_space(10.0);
     ui.vertical_centered(|ui| {
@@ -76,30 +83,35 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
 
 fn verdict(ui: &mut Ui, context: &Context<'_>) {
     let evaluation = context.document.evaluation();
-    let (rect, response) = ui.allocate_exact_size(vec2(56.0, 40.0 + 18.0 + 16.0), Sense::hover());
+    let said = words::verdict(evaluation.verdict, evaluation.grade);
+    let galley = ui.painter().layout_no_wrap(
+        said,
+        theme::font(Weight::SemiBold, 14.0),
+        egui::Color32::PLACEHOLDER,
+    );
+    let length = galley.size().x;
+    let size = vec2(44.0, MARK + 10.0 + length);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let spoken = words::spoken(evaluation);
     response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &spoken));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_live(egui::accesskit::Live::Polite);
     });
-    let icon = Rect::from_center_size(rect.center_top() + vec2(0.0, 18.0), theme::square(36.0));
+    let icon = Rect::from_center_size(
+        rect.center_top() + vec2(0.0, MARK / 2.0),
+        theme::square(MARK),
+    );
     mark::verdict(ui, icon, evaluation.verdict, evaluation.grade, 1.0);
-    let token = marks::verdict_token(evaluation.verdict);
-    // The longest word, Fragmented, is wider than the strip in the size of labels.
-    let word = match evaluation.verdict {
-        crate::rules::Verdict::None => "None",
-        verdict => verdict.label(),
-    };
-    let line = |y: f32, kind: Type, token: Token, said: &str| {
-        let size = kind.metrics().1;
-        let width = sentence_width(ui, kind, said).min(rect.width());
-        let left = egui::pos2(rect.center().x - width / 2.0, rect.top() + y + size / 2.0);
-        elided(ui, left, rect.width(), kind, token, said);
-    };
-    line(42.0, Type::Label, token, word);
-    if let Some(grade) = evaluation.grade {
-        line(57.0, Type::Caption, Token::Ink2, grade.label());
-    }
+    // The words are longer than the strip is wide, so they run down it.
+    let color = theme::ink(ui, marks::verdict_token(evaluation.verdict));
+    let corner = egui::pos2(
+        rect.center().x + galley.size().y / 2.0,
+        icon.bottom() + 10.0,
+    );
+    let mut text = egui::epaint::TextShape::new(corner, galley, color);
+    text.override_text_color = Some(color);
+    text.angle = std::f32::consts::FRAC_PI_2;
+    ui.painter().add(text);
     response.on_hover_text(format!("{spoken}\n{}", evaluation.headline));
 }
 
