@@ -35,61 +35,61 @@ pub const ARRANGEMENTS: &[Sample] = &[
         "unmil-2007-12",
         "UNMIL",
         "Liberia, 2007–12",
-        "A nearly complete integrated mission: one requirement from the end"
+        "One requirement from full"
     ),
     sample!(
         "unipsil-2008-14",
         "UNIPSIL",
         "Sierra Leone, 2008–14",
-        "Full integration in a small office; the head carries the hat"
+        "The head carries the hat"
     ),
     sample!(
         "unama-2002-08",
         "UNAMA",
         "Afghanistan, 2002–08",
-        "OCHA inside a mission in a war"
+        "OCHA inside, in a war"
     ),
     sample!(
         "unama-2009-14",
         "UNAMA",
         "Afghanistan, 2009–14",
-        "The same after OCHA moves out"
+        "After OCHA moves out"
     ),
     sample!(
         "unmik-2001-08",
         "UNMIK",
         "Kosovo, 2001–08",
-        "Integration by pillars; the regional organization under the SRSG"
+        "Integration by pillars"
     ),
     sample!(
         "amis-2004-06",
         "AMIS",
         "Darfur, 2004–06",
-        "Joint in an AU mission; liaison is not integration"
+        "Liaison is not integration"
     ),
     sample!(
         "amis-support-2006-07",
-        "AMIS with UN support packages",
+        "AMIS + UN",
         "Darfur, 2006–07",
-        "A special mechanism answers R-3"
+        "With UN support packages"
     ),
     sample!(
         "unpos-unct-2009-12",
-        "UNPOS and the UNCT",
+        "UNPOS",
         "Somalia, 2009–12",
-        "Integrated approach without a hat"
+        "Approach without a hat"
     ),
     sample!(
         "unamid-2008-13",
         "UNAMID",
         "Darfur, 2008–13",
-        "A hybrid operation stays joint"
+        "A hybrid stays joint"
     ),
     sample!(
         "eufor-minurcat-1",
-        "EUFOR Tchad/RCA and MINURCAT I",
-        "Chad, 2008–March 2009",
-        "Two missions without a common body"
+        "EUFOR + MINURCAT",
+        "Chad, 2008–09",
+        "No common body"
     ),
 ];
 
@@ -104,7 +104,7 @@ pub const TEMPLATES: &[Sample] = &[
     sample!(
         "template-au-pso",
         "AU peace support operation",
-        "A joint operation beside a country team",
+        "Joint, beside a country team",
         ""
     ),
 ];

@@ -11,7 +11,7 @@ use std::sync::mpsc::Sender;
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, pos2, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{By, NodeT, Queryable};
 use mission_canvas::app::files::{Answer, Ask, Opened, Question, Reply};
 use mission_canvas::app::settings::Memory;
 use mission_canvas::app::{App, Document, Screen, theme};
@@ -20,6 +20,7 @@ use mission_canvas::diagram::layout;
 use mission_canvas::edit;
 use mission_canvas::model::NodeId;
 use mission_canvas::rules::{self, Grade, Verdict};
+use mission_canvas::store::Folders;
 
 /// Answers for the file dialogs, in order, and the questions that were asked.
 #[derive(Clone, Default)]
@@ -56,9 +57,13 @@ struct Window {
 impl Window {
     /// The window on what was opened, or on the start screen.
     fn open(opened: Option<Opened>) -> Self {
+        Self::remembering(opened, Memory::default())
+    }
+
+    fn remembering(opened: Option<Opened>, memory: Memory) -> Self {
         let paths = Paths::default();
         let ctx = egui::Context::default();
-        let app = App::start(&ctx, opened, Box::new(paths.clone()), Memory::default());
+        let app = App::start(&ctx, opened, Box::new(paths.clone()), memory);
         let mut test = Harness::builder()
             .with_size(vec2(1600.0, 1000.0))
             .with_step_dt(1.0 / 30.0)
@@ -581,6 +586,76 @@ fn the_start_screen_leads_to_a_blank_canvas_and_back() {
     assert_eq!(window.app().view().screen, Screen::Start);
     window.click("← Back to Untitled");
     assert_eq!(window.node_count(), 1);
+}
+
+#[test]
+fn a_sample_opens_as_a_copy_without_a_file() {
+    let mut window = Window::open(None);
+    let card = window
+        .test
+        .get_by_label_contains("UNMIL, Liberia, 2007–12: Integrated, partial");
+    card.click();
+    window.test.run();
+    assert_eq!(window.app().view().screen, Screen::Canvas);
+    assert_eq!(
+        window.verdict(),
+        (Verdict::Integrated, Some(Grade::Partial))
+    );
+    assert_eq!(window.document().path, None);
+    assert!(
+        !window.document().history().is_changed(),
+        "nothing to lose yet"
+    );
+}
+
+#[test]
+fn every_card_of_the_start_screen_is_reached_by_keyboard() {
+    let mut window = Window::open(None);
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..40 {
+        window.key(Modifiers::NONE, Key::Tab);
+        let focused = window
+            .test
+            .query_all(By::new().predicate(|node| node.is_focused()));
+        seen.extend(focused.filter_map(|node| node.accesskit_node().label()));
+    }
+    for name in [
+        "Blank canvas",
+        "UN integrated mission",
+        "Open…",
+        "UNMIL",
+        "EUFOR",
+    ] {
+        assert!(
+            seen.iter().any(|label| label.starts_with(name)),
+            "{name}: {seen:?}"
+        );
+    }
+    window.test.get_by_label_contains("UNAMID").focus();
+    window.test.run();
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.verdict().0, Verdict::Joint);
+}
+
+#[test]
+fn the_first_run_opens_a_sample_and_later_runs_the_start_screen_with_recent_designs() {
+    let home = tempfile::tempdir().unwrap();
+    let memory = || Memory::kept_in(Folders::at(home.path()));
+    let mut first = Window::remembering(None, memory());
+    assert_eq!(first.app().view().screen, Screen::Canvas);
+    assert_eq!(first.document().name(), "UNMIL, Liberia, 2007–12");
+    let path = home.path().join("Mine.mission");
+    first.paths.path(&path);
+    first.command(Key::S);
+
+    let mut second = Window::remembering(None, memory());
+    assert_eq!(second.app().view().screen, Screen::Start);
+    let recent = second
+        .test
+        .get_by_label_contains("Integrated, partial, today");
+    recent.click();
+    second.test.run();
+    assert_eq!(second.document().path.as_deref(), Some(path.as_path()));
 }
 
 #[test]

@@ -1,6 +1,5 @@
 //! The real arrangements as cards: a small picture, name, what it shows, and the verdict.
 
-use egui::text::LayoutJob;
 use egui::{
     CornerRadius, Id, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, WidgetInfo,
     pos2, vec2,
@@ -22,7 +21,7 @@ const LEAST: f32 = 172.0;
 /// Space between cards.
 const GAP: f32 = 11.0;
 /// Height of the words under the picture.
-const WORDS: f32 = 112.0;
+const WORDS: f32 = 97.0;
 
 /// The samples, opened and judged once.
 pub struct Gallery {
@@ -139,10 +138,10 @@ fn paint_card(
     };
     line(19.0, Type::Strong, Token::Ink, sample.name);
     line(36.0, Type::Second, Token::Ink2, sample.place);
-    two_lines(ui, pos2(left, below.top() + 47.0), width, sample.shows);
+    line(54.0, Type::Caption, Token::Ink3, sample.shows);
     verdict_line(
         ui,
-        pos2(left, below.top() + 93.0),
+        pos2(left, below.top() + 77.0),
         width,
         evaluation.verdict,
         evaluation.grade,
@@ -156,15 +155,6 @@ fn paint_card(
         ui.painter()
             .rect_stroke(rect, corner, ring, StrokeKind::Inside);
     }
-}
-
-/// A caption in at most two lines.
-fn two_lines(ui: &egui::Ui, at: egui::Pos2, width: f32, text: &str) {
-    let ink = theme::ink(ui, Token::Ink3);
-    let mut job = LayoutJob::simple(text.to_owned(), Type::Caption.font(), ink, width);
-    job.wrap.max_rows = 2;
-    let galley = ui.painter().layout_job(job);
-    ui.painter().galley(at, galley, ink);
 }
 
 /// A verdict's mark and words, from the left middle.
@@ -188,7 +178,7 @@ pub(super) fn verdict_line(
     );
 }
 
-/// The design in small: ground and shapes, no words.
+/// The design in small: ground, links and silhouettes, no words.
 fn paint_picture(ui: &egui::Ui, context: &Context<'_>, rect: Rect, document: &Document) {
     let picture = document.diagram();
     let transform = Transform::fitting(picture.bounds.grown(40.0), rect);
@@ -197,12 +187,33 @@ fn paint_picture(ui: &egui::Ui, context: &Context<'_>, rect: Rect, document: &Do
     let ground = diagram::ground(picture, transform.document_rect(rect));
     let is_text = |shape: &&Shape| matches!(shape, Shape::Text(_));
     brush.shapes(ground.iter().filter(|shape| !is_text(shape)));
-    for link in &picture.links {
-        brush.shapes(&link.shapes);
+    // Lines keep a width that can be seen.
+    let least = |pixels: f32| pixels / transform.scale;
+    let links = picture.links.iter();
+    for (shapes, pixels) in links.map(|link| (&link.shapes, if link.lit { 1.2 } else { 0.6 })) {
+        for shape in shapes {
+            brush.shape(&at_least(shape, least(pixels)));
+        }
     }
     for node in &picture.nodes {
-        brush.shapes(&node.outline);
+        for shape in &node.outline {
+            brush.shape(&at_least(shape, least(0.9)));
+        }
     }
+}
+
+/// The shape with a line no thinner than this, in document units.
+fn at_least(shape: &Shape, width: f32) -> Shape {
+    let mut shape = shape.clone();
+    let stroke = match &mut shape {
+        Shape::Path { stroke, .. } | Shape::Circle { stroke, .. } => stroke.as_mut(),
+        Shape::Text(_) => None,
+    };
+    // The rings of a bridge are faint and wide: they stay as they are.
+    if let Some(stroke) = stroke.filter(|stroke| stroke.opacity >= 1.0) {
+        stroke.width = stroke.width.max(width);
+    }
+    shape
 }
 
 fn retrospective(ui: &egui::Ui, picture: Rect) {

@@ -3,7 +3,7 @@
 mod gallery;
 mod side;
 
-use egui::{CentralPanel, Frame, Margin, Panel};
+use egui::{CentralPanel, Frame, Margin, Panel, Stroke};
 
 pub use gallery::Gallery;
 
@@ -27,6 +27,9 @@ pub(super) fn show(
         .show_separator_line(false)
         .frame(fill(Token::Chrome).inner_margin(Margin::symmetric(28, 40)))
         .show(ui, |ui| side::show(ui, context, view, shown, out));
+    let rest = ui.available_rect_before_wrap();
+    let line = Stroke::new(1.0, theme::color(context.palette, Token::Line));
+    ui.painter().vline(rest.left() - 0.5, rest.y_range(), line);
     CentralPanel::no_frame()
         .frame(fill(Token::Canvas).inner_margin(Margin::symmetric(20, 40)))
         .show(ui, |ui| gallery::show(ui, context, shown.1, out));
