@@ -1,8 +1,10 @@
 //! What follows from a design and its evaluation. Nothing here changes the verdict.
 
+pub mod coverage;
 pub mod training;
 mod ways;
 pub mod witness;
 
+pub use coverage::{Coverage, coverage};
 pub use training::{Training, training};
 pub use witness::{Witness, witness};

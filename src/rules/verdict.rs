@@ -145,7 +145,7 @@ fn is_closely_aligned(notions: &Notions<'_>, mission: &Mission, plan: &Plans) ->
 }
 
 /// Results that each name somebody on the canvas and a date, both sides among them (AP-3).
-fn has_agreed_results(notions: &Notions<'_>, mission: &Mission, strategy: Ix) -> bool {
+pub(crate) fn has_agreed_results(notions: &Notions<'_>, mission: &Mission, strategy: Ix) -> bool {
     let Some(results) = notions.it(strategy).node.map(|node| &node.results) else {
         return false;
     };

@@ -4,6 +4,7 @@ mod arrangement;
 mod canvas;
 mod cli;
 mod composed;
+mod coverage;
 mod designs;
 mod doctrine;
 mod edits;
