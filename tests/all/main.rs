@@ -10,6 +10,7 @@ mod doctrine;
 mod edits;
 mod evaluation;
 mod house;
+mod explain;
 mod journeys;
 mod native;
 mod panels;

@@ -39,6 +39,15 @@ pub fn severity(ui: &Ui, rect: Rect, severity: Severity) {
     );
 }
 
+/// The mark of an accepted finding.
+pub fn accepted(ui: &Ui, rect: Rect, severity: Severity) {
+    paint(
+        ui,
+        1.0,
+        &marks::accepted_mark(severity, middle(rect), rect.height()),
+    );
+}
+
 /// A family's mark.
 pub fn family(ui: &Ui, rect: Rect, family: Family, token: Token) {
     paint(

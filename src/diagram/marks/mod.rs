@@ -16,7 +16,7 @@ pub use class::silhouette;
 pub(super) use class::{bust, trimmings};
 pub use family::family_mark;
 pub use product::{padlock, product_mark};
-pub use severity::severity_mark;
+pub use severity::{accepted_mark, severity_mark};
 pub use verdict::{verdict_mark, verdict_token};
 
 use super::shape::Stroke;

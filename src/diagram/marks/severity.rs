@@ -76,6 +76,31 @@ pub fn severity_mark(severity: Severity, center: Point, size: f32) -> Vec<Shape>
     }
 }
 
+/// The mark of an accepted finding: its shape outlined in grey (style.md section 8).
+pub fn accepted_mark(severity: Severity, center: Point, size: f32) -> Vec<Shape> {
+    let grey = |stroke: Stroke| Stroke {
+        token: Token::Ink3,
+        ..stroke
+    };
+    let line = Stroke::solid(Token::Ink3, outline(size));
+    let mut shapes = severity_mark(severity, center, size);
+    for (place, shape) in shapes.iter_mut().enumerate() {
+        let is_outline = place == 0;
+        match shape {
+            Shape::Path { fill, stroke, .. } | Shape::Circle { fill, stroke, .. } => {
+                *stroke = if is_outline {
+                    Some(line.clone())
+                } else {
+                    stroke.take().map(grey)
+                };
+                *fill = (!is_outline).then_some(Token::Ink3);
+            }
+            Shape::Text(_) => {}
+        }
+    }
+    shapes
+}
+
 fn outline(size: f32) -> f32 {
     (0.09 * size).clamp(1.1, 2.4)
 }

@@ -2,9 +2,11 @@
 //!
 //! What names a node or link that is not there is refused with [`Broken`], as the edit itself would be.
 
+mod accept;
 mod links;
 mod nodes;
 
+pub use accept::{accept, reopen};
 pub use links::{
     become_link, change_link, connect, link_title, reverse, sentence, set_degree, set_line,
     set_link_kind, set_role,

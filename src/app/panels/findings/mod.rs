@@ -1,10 +1,14 @@
 //! What the rules found, grouped by severity; one finding open at a time.
 
+mod accept;
+mod accepted;
 mod cite;
 mod open;
 mod row;
 
 use egui::{Frame, Margin, Role, Ui};
+
+pub use accept::Draft;
 
 use super::verdict::words;
 use crate::app::theme::Type;
@@ -43,7 +47,7 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
             );
         });
     }
-    accepted(ui, context);
+    accepted::show(ui, context, out);
     ui.add_space(16.0);
 }
 
@@ -125,28 +129,6 @@ fn fold_row(ui: &mut Ui, severity: Severity, label: &str) -> egui::Response {
         Icon::Down.paint(ui.painter(), at, color, color);
         response
     })
-}
-
-/// Findings that the user accepts, each with the reason.
-fn accepted(ui: &mut Ui, context: &Context<'_>) {
-    let accepted = &context.document.evaluation().accepted;
-    if accepted.is_empty() {
-        return;
-    }
-    ui.add_space(4.0);
-    heading(ui, "Accepted");
-    for (finding, acceptance) in accepted {
-        padded(ui, 6, |ui| {
-            text(ui, Type::Body, Token::Ink2, finding.rule.title);
-            let by = if acceptance.author.is_empty() {
-                String::new()
-            } else {
-                format!(" ({})", acceptance.author)
-            };
-            let reason = format!("{} · {}{by}", finding.rule.id, acceptance.reason);
-            text(ui, Type::Second, Token::Ink3, reason).on_hover_text(finding.message.as_str());
-        });
-    }
 }
 
 #[cfg(test)]

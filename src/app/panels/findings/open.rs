@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, Rect, Ui, pos2};
 
-use super::{cite, row};
+use super::{accept, cite, row};
 use crate::app::panels::verdict;
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{Icon, pill, secondary, text};
@@ -40,6 +40,7 @@ pub(super) fn show(
                     ui.set_min_width(ui.available_width());
                     ui.spacing_mut().item_spacing.y = 8.0;
                     body(ui, out, finding);
+                    accept::show(ui, context, view, out, finding);
                 });
         })
         .response

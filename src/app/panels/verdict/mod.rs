@@ -42,6 +42,8 @@ pub struct State {
     open: Option<(&'static str, Vec<NodeId>)>,
     /// Severities of which all findings are shown.
     pub(super) whole: BTreeSet<Severity>,
+    /// A finding that is about to be accepted, with what is typed.
+    pub(super) accepting: Option<findings::Draft>,
     /// Whether the list should scroll to the open finding, since it was opened elsewhere.
     pub(super) scroll_to_open: bool,
     /// What was last seen of the view, to notice what the canvas changed.

@@ -1,0 +1,123 @@
+//! Accepting the open finding: a reason, an author, the day; kept in the file, one step of undo.
+
+use egui::{TextEdit, Ui};
+
+use crate::app::theme::Type;
+use crate::app::widgets::{primary, text};
+use crate::app::{Action, Context, Outbox, View};
+use crate::diagram::Token;
+use crate::edit::compose;
+use crate::model::{Acceptance, Date, NodeId};
+use crate::rules::Finding;
+
+/// A finding that is about to be accepted.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    rule: &'static str,
+    subjects: Vec<NodeId>,
+    reason: String,
+    author: String,
+}
+
+impl Draft {
+    fn is_of(&self, finding: &Finding) -> bool {
+        self.rule == finding.rule.id && self.subjects == finding.subjects
+    }
+}
+
+/// Shows the button, or once it was clicked the form.
+pub(super) fn show(
+    ui: &mut Ui,
+    context: &Context<'_>,
+    view: &mut View,
+    out: &mut Outbox,
+    finding: &Finding,
+) {
+    let draft = view.panels.side.accepting.take();
+    match draft.filter(|draft| draft.is_of(finding)) {
+        Some(draft) => view.panels.side.accepting = form(ui, context, out, draft),
+        None => {
+            let label = Type::Body.text(ui, Token::Ink2, "Accept…");
+            let button = egui::Button::new(label).min_size(egui::vec2(0.0, 28.0));
+            let response = ui.add(button).on_hover_text(
+                "Keeps the finding apart from the open ones, with your reason, in the file and in every report.",
+            );
+            if response.clicked() {
+                view.panels.side.accepting = Some(Draft {
+                    rule: finding.rule.id,
+                    subjects: finding.subjects.clone(),
+                    reason: String::new(),
+                    author: context.document.design().fields().author.clone(),
+                });
+            }
+        }
+    }
+}
+
+/// The form; nothing is left of it once it is sent or given up.
+fn form(ui: &mut Ui, context: &Context<'_>, out: &mut Outbox, mut draft: Draft) -> Option<Draft> {
+    ui.spacing_mut().item_spacing.y = 4.0;
+    text(ui, Type::Label, Token::Ink, "Why is it accepted?");
+    let field = ui.add(
+        TextEdit::multiline(&mut draft.reason)
+            .desired_rows(2)
+            .desired_width(f32::INFINITY),
+    );
+    name(&field, egui::Role::MultilineTextInput, "Reason");
+    if field.has_focus() {
+        // The form may lie under the edge of the list.
+        ui.scroll_to_rect(field.rect.expand2(egui::vec2(0.0, 96.0)), None);
+    } else if draft.reason.is_empty() && ui.memory(|memory| memory.focused().is_none()) {
+        field.request_focus();
+    }
+    let date = Date::from(jiff::Zoned::now().date());
+    ui.horizontal(|ui| {
+        text(ui, Type::Second, Token::Ink2, "By");
+        let field = ui.add(TextEdit::singleline(&mut draft.author).desired_width(140.0));
+        name(&field, egui::Role::TextInput, "Author");
+        text(ui, Type::Second, Token::Ink3, date.to_string());
+    });
+    let alike = alike(context, &draft);
+    if alike > 1 {
+        let said = format!("This accepts all {alike} findings of {}.", draft.rule);
+        text(ui, Type::Second, Token::Ink3, said);
+    }
+    ui.add_space(2.0);
+    let reason = draft.reason.trim().to_owned();
+    let (mut sent, mut given_up) = (false, false);
+    ui.horizontal(|ui| {
+        ui.add_enabled_ui(!reason.is_empty(), |ui| {
+            let button = primary(ui, "Accept the finding");
+            sent = button.on_disabled_hover_text("Say why first.").clicked();
+        });
+        given_up = ui
+            .add(egui::Button::new("Cancel").min_size(egui::vec2(0.0, 28.0)))
+            .clicked();
+    });
+    if sent {
+        let edit = compose::accept(
+            context.document.design(),
+            Acceptance {
+                rule: draft.rule.to_owned(),
+                subjects: draft.subjects,
+                reason,
+                author: draft.author.trim().to_owned(),
+                date: Some(date),
+                unknown: crate::model::Unknown::default(),
+            },
+        );
+        out.push(Action::edit(edit));
+        return None;
+    }
+    (!given_up).then_some(draft)
+}
+
+/// How many open findings have this rule and these subjects: without subjects there can be several.
+fn alike(context: &Context<'_>, draft: &Draft) -> usize {
+    let findings = context.document.evaluation().findings.iter();
+    findings.filter(|finding| draft.is_of(finding)).count()
+}
+
+fn name(field: &egui::Response, role: egui::Role, label: &str) {
+    field.widget_info(|| egui::WidgetInfo::labeled(role, true, label));
+}

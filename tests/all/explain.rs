@@ -1,0 +1,115 @@
+//! The doctrine explained in the window: accepted findings, coverage, training, handbook, witness, what is not placed
+//! yet; by the names that a screen reader hears.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+use std::sync::mpsc::Sender;
+
+use egui::accesskit::Role;
+use egui::vec2;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use mission_canvas::app::files::{Answer, Ask, Opened, Question, Reply};
+use mission_canvas::app::settings::Memory;
+use mission_canvas::app::{App, Document, theme};
+use mission_canvas::catalogue::sketch;
+use mission_canvas::diagram::layout;
+use mission_canvas::{edit, rules};
+
+/// No dialog is answered.
+struct Nobody;
+
+impl Ask for Nobody {
+    fn ask(&mut self, _: &egui::Context, question: Question, answers: Sender<Answer>) {
+        let reply = Reply::Nothing;
+        answers.send(Answer { question, reply }).unwrap();
+    }
+}
+
+type Window = Harness<'static, App>;
+
+/// The window on a design, laid out along the divide.
+fn window(text: &str) -> Window {
+    let design = sketch::read(text).unwrap();
+    let arranged = layout::divide(&design, &rules::evaluate(&design, None));
+    let design = edit::apply(&design, &arranged).unwrap();
+    let opened = Opened::new(Document::new(design, None));
+    let ctx = egui::Context::default();
+    let app = App::start(&ctx, Some(opened), Box::new(Nobody), Memory::default());
+    let mut window = Harness::builder()
+        .with_size(vec2(1600.0, 1000.0))
+        .with_step_dt(1.0 / 30.0)
+        .with_max_steps(60)
+        .with_context_setup(theme::install)
+        .build_ui_state(
+            |ui, app: &mut App| {
+                app.between_frames(ui.ctx());
+                app.frame(ui);
+            },
+            app,
+        );
+    window.run();
+    window
+}
+
+fn click(window: &mut Window, role: Role, label: &str) {
+    // As a screen reader does: what is scrolled out of sight too.
+    window.get_by_role_and_label(role, label).click_accesskit();
+    window.run();
+}
+
+/// Clicks the one whose name begins like this.
+fn click_starting(window: &mut Window, role: Role, start: &str) {
+    let start = start.to_owned();
+    window
+        .get_by(move |node| {
+            node.role() == role && node.label().is_some_and(|label| label.starts_with(&start))
+        })
+        .click_accesskit();
+    window.run();
+}
+
+fn shows(window: &Window, start: &str) -> bool {
+    let start = start.to_owned();
+    let begins = move |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+        let said = node.label().or_else(|| node.value());
+        said.is_some_and(|said| said.starts_with(&start))
+    };
+    window.query_all_by(begins).next().is_some()
+}
+
+const ALONE: &str = "\
+m un-mission
+  force force
+undp undp
+";
+
+#[test]
+fn a_finding_is_accepted_with_a_reason_and_opened_again() {
+    let mut window = window(ALONE);
+    let open = |window: &Window| window.state().document().evaluation().findings.len();
+    let accepted = |window: &Window| window.state().document().evaluation().accepted.len();
+    let before = open(&window);
+    click_starting(&mut window, Role::Button, "Weakness: No common leadership");
+    click(&mut window, Role::Button, "Accept…");
+    // Without a reason nothing is accepted.
+    click(&mut window, Role::Button, "Accept the finding");
+    assert_eq!(accepted(&window), 0);
+    window
+        .get_by_role_and_label(Role::MultilineTextInput, "Reason")
+        .type_text("The host asked for it.");
+    window.run();
+    click(&mut window, Role::Button, "Accept the finding");
+    assert_eq!((open(&window), accepted(&window)), (before - 1, 1));
+    let (_, acceptance) = &window.state().document().evaluation().accepted[0];
+    assert_eq!(acceptance.reason, "The host asked for it.");
+    assert!(acceptance.date.is_some());
+    assert!(shows(&window, "Accepted (1)"));
+    // One step of undo, and its own way back.
+    click(&mut window, Role::Button, "Undo");
+    assert_eq!((open(&window), accepted(&window)), (before, 0));
+    click(&mut window, Role::Button, "Redo");
+    assert_eq!((open(&window), accepted(&window)), (before - 1, 1));
+    click(&mut window, Role::Link, "Reopen");
+    assert_eq!((open(&window), accepted(&window)), (before, 0));
+}
