@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{Id, Key, Modal, Modifiers};
+use egui::{Id, Key, Modal, Modifiers, ScrollArea};
 
 use super::files::{Intent, Question};
 use super::theme::{self, Type};
@@ -190,23 +190,25 @@ fn shortcuts(ui: &mut egui::Ui, out: &mut Outbox) {
     ui.set_width(680.0);
     heading(ui, "Keyboard shortcuts");
     ui.spacing_mut().item_spacing.x = 40.0;
-    ui.columns(2, |columns| {
-        for (place, (group, commands)) in commands::GROUPS.iter().enumerate() {
-            let ui = &mut columns[usize::from(place % 2 == 1)];
-            ui.add_space(8.0);
-            let title = Type::Label.text(ui, Token::Ink3, *group);
-            ui.label(title);
-            for command in *commands {
-                shortcut_row(ui, command.label, &keys(ui.ctx(), command));
+    let height = ui.ctx().content_rect().height() - 180.0;
+    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+        let spacing = ui.spacing_mut();
+        spacing.interact_size.y = 20.0;
+        spacing.item_spacing.y = 2.0;
+        ui.columns(2, |columns| {
+            for (group, commands) in commands::GROUPS {
+                let ui = &mut columns[usize::from(group == "Edit")];
+                group_title(ui, group);
+                for command in commands {
+                    shortcut_row(ui, command.label, &command.all_keys(ui.ctx()));
+                }
             }
-        }
-        let ui = &mut columns[1];
-        ui.add_space(8.0);
-        let title = Type::Label.text(ui, Token::Ink3, "Canvas");
-        ui.label(title);
-        for (what, keys) in commands::CANVAS_KEYS {
-            shortcut_row(ui, what, keys);
-        }
+            let ui = &mut columns[1];
+            group_title(ui, "Canvas");
+            for (what, keys) in commands::CANVAS_KEYS {
+                shortcut_row(ui, what, keys);
+            }
+        });
     });
     ui.add_space(16.0);
     let close = main_button(ui, "Close");
@@ -218,15 +220,10 @@ fn shortcuts(ui: &mut egui::Ui, out: &mut Outbox) {
     }
 }
 
-/// All keys of a command. The same key without Shift on some keyboards goes without saying.
-fn keys(ctx: &egui::Context, command: &commands::Command) -> String {
-    let all: Vec<String> = command
-        .shortcuts
-        .iter()
-        .filter(|keys| keys.logical_key != Key::Equals)
-        .map(|keys| ctx.format_shortcut(keys).replace("Questionmark", "?"))
-        .collect();
-    all.join(", ")
+fn group_title(ui: &mut egui::Ui, title: &str) {
+    ui.add_space(10.0);
+    let title = Type::Label.text(ui, Token::Ink3, title);
+    ui.label(title);
 }
 
 fn shortcut_row(ui: &mut egui::Ui, what: &str, keys: &str) {

@@ -49,11 +49,20 @@ pub fn find(id: &str) -> Option<&'static Command> {
 }
 
 impl Command {
-    /// The keys as they are written on this system: `Ctrl+S`; empty for none.
+    /// The first keys as they are written on this system: `Ctrl+S`; empty for none.
     pub fn keys(&self, ctx: &egui::Context) -> String {
         self.shortcuts
             .first()
-            .map_or_else(String::new, |shortcut| ctx.format_shortcut(shortcut))
+            .map_or_else(String::new, |keys| written(ctx, keys))
+    }
+
+    /// All keys as they are written on this system. That a sign is on the same key without Shift goes without saying.
+    pub fn all_keys(&self, ctx: &egui::Context) -> String {
+        let keys = self.shortcuts.iter();
+        let told = keys.filter(|keys| keys.logical_key != Key::Equals);
+        told.map(|keys| written(ctx, keys))
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// A menu's line for it; asks for it when clicked.
@@ -97,6 +106,21 @@ pub(super) fn pressed(ctx: &egui::Context) -> Vec<&'static Command> {
             .map(|(_, command)| command)
             .collect()
     })
+}
+
+/// Keys as they are written on this system, signs as signs.
+fn written(ctx: &egui::Context, keys: &KeyboardShortcut) -> String {
+    let words = [
+        ("Plus", "+"),
+        ("Minus", "−"),
+        ("Questionmark", "?"),
+        ("Backslash", "\\"),
+    ];
+    words
+        .iter()
+        .fold(ctx.format_shortcut(keys), |text, (word, sign)| {
+            text.replace(word, sign)
+        })
 }
 
 fn modifier_count(modifiers: Modifiers) -> usize {

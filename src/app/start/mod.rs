@@ -21,17 +21,22 @@ pub(super) fn show(
     out: &mut Outbox,
 ) {
     let fill = |token| Frame::new().fill(theme::color(context.palette, token));
+    let margin = if ui.available_height() < 780.0 {
+        20
+    } else {
+        40
+    };
     Panel::left("start side")
         .exact_size(320.0)
         .resizable(false)
         .show_separator_line(false)
-        .frame(fill(Token::Chrome).inner_margin(Margin::symmetric(28, 40)))
+        .frame(fill(Token::Chrome).inner_margin(Margin::symmetric(28, margin)))
         .show(ui, |ui| side::show(ui, context, view, shown, out));
     let rest = ui.available_rect_before_wrap();
     let line = Stroke::new(1.0, theme::color(context.palette, Token::Line));
     ui.painter().vline(rest.left() - 0.5, rest.y_range(), line);
     CentralPanel::no_frame()
-        .frame(fill(Token::Canvas).inner_margin(Margin::symmetric(20, 40)))
+        .frame(fill(Token::Canvas).inner_margin(Margin::symmetric(20, margin)))
         .show(ui, |ui| gallery::show(ui, context, shown.1, out));
 }
 
