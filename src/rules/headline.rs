@@ -4,6 +4,7 @@ use super::evaluation::{Grade, Verdict};
 use super::notions::words::{join, sentence};
 use super::notions::{Ix, Mission, Notions};
 use super::verdict::liaison;
+use crate::catalogue;
 use crate::model::{Arm, Owner, Vocabulary};
 
 /// How many missions a headline names one by one.
@@ -136,7 +137,7 @@ fn split(notions: &Notions<'_>) -> String {
 fn integrated(notions: &Notions<'_>, mission: &Mission) -> String {
     let name = notions.label(mission.at);
     let met = mission.requirements.count();
-    let hats = || notions.labels(mission.live_hats.iter().copied());
+    let hats = || hats(notions, mission);
     let grade = match mission.grade {
         Some(Grade::Full) => "full",
         _ => "partial",
@@ -157,11 +158,11 @@ fn integrated(notions: &Notions<'_>, mission: &Mission) -> String {
     };
     match integrated_case(mission) {
         "integrated in structure only" => format!(
-            "{name} is integrated in structure only, {grade}: {} ties it to the country team, and {requirements} (reading A-15)",
+            "{name} is integrated in structure only, {grade}: {} it to the country team, and {requirements} (reading A-15)",
             hats()
         ),
         "integrated mission" => format!(
-            "{name} is an integrated mission, {grade}: {} ties it to the country team, and {requirements}{reading}",
+            "{name} is an integrated mission, {grade}: {} it to the country team, and {requirements}{reading}",
             hats()
         ),
         "integrated by pillars" => {
@@ -191,6 +192,18 @@ fn integrated(notions: &Notions<'_>, mission: &Mission) -> String {
             }
         ),
     }
+}
+
+/// The posts that tie the mission to the country team, with the verb: what they are, since their names can be long.
+fn hats(notions: &Notions<'_>, mission: &Mission) -> String {
+    let post = |x: &Ix| {
+        let kind = catalogue::get().kind(notions.it(*x).kind());
+        kind.map_or_else(|| notions.label(*x), |kind| format!("its {}", kind.label()))
+    };
+    let mut posts: Vec<String> = mission.live_hats.iter().map(post).collect();
+    posts.dedup();
+    let verb = if posts.len() > 1 { "tie" } else { "ties" };
+    format!("{} {verb}", join(&posts))
 }
 
 fn bridges(notions: &Notions<'_>, mission: &Mission) -> String {

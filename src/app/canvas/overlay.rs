@@ -1,6 +1,6 @@
 //! What lies over the canvas: labels of gestures, the name being edited, hints on an empty canvas, and the controls.
 
-use egui::{Align2, Id, Key, TextEdit, vec2};
+use egui::{Id, Key, TextEdit, vec2};
 
 use super::gesture::{Dropping, Gesture, Linking, Moving, Putting};
 use super::link_drawing::{Outcome, dark_label, outcome};
@@ -8,7 +8,7 @@ use super::preview::verdict_words;
 use super::stage::Stage;
 use super::{access, drop, hints, menu, offer};
 use crate::app::theme::{self, Type};
-use crate::app::{Action, Context, Outbox, View};
+use crate::app::{Action, Context, Outbox, View, commands};
 use crate::diagram::{Token, marks};
 use crate::edit::compose;
 use crate::model::{NodeId, Point};
@@ -21,7 +21,7 @@ pub(super) fn show(
     view: &mut View,
     out: &mut Outbox,
 ) {
-    hint(stage);
+    hint(ui, stage);
     hints::show(stage, view);
     label(ui, stage, view);
     rename(ui, stage, view, out);
@@ -31,16 +31,25 @@ pub(super) fn show(
 }
 
 /// What to do first, on an empty canvas.
-fn hint(stage: &Stage<'_>) {
+fn hint(ui: &egui::Ui, stage: &Stage<'_>) {
     if stage.design.nodes().len() > 0 {
         return;
     }
-    stage.brush.painter().text(
-        stage.rect().center(),
-        Align2::CENTER_CENTER,
-        "Drag a mission here, or press Ctrl K and type its name.",
-        Type::Sentence.font(),
-        stage.brush.color(Token::Ink3),
+    let keys = commands::find("add").map_or_else(String::new, |command| command.keys(ui.ctx()));
+    let words = format!("Drag a mission here, or press {keys} and type its name.");
+    let painter = stage.brush.painter();
+    let ink = stage.brush.color(Token::Ink2);
+    let text = painter.layout_no_wrap(words, Type::Sentence.font(), ink);
+    // On a card of its own: the divide runs behind it.
+    let card =
+        egui::Rect::from_center_size(stage.rect().center(), text.size()).expand2(vec2(16.0, 10.0));
+    painter.rect_filled(card, 8.0, stage.brush.color(Token::Panel));
+    painter.galley(
+        text.rect
+            .translate(card.min.to_vec2() + vec2(16.0, 10.0))
+            .min,
+        text,
+        ink,
     );
 }
 

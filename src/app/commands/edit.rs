@@ -31,6 +31,14 @@ pub(super) const ALL: &[Command] = &[
         run: |app, _| app.document.redo(),
     },
     Command {
+        id: "add",
+        label: "Add by name",
+        tooltip: "Finds an organization or structure by abbreviation, name or keyword, and puts it on the canvas.",
+        shortcuts: &[ctrl(Key::K)],
+        enabled: on_canvas,
+        run: |app, _| app.view.panels.palette.search(),
+    },
+    Command {
         id: "select-all",
         label: "Select all",
         tooltip: "Selects everything on the canvas.",
