@@ -4,7 +4,10 @@ mod accept;
 mod accepted;
 mod cite;
 mod open;
+mod outcome;
 mod row;
+
+pub use outcome::Outcome;
 
 use egui::{Frame, Margin, Role, Ui};
 

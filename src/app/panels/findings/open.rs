@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, Rect, Ui, pos2};
 
-use super::{accept, cite, row};
+use super::{accept, cite, outcome, row};
 use crate::app::panels::verdict;
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{Icon, pill, secondary, text};
@@ -39,7 +39,7 @@ pub(super) fn show(
                 .show(ui, |ui| {
                     ui.set_min_width(ui.available_width());
                     ui.spacing_mut().item_spacing.y = 8.0;
-                    body(ui, out, finding);
+                    body(ui, context, view, out, finding);
                     accept::show(ui, context, view, out, finding);
                 });
         })
@@ -61,7 +61,7 @@ pub(super) fn show(
     }
 }
 
-fn body(ui: &mut Ui, out: &mut Outbox, finding: &Finding) {
+fn body(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox, finding: &Finding) {
     let rule = finding.rule;
     text(ui, Type::Body, Token::Ink, finding.message.as_str());
     let passages = rule
@@ -79,7 +79,7 @@ fn body(ui: &mut Ui, out: &mut Outbox, finding: &Finding) {
         told(ui, "What would mend it", rule.remedy);
     }
     for fix in &finding.fixes {
-        show_fix(ui, out, fix);
+        show_fix(ui, context, view, out, fix);
     }
 }
 
@@ -156,7 +156,7 @@ fn reading(ui: &mut Ui, ids: &[&str]) {
 }
 
 /// A fix: a button if an edit does it, else a line for people.
-fn show_fix(ui: &mut Ui, out: &mut Outbox, fix: &Fix) {
+fn show_fix(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox, fix: &Fix) {
     let Some(edit) = &fix.edit else {
         ui.horizontal_top(|ui| {
             let (rect, _) = ui.allocate_exact_size(egui::vec2(8.0, 18.0), egui::Sense::hover());
@@ -169,7 +169,9 @@ fn show_fix(ui: &mut Ui, out: &mut Outbox, fix: &Fix) {
     };
     ui.horizontal_wrapped(|ui| {
         let icon = adds(edit).then_some(Icon::Plus);
-        let response = secondary(ui, icon, &fix.title);
+        let response = secondary(ui, icon, &fix.title).on_hover_ui(|ui| {
+            outcome::show(ui, context, view, (&fix.title, edit));
+        });
         if response.clicked() {
             out.push(Action::Edit {
                 title: fix.title.clone(),

@@ -21,9 +21,9 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density:
     let evaluation = context.document.evaluation();
     section(ui, 14, |ui| {
         let (mark_size, height) = if density == Density::Full {
-            (52.0, 60.0)
+            (52.0, 58.0)
         } else {
-            (44.0, 52.0)
+            (44.0, 56.0)
         };
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
@@ -45,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density:
             Rect::from_min_max(words_at + vec2(0.0, 32.0), rect.max),
         );
         fold_button(ui, context, view, rect);
-        ui.add_space(8.0);
+        ui.add_space(4.0);
         headline(ui, &evaluation.headline, density);
         if let Some(excluded) = words::excluded(evaluation) {
             ui.add_space(6.0);

@@ -46,6 +46,8 @@ pub struct State {
     pub(super) accepting: Option<findings::Draft>,
     /// Whether the list should scroll to the open finding, since it was opened elsewhere.
     pub(super) scroll_to_open: bool,
+    /// What the fix under the pointer would make of the design.
+    pub(super) outcome: Option<findings::Outcome>,
     /// What was last seen of the view, to notice what the canvas changed.
     seen: Seen,
 }
