@@ -21,8 +21,11 @@ use crate::diagram::Token;
 use crate::model::Vocabulary;
 use crate::rules::{Finding, Severity};
 
-/// So many findings of a severity are shown before the rest folds; never are violations folded.
+/// So many findings of a severity are shown before the rest folds; of violations more.
 const SHOWN: usize = 5;
+const VIOLATIONS: usize = 24;
+/// So many are listed when unfolded: nobody reads thousands, and each row costs time.
+const LISTED: usize = 300;
 
 /// Shows the list.
 pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
@@ -84,24 +87,35 @@ fn show_group(
     severity: Severity,
     group: &[(usize, &Finding)],
 ) {
-    let folds = severity != Severity::Violation
-        && group.len() > SHOWN + 1
-        && !view.panels.side.whole.contains(&severity);
+    let whole = view.panels.side.whole.contains(&severity);
+    let shown = match severity {
+        _ if whole => LISTED,
+        Severity::Violation => VIOLATIONS,
+        Severity::Weakness | Severity::Advice => SHOWN,
+    };
+    // One row more is as short as the row that would unfold it.
+    let folds = group.len() > shown + 1;
     let mut hidden = 0;
     for (place, (at, finding)) in group.iter().enumerate() {
         if view.open_finding == Some(*at) {
             open::show(ui, context, view, out, *at, finding);
-        } else if folds && place >= SHOWN {
+        } else if folds && place >= shown {
             hidden += 1;
         } else {
             row::show(ui, context, view, *at, finding);
         }
     }
-    if hidden > 0 {
+    if hidden > 0 && whole {
+        padded(ui, 8, |ui| {
+            text(ui, Type::Second, Token::Ink3, format!("and {hidden} more"));
+        });
+    } else if hidden > 0 {
         let noun = match (severity, hidden) {
+            (Severity::Violation, 1) => "more violation",
+            (Severity::Violation, _) => "more violations",
             (Severity::Weakness, 1) => "more weakness",
             (Severity::Weakness, _) => "more weaknesses",
-            _ => "more",
+            (Severity::Advice, _) => "more",
         };
         let label = capital(&format!("{} {noun}", words::number(hidden)));
         if fold_row(ui, severity, &label).clicked() {

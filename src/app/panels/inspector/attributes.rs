@@ -78,12 +78,14 @@ fn chosen(
     } else {
         Token::Ink2
     };
-    let all: Vec<(String, String)> = words(attribute)
-        .into_iter()
-        .map(|(word, label)| (word.to_owned(), label.to_owned()))
-        .collect();
+    let all = || {
+        words(attribute)
+            .into_iter()
+            .map(|(word, label)| (word.to_owned(), label.to_owned()))
+            .collect()
+    };
     let current = current.unwrap_or_default().to_owned();
-    choice::list(ui, attribute.label(), (&shown, token), &current, &all)
+    choice::list(ui, attribute.label(), (&shown, token), &current, all)
 }
 
 /// Chips of a list; returns the cell with one word more or less.

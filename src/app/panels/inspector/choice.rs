@@ -7,13 +7,14 @@ use crate::app::widgets::{chip, text};
 use crate::diagram::Token;
 use crate::model::{Phase, Set, Vocabulary};
 
-/// A list that opens; returns what was chosen. `shown` is what the closed list says, grey where it is a default.
-pub(super) fn list<T: PartialEq + Clone>(
+/// A list that opens; returns what was chosen. `shown` is what the closed list says, grey where it is a default;
+/// `all` is asked only while the list is open.
+pub(super) fn list<T: PartialEq>(
     ui: &mut Ui,
     name: &str,
     (shown, token): (&str, Token),
     chosen: &T,
-    all: &[(T, String)],
+    all: impl FnOnce() -> Vec<(T, String)>,
 ) -> Option<T> {
     let mut picked = None;
     let width = ui.available_width();
@@ -27,10 +28,10 @@ pub(super) fn list<T: PartialEq + Clone>(
             crate::app::widgets::Icon::Down.paint(ui.painter(), rect, color, color);
         })
         .show_ui(ui, |ui| {
-            for (value, label) in all {
-                let is_chosen = value == chosen;
-                if ui.selectable_label(is_chosen, label.as_str()).clicked() && !is_chosen {
-                    picked = Some(value.clone());
+            for (value, label) in all() {
+                let is_chosen = value == *chosen;
+                if ui.selectable_label(is_chosen, label).clicked() && !is_chosen {
+                    picked = Some(value);
                 }
             }
         });

@@ -75,15 +75,13 @@ fn word<T: Vocabulary>(
     set: fn(&mut Fields, Option<T>),
 ) {
     let blank = default.map_or("All phases", Vocabulary::label);
-    let mut all: Vec<(Option<T>, String)> = Vec::new();
-    if default.is_none() {
-        all.push((None, blank.to_owned()));
-    }
-    all.extend(
-        T::ALL
+    let all = || {
+        let blank = default.is_none().then(|| (None, blank.to_owned()));
+        let words = T::ALL
             .iter()
-            .map(|&value| (Some(value), value.label().to_owned())),
-    );
+            .map(|&value| (Some(value), value.label().to_owned()));
+        blank.into_iter().chain(words).collect()
+    };
     let current = said.or(default);
     let shown = current.map_or(blank, Vocabulary::label);
     let token = if said.is_some() {
@@ -93,7 +91,7 @@ fn word<T: Vocabulary>(
     };
     let mut picked = None;
     form::row(ui, name, None, |ui| {
-        picked = choice::list(ui, name, (shown, token), &current, &all);
+        picked = choice::list(ui, name, (shown, token), &current, all);
     });
     if let Some(value) = picked {
         let title = format!("Set the {}", name.to_lowercase());

@@ -122,14 +122,16 @@ fn name(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox, n
 
 /// The class, which of custom nodes alone the user decides.
 fn class(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox, node: &Node) {
-    let all: Vec<(Class, String)> = Class::ALL
-        .iter()
-        .map(|&class| (class, class.label().to_owned()))
-        .collect();
+    let all = || {
+        Class::ALL
+            .iter()
+            .map(|&class| (class, class.label().to_owned()))
+            .collect()
+    };
     let mut picked = None;
     form::row(ui, "Class", None, |ui| {
         let shown = (node.class.label(), Token::Ink);
-        picked = choice::list(ui, "Class", shown, &node.class, &all);
+        picked = choice::list(ui, "Class", shown, &node.class, all);
     });
     if let Some(class) = picked {
         let design = context.document.design();

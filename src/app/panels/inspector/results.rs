@@ -31,10 +31,9 @@ pub(super) fn show(
             "Doctrine asks for results with a responsible and a date, both sides among them.",
         );
     }
-    let actors = actors(context, node);
     for (at, result) in node.results.iter().enumerate() {
         ui.push_id(("result", at), |ui| {
-            show_result(ui, context, view, out, node, (at, result), &actors);
+            show_result(ui, context, view, out, node, (at, result));
         });
         ui.add_space(4.0);
     }
@@ -54,7 +53,6 @@ fn show_result(
     out: &mut Outbox,
     node: &Node,
     (at, result): (usize, &AgreedResult),
-    actors: &[(Option<NodeId>, String)],
 ) {
     let design = context.document.design();
     let number = at + 1;
@@ -84,7 +82,7 @@ fn show_result(
         let due = 96.0;
         let room = vec2(ui.available_width() - due - 8.0, 28.0);
         ui.allocate_ui(room, |ui| {
-            if let Some(responsible) = responsible(ui, number, result, actors) {
+            if let Some(responsible) = responsible(ui, context, node, (number, result)) {
                 let title = "Set who answers for a result of {}";
                 let edit = compose::change_node(design, &node.id, title, |node| {
                     if let Some(row) = node.results.get_mut(at) {
@@ -124,32 +122,32 @@ fn actors(context: &Context<'_>, node: &Node) -> Vec<(Option<NodeId>, String)> {
         .filter_map(|row| row.responsible.as_ref())
     {
         if !all.iter().any(|(id, _)| id.as_ref() == Some(named)) {
-            let label = match design.node(named.as_str()) {
-                Some(found) => words::label(context, found),
-                None => format!("{named} (not on the canvas)"),
-            };
-            all.push((Some(named.clone()), label));
+            all.push((Some(named.clone()), label_of(context, named)));
         }
     }
     all
 }
 
+fn label_of(context: &Context<'_>, id: &NodeId) -> String {
+    match context.document.design().node(id.as_str()) {
+        Some(found) => words::label(context, found),
+        None => format!("{id} (not on the canvas)"),
+    }
+}
+
 fn responsible(
     ui: &mut Ui,
-    number: usize,
-    result: &AgreedResult,
-    actors: &[(Option<NodeId>, String)],
+    context: &Context<'_>,
+    node: &Node,
+    (number, result): (usize, &AgreedResult),
 ) -> Option<Option<NodeId>> {
     let current = &result.responsible;
-    let shown = actors
-        .iter()
-        .find(|(id, _)| id == current)
-        .map_or("Nobody yet", |(_, label)| label.as_str());
-    let token = if current.is_some() {
-        Token::Ink
-    } else {
-        Token::Ink3
+    let (shown, token) = match current {
+        Some(id) => (label_of(context, id), Token::Ink),
+        None => ("Nobody yet".to_owned(), Token::Ink3),
     };
     let name = format!("Responsible for result {number}");
-    choice::list(ui, &name, (shown, token), current, actors)
+    choice::list(ui, &name, (&shown, token), current, || {
+        actors(context, node)
+    })
 }

@@ -24,20 +24,23 @@ pub(super) fn show(
     node: &Node,
 ) {
     let design = context.document.design();
-    let mut all = vec![(None, "No frame".to_owned())];
-    all.extend(frames(design, node).map(|frame| {
-        let label = words::label(context, frame);
-        (Some(frame.id.clone()), label)
-    }));
     let current = node.within.clone();
-    let shown = all
-        .iter()
-        .find(|(id, _)| *id == current)
-        .map_or("No frame", |(_, label)| label.as_str())
-        .to_owned();
+    let shown = current
+        .as_ref()
+        .and_then(|id| design.node(id.as_str()))
+        .map_or_else(
+            || "No frame".to_owned(),
+            |frame| words::label(context, frame),
+        );
+    let all = || {
+        let none = std::iter::once((None, "No frame".to_owned()));
+        let frames = frames(design, node)
+            .map(|frame| (Some(frame.id.clone()), words::label(context, frame)));
+        none.chain(frames).collect()
+    };
     let mut picked = None;
     form::row(ui, "Lies in", None, |ui| {
-        picked = choice::list(ui, "Lies in", (&shown, Token::Ink), &current, &all);
+        picked = choice::list(ui, "Lies in", (&shown, Token::Ink), &current, all);
     });
     if let Some(frame) = picked {
         ask(view, out, go(design, node, frame));
