@@ -4,14 +4,18 @@
 //! changes ([`improve`]), then coordinates ([`solve`]). It never looks at where nodes stand, so that arranging twice
 //! changes nothing.
 
+mod down;
+mod ground;
 mod improve;
 mod place;
 mod plan;
 mod room;
 mod scheme;
 mod solve;
+mod spot;
 
-pub use place::{fit_frame, free_spot, place_new};
+pub use place::place_new;
+pub use spot::{fit_frame, free_spot};
 
 use crate::edit::{Edit, apply};
 use crate::model::{Design, Fields};

@@ -2,24 +2,19 @@
 
 use std::collections::HashMap;
 
-use super::plan::{GRID, Land, Plan, up_to_grid};
+use super::plan::{Land, Plan, up_to_grid};
 use super::scheme::{Owner, Scheme};
-use crate::diagram::separate::{Apart, Slot, separate};
+use super::{down, ground};
 use crate::model::{Rect, Territories};
 
 /// Between cards, one above the other.
 pub(super) const DOWN: f32 = 48.0;
 /// Between columns in a frame, and between columns of a land.
 const ACROSS: f32 = 40.0;
-const BETWEEN_COLUMNS: f32 = 48.0;
+pub(super) const BETWEEN_COLUMNS: f32 = 48.0;
 /// Between lands; the firewall stands in the middle of its own.
 const BETWEEN_LANDS: f32 = 56.0;
 const FIREWALL: f32 = 72.0;
-/// Above the bodies across the divide: the first level's name.
-const LEVEL_NAME: f32 = 40.0;
-/// Between the lowest card and the ground, and from there to the cards that stand on it: its title.
-const ABOVE_GROUND: f32 = 32.0;
-const BELOW_GROUND: f32 = 32.0;
 
 /// Wider gaps where links need the room.
 #[derive(Clone, Debug, Default)]
@@ -54,13 +49,11 @@ pub(super) fn solve(plan: &Plan, scheme: &Scheme, room: &Room, sweeps: usize) ->
         height: 0.0,
     };
     across(plan, scheme, room, &mut placed);
-    down(plan, scheme, room, sweeps, &mut placed);
+    down::down(plan, scheme, room, sweeps, &mut placed);
     frames(plan, scheme, &mut placed);
-    ground(plan, scheme, &mut placed);
+    ground::ground(plan, scheme, &mut placed);
     placed
 }
-
-// ---- across ----
 
 fn across(plan: &Plan, scheme: &Scheme, room: &Room, placed: &mut Placed) {
     let mut x = 0.0;
@@ -116,7 +109,7 @@ fn column_width(plan: &Plan, scheme: &Scheme, room: &Room, column: &[usize]) -> 
         .fold(0.0, f32::max)
 }
 
-fn width(plan: &Plan, scheme: &Scheme, room: &Room, item: usize) -> f32 {
+pub(super) fn width(plan: &Plan, scheme: &Scheme, room: &Room, item: usize) -> f32 {
     let own = &plan.items[item];
     let Some(inner) = scheme.inner.get(&item) else {
         return own.size.0;
@@ -148,7 +141,7 @@ fn inner_gap(room: &Room, frame: usize, place: usize) -> f32 {
 }
 
 /// Puts an item in the middle of a column.
-fn put_across(
+pub(super) fn put_across(
     plan: &Plan,
     scheme: &Scheme,
     room: &Room,
@@ -178,289 +171,8 @@ fn put_across(
     }
 }
 
-// ---- down ----
-
-/// Cards that limit a column above or below, with how far the column's end is from their top.
-type Ends = Vec<(usize, f32)>;
-
-/// The constraints on the tops of the cards of one land.
-struct Chains<'a> {
-    plan: &'a Plan,
-    scheme: &'a Scheme,
-    room: &'a Room,
-    pairs: Vec<(usize, usize, f32)>,
-    order: Vec<usize>,
-}
-
-impl Chains<'_> {
-    /// Adds an item: returns what limits it above and below.
-    fn add(&mut self, item: usize) -> (Ends, Ends) {
-        let own = &self.plan.items[item];
-        let Some(inner) = self.scheme.inner.get(&item) else {
-            self.order.push(item);
-            return (vec![(item, own.above)], vec![(item, own.size.1)]);
-        };
-        let mut tops: Ends = Vec::new();
-        let mut bottoms: Ends = Vec::new();
-        let head = inner.head.map(|head| self.add(head));
-        for column in &inner.columns {
-            let (first, last) = self.chain(column);
-            match &head {
-                Some((_, above)) => {
-                    if let Some(&item) = column.first() {
-                        self.below(&above.clone(), &first, item);
-                    }
-                }
-                None => tops.extend(first),
-            }
-            bottoms.extend(last);
-        }
-        if let Some((first, last)) = head {
-            tops = first;
-            if bottoms.is_empty() {
-                bottoms = last;
-            }
-        }
-        for (_, above) in &mut tops {
-            *above += own.header;
-        }
-        for (_, below) in &mut bottoms {
-            *below += own.padding;
-        }
-        (tops, bottoms)
-    }
-
-    /// Adds items one below the other.
-    fn chain(&mut self, column: &[usize]) -> (Ends, Ends) {
-        let (mut first, mut last): (Ends, Ends) = (Vec::new(), Vec::new());
-        for (place, &item) in column.iter().enumerate() {
-            let (tops, bottoms) = self.add(item);
-            if place == 0 {
-                first = tops;
-            } else {
-                self.below(&last, &tops, item);
-            }
-            last = bottoms;
-        }
-        (first, last)
-    }
-
-    fn below(&mut self, bottoms: &Ends, tops: &Ends, item: usize) {
-        let gap = self.room.above.get(&item).copied().unwrap_or(0.0).max(DOWN);
-        for &(upper, below) in bottoms {
-            for &(lower, above) in tops {
-                self.pairs.push((upper, lower, below + gap + above));
-            }
-        }
-    }
-}
-
-/// A land's cards with their constraints, as [`separate`] takes them.
-struct Stack {
-    cards: Vec<usize>,
-    slots: Vec<Slot>,
-    pairs: Vec<Apart>,
-    /// From the top of a card to the lower end of what it is the last of.
-    ends: Ends,
-}
-
-impl Stack {
-    fn new(plan: &Plan, scheme: &Scheme, room: &Room, land: Land) -> Self {
-        let mut chains = Chains {
-            plan,
-            scheme,
-            room,
-            pairs: Vec::new(),
-            order: Vec::new(),
-        };
-        let (mut tops, mut ends): (Ends, Ends) = (Vec::new(), Vec::new());
-        for column in scheme.columns(Owner::Land(land)) {
-            let (first, last) = chains.chain(column);
-            tops.extend(first);
-            ends.extend(last);
-        }
-        let mut place = HashMap::new();
-        for (at, &card) in chains.order.iter().enumerate() {
-            place.insert(card, at);
-        }
-        let mut slots = vec![
-            Slot {
-                want: 0.0,
-                low: 0.0,
-                high: f32::MAX,
-            };
-            chains.order.len()
-        ];
-        let least = if land == Land::Across {
-            LEVEL_NAME
-        } else {
-            0.0
-        };
-        for (card, above) in tops {
-            slots[place[&card]].low = above + least;
-        }
-        let pairs = chains
-            .pairs
-            .iter()
-            .map(|&(before, after, gap)| Apart {
-                before: place[&before],
-                after: place[&after],
-                gap,
-            })
-            .collect();
-        Self {
-            cards: chains.order,
-            slots,
-            pairs,
-            ends: ends
-                .into_iter()
-                .map(|(card, below)| (place[&card], below))
-                .collect(),
-        }
-    }
-
-    /// The least tops, and the least height.
-    fn least(&self) -> (Vec<f32>, f32) {
-        let mut tops: Vec<f32> = self.slots.iter().map(|slot| slot.low).collect();
-        // Pairs come in the order of the cards only within a chain: the order of the later card is what counts.
-        let mut pairs = self.pairs.clone();
-        pairs.sort_by_key(|pair| pair.after);
-        for pair in &pairs {
-            tops[pair.after] = tops[pair.after].max(tops[pair.before] + pair.gap);
-        }
-        let height = self
-            .ends
-            .iter()
-            .map(|&(card, below)| tops[card] + below)
-            .fold(0.0, f32::max);
-        (tops, height)
-    }
-
-    /// Moves the cards to where they want to be, as far as they can.
-    fn settle(&mut self, wants: &[f32], height: f32) -> Option<Vec<f32>> {
-        for (slot, &want) in self.slots.iter_mut().zip(wants) {
-            slot.want = want;
-        }
-        for &(card, below) in &self.ends {
-            self.slots[card].high = height - below;
-        }
-        let order: Vec<usize> = (0..self.cards.len()).collect();
-        separate(&self.slots, &order, &self.pairs)
-    }
-
-    /// Middles on the grid, pushed down where that brings cards too close.
-    fn snap(&self, plan: &Plan, tops: &[f32]) -> Vec<f32> {
-        let half = |i: usize| plan.items[self.cards[i]].size.1 / 2.0;
-        let mut before = vec![Vec::new(); self.cards.len()];
-        for pair in &self.pairs {
-            before[pair.after].push((pair.before, pair.gap));
-        }
-        let mut snapped: Vec<f32> = Vec::with_capacity(tops.len());
-        for (i, top) in tops.iter().enumerate() {
-            let near = ((top + half(i)) / GRID).round() * GRID - half(i);
-            let least = before[i]
-                .iter()
-                .map(|&(j, gap): &(usize, f32)| snapped[j] + gap)
-                .fold(self.slots[i].low, f32::max);
-            let pushed = ((least + half(i)) / GRID - 0.001).ceil() * GRID - half(i);
-            snapped.push(near.max(pushed));
-        }
-        snapped
-    }
-}
-
-fn down(plan: &Plan, scheme: &Scheme, room: &Room, sweeps: usize, placed: &mut Placed) {
-    let mut stacks: Vec<Stack> = Land::ALL[..4]
-        .iter()
-        .map(|&land| Stack::new(plan, scheme, room, land))
-        .collect();
-    let mut height = 0.0_f32;
-    for stack in &stacks {
-        let (tops, least) = stack.least();
-        height = height.max(least);
-        for (&card, top) in stack.cards.iter().zip(tops) {
-            placed.rects[card].y = top;
-        }
-    }
-    frames(plan, scheme, placed);
-    for sweep in 0..sweeps {
-        // From the divide outwards, then back: bodies move to their members, then members to their bodies.
-        let turns: [usize; 4] = if sweep % 2 == 0 {
-            [1, 2, 0, 3]
-        } else {
-            [3, 0, 2, 1]
-        };
-        for turn in turns {
-            let stack = &mut stacks[turn];
-            let wants: Vec<f32> = stack
-                .cards
-                .iter()
-                .map(|&card| want(plan, placed, card, height))
-                .collect();
-            if let Some(tops) = stack.settle(&wants, height) {
-                for (&card, top) in stack.cards.iter().zip(tops) {
-                    placed.rects[card].y = top;
-                }
-            }
-        }
-        frames(plan, scheme, placed);
-    }
-    for stack in &stacks {
-        let tops: Vec<f32> = stack
-            .cards
-            .iter()
-            .map(|&card| placed.rects[card].y)
-            .collect();
-        for (&card, top) in stack.cards.iter().zip(stack.snap(plan, &tops)) {
-            placed.rects[card].y = top;
-        }
-        for &(card, below) in &stack.ends {
-            height = height.max(placed.rects[stack.cards[card]].y + below);
-        }
-    }
-    placed.height = height;
-}
-
-/// Where a card would like its top to be: level with the median of those it is linked with.
-fn want(plan: &Plan, placed: &Placed, card: usize, height: f32) -> f32 {
-    let rect = placed.rects[card];
-    let middle = rect.center();
-    let mut heights: Vec<f32> = plan.near[card]
-        .iter()
-        .filter(|&&other| !is_around(plan, card, other))
-        .filter_map(|&other| {
-            let near = placed.rects[other];
-            if plan.items[plan.top(other)].land == Land::Ground {
-                return Some(height);
-            }
-            // One above the other: no reason to come closer.
-            let stacked = near.x < rect.right() && rect.x < near.right();
-            if stacked {
-                return None;
-            }
-            let (low, high) = if plan.is_leaf(other) {
-                (near.center().y, near.center().y)
-            } else {
-                (near.y + 48.0, (near.bottom() - 24.0).max(near.y + 48.0))
-            };
-            Some(middle.y.clamp(low, high))
-        })
-        .collect();
-    if heights.is_empty() {
-        return rect.y;
-    }
-    heights.sort_by(f32::total_cmp);
-    let (low, high) = (heights[(heights.len() - 1) / 2], heights[heights.len() / 2]);
-    (low + high) / 2.0 - rect.height / 2.0
-}
-
-fn is_around(plan: &Plan, card: usize, frame: usize) -> bool {
-    std::iter::successors(plan.items[card].parent, |&at| plan.items[at].parent)
-        .any(|at| at == frame)
-}
-
 /// Draws the frames around their content.
-fn frames(plan: &Plan, scheme: &Scheme, placed: &mut Placed) {
+pub(super) fn frames(plan: &Plan, scheme: &Scheme, placed: &mut Placed) {
     for column in scheme.lands.iter().flatten() {
         for &item in column {
             frame(plan, scheme, placed, item);
@@ -483,121 +195,4 @@ fn frame(plan: &Plan, scheme: &Scheme, placed: &mut Placed, item: usize) -> (f32
     placed.rects[item].y = top;
     placed.rects[item].height = bottom - top;
     (top, bottom)
-}
-
-// ---- ground ----
-
-/// Puts internal actors in rows along the bottom, under those they are linked with.
-fn ground(plan: &Plan, scheme: &Scheme, placed: &mut Placed) {
-    let line = up_to_grid(placed.height) + ABOVE_GROUND;
-    placed.territories.ground = line;
-    let mut y = line + BELOW_GROUND;
-    let room = Room::default();
-    let extent = placed.width.max(placed.territories.divide + 200.0);
-    let mut row: Vec<usize> = Vec::new();
-    let mut rows: Vec<Vec<usize>> = Vec::new();
-    let mut used = 0.0;
-    for &item in &scheme.ground {
-        let width = width(plan, scheme, &room, item);
-        if !row.is_empty() && used + width > extent {
-            rows.push(std::mem::take(&mut row));
-            used = 0.0;
-        }
-        used += width + BETWEEN_COLUMNS;
-        row.push(item);
-    }
-    rows.push(row);
-    for row in rows {
-        y = ground_row(plan, scheme, placed, &row, (y, extent)) + DOWN;
-    }
-}
-
-fn ground_row(
-    plan: &Plan,
-    scheme: &Scheme,
-    placed: &mut Placed,
-    row: &[usize],
-    (y, extent): (f32, f32),
-) -> f32 {
-    let room = Room::default();
-    let mut wanted: Vec<(f32, usize)> = row
-        .iter()
-        .map(|&item| (ground_want(plan, placed, item), item))
-        .collect();
-    wanted.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let widths: Vec<f32> = wanted
-        .iter()
-        .map(|&(_, item)| width(plan, scheme, &room, item))
-        .collect();
-    let slots: Vec<Slot> = wanted
-        .iter()
-        .zip(&widths)
-        .map(|(&(want, _), &width)| Slot {
-            want: want - width / 2.0,
-            low: 0.0,
-            high: (extent - width).max(0.0),
-        })
-        .collect();
-    let pairs: Vec<Apart> = (1..row.len())
-        .map(|after| Apart {
-            before: after - 1,
-            after,
-            gap: widths[after - 1] + BETWEEN_COLUMNS,
-        })
-        .collect();
-    let order: Vec<usize> = (0..row.len()).collect();
-    let places = separate(&slots, &order, &pairs);
-    let mut bottom = y;
-    let mut least = 0.0_f32;
-    for (place, &(_, item)) in wanted.iter().enumerate() {
-        let x = places.as_ref().map_or(least, |places| places[place]);
-        let x = ((x / GRID).round() * GRID).max(least);
-        least = x + widths[place] + BETWEEN_COLUMNS;
-        put_across(plan, scheme, &room, placed, item, x, widths[place]);
-        bottom = bottom.max(put_down(plan, scheme, placed, item, y));
-    }
-    bottom
-}
-
-/// The middle of those that an internal actor is linked with.
-fn ground_want(plan: &Plan, placed: &Placed, item: usize) -> f32 {
-    let mut around = vec![item];
-    around.extend(&plan.items[item].children);
-    let mut places: Vec<f32> = around
-        .iter()
-        .flat_map(|&member| &plan.near[member])
-        .filter(|&&other| plan.items[plan.top(other)].land != Land::Ground)
-        .map(|&other| placed.rects[other].center().x)
-        .collect();
-    if places.is_empty() {
-        return placed.territories.divide;
-    }
-    places.sort_by(f32::total_cmp);
-    let (low, high) = (places[(places.len() - 1) / 2], places[places.len() / 2]);
-    (low + high) / 2.0
-}
-
-/// Stacks an item of the ground and what lies in it; returns its lower edge.
-fn put_down(plan: &Plan, scheme: &Scheme, placed: &mut Placed, item: usize, y: f32) -> f32 {
-    let own = &plan.items[item];
-    let Some(inner) = scheme.inner.get(&item) else {
-        placed.rects[item].y = y + own.above;
-        return placed.rects[item].bottom();
-    };
-    let mut top = y + own.header;
-    if let Some(head) = inner.head {
-        top = put_down(plan, scheme, placed, head, top) + DOWN;
-    }
-    let mut bottom = top;
-    for column in &inner.columns {
-        let mut at = top;
-        for &child in column {
-            let lower = put_down(plan, scheme, placed, child, at);
-            bottom = bottom.max(lower);
-            at = lower + DOWN;
-        }
-    }
-    placed.rects[item].y = y;
-    placed.rects[item].height = (bottom + own.padding - y).max(own.size.1);
-    placed.rects[item].bottom()
 }

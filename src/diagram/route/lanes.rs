@@ -220,25 +220,22 @@ fn pairs(pieces: &[Piece], drawn: &[Vec<Point>], upright: bool) -> Vec<(usize, u
 /// Whether, of two pieces on one line, the first crosses less when it lies after the second (right of it, under it).
 fn comes_after(drawn: &[Vec<Point>], a: &Piece, b: &Piece, upright: bool) -> bool {
     let ahead = parting(drawn, a, b, upright, true);
-    let left = if ahead != 0 {
+    if ahead != 0 {
         // Left of travel down is right, left of travel to the right is above.
-        (ahead > 0) == upright
-    } else {
-        let behind = parting(drawn, a, b, upright, false);
-        if behind != 0 {
-            (behind > 0) != upright
-        } else {
-            // The same way throughout: the first link lies on the left of its own direction.
-            let first = if a.wire < b.wire { a } else { b };
-            let way = &drawn[first.wire];
-            let (from, to) = (
-                split(way[first.index], upright).1,
-                split(way[first.index + 1], upright).1,
-            );
-            ((from < to) == upright) == (a.wire < b.wire)
-        }
-    };
-    left
+        return (ahead > 0) == upright;
+    }
+    let behind = parting(drawn, a, b, upright, false);
+    if behind != 0 {
+        return (behind > 0) != upright;
+    }
+    // The same way throughout: the first link lies on the left of its own direction.
+    let first = if a.wire < b.wire { a } else { b };
+    let way = &drawn[first.wire];
+    let (from, to) = (
+        split(way[first.index], upright).1,
+        split(way[first.index + 1], upright).1,
+    );
+    ((from < to) == upright) == (a.wire < b.wire)
 }
 
 /// 1 if the first way lies left of the second in the direction of travel, -1 if right, 0 if they never part.

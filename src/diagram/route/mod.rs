@@ -9,6 +9,7 @@ mod grid;
 mod lanes;
 mod scene;
 mod search;
+mod straight;
 
 use crate::model::{Design, LinkId, Point};
 use scene::Scene;

@@ -5,6 +5,7 @@ use std::collections::BinaryHeap;
 
 use super::grid::{Grid, LEVEL, MARGIN, UPRIGHT};
 use super::scene::{Scene, Side, Wire, cuts};
+use super::straight::{Own, own_frames, straight};
 use super::tidy;
 use crate::model::{Point, Rect, point};
 
@@ -93,11 +94,8 @@ impl<'a> Search<'a> {
             .iter()
             .map(|wire| straight(self.scene, wire))
             .collect();
-        for (wire, way) in wires.iter().zip(&ways) {
-            if let Some(way) = way {
-                let _ = wire;
-                self.mark_straight(way);
-            }
+        for way in ways.iter().flatten() {
+            self.mark_straight(way);
         }
         for _ in 0..rounds {
             for &i in &order {
@@ -183,11 +181,11 @@ impl<'a> Search<'a> {
                 lines.partition_point(|&v| v < low - 0.01),
                 lines.partition_point(|&v| v <= high + 0.01),
             );
-            for line in first..last {
+            for (line, &along) in lines.iter().enumerate().take(last).skip(first) {
                 let at = if side.is_level() {
-                    point(side.line(this.rect), lines[line])
+                    point(side.line(this.rect), along)
                 } else {
-                    point(lines[line], side.line(this.rect))
+                    point(along, side.line(this.rect))
                 };
                 if let Some(place) = self.first_place(item, at, out, line) {
                     let cost = self.port_cost(item, side, at, there, is_around);
@@ -299,21 +297,10 @@ impl<'a> Search<'a> {
                 continue;
             }
             let (place, heading) = (state as usize / 4, Side::ALL[state as usize % 4]);
-            for (i, goal) in goals
-                .iter()
-                .enumerate()
-                .filter(|(_, goal)| goal.place == place)
+            if let Some((rest, goal)) = self.arrival(place, heading, &goals)
+                && best.is_none_or(|(least, ..)| cost + rest < least)
             {
-                let into = opposite(goal.out);
-                if heading == goal.out {
-                    continue;
-                }
-                let by = self.grid.point(place) - goal.at;
-                let bend = if heading == into { 0.0 } else { BEND };
-                let total = cost + goal.cost + bend + by.x.abs() + by.y.abs();
-                if best.is_none_or(|(cost, ..)| total < cost) {
-                    best = Some((total, state, i));
-                }
+                best = Some((cost + rest, state, goal));
             }
             for side in Side::ALL {
                 if side == opposite(heading) {
@@ -331,6 +318,24 @@ impl<'a> Search<'a> {
         }
         let (_, last, goal) = best?;
         Some(self.trace(last, &starts, &goals[goal]))
+    }
+
+    /// The cheapest goal at a place: what going there costs, and which it is.
+    fn arrival(&self, place: usize, heading: Side, goals: &[Port]) -> Option<(f32, usize)> {
+        goals
+            .iter()
+            .enumerate()
+            .filter(|(_, goal)| goal.place == place && heading != goal.out)
+            .map(|(i, goal)| {
+                let by = self.grid.point(place) - goal.at;
+                let bend = if heading == opposite(goal.out) {
+                    0.0
+                } else {
+                    BEND
+                };
+                (goal.cost + bend + by.x.abs() + by.y.abs(), i)
+            })
+            .min_by(|a, b| a.0.total_cmp(&b.0))
     }
 
     fn step_cost(
@@ -431,87 +436,4 @@ fn opposite(side: Side) -> Side {
         Side::Top => Side::Bottom,
         Side::Bottom => Side::Top,
     }
-}
-
-/// The frames in which a way may run.
-struct Own {
-    /// Those around its ends.
-    around: Vec<usize>,
-    /// The innermost of those around both.
-    common: Option<usize>,
-}
-
-fn own_frames(scene: &Scene, wire: &Wire) -> Own {
-    let frames =
-        |end: usize| std::iter::successors(scene.items[end].parent, |&at| scene.items[at].parent);
-    let mut around: Vec<usize> = frames(wire.from).collect();
-    let common = frames(wire.to).find(|frame| around.contains(frame));
-    around.extend(frames(wire.to));
-    Own { around, common }
-}
-
-/// The straight way between two cards that face each other with nothing in between.
-fn straight(scene: &Scene, wire: &Wire) -> Option<Vec<Point>> {
-    let (a, b) = (&scene.items[wire.from], &scene.items[wire.to]);
-    if scene.lies_in(wire.from, wire.to) || scene.lies_in(wire.to, wire.from) {
-        return None;
-    }
-    let sides = if a.rect.right() < b.rect.x {
-        (Side::Right, Side::Left)
-    } else if b.rect.right() < a.rect.x {
-        (Side::Left, Side::Right)
-    } else if a.rect.bottom() < b.rect.y {
-        (Side::Bottom, Side::Top)
-    } else if b.rect.bottom() < a.rect.y {
-        (Side::Top, Side::Bottom)
-    } else {
-        return None;
-    };
-    let is_closed = |side: Side, item: &super::scene::Item| {
-        (item.has_hats && side == Side::Top) || (!side.is_level() && a.across != b.across)
-    };
-    if is_closed(sides.0, a) || is_closed(sides.1, b) {
-        return None;
-    }
-    let (low, high) = {
-        let (first, second) = (
-            scene.ports(wire.from, sides.0),
-            scene.ports(wire.to, sides.1),
-        );
-        (first.0.max(second.0), first.1.min(second.1))
-    };
-    if low > high {
-        return None;
-    }
-    let is_level = sides.0.is_level();
-    let middle = |rect: Rect| {
-        let middle = rect.center();
-        if is_level { middle.y } else { middle.x }
-    };
-    // Level with the middle of a card rather than of a frame.
-    let wanted = match (a.is_frame, b.is_frame) {
-        (true, false) => middle(b.rect),
-        (false, true) => middle(a.rect),
-        _ => (middle(a.rect) + middle(b.rect)) / 2.0,
-    };
-    let at = wanted.clamp(low, high);
-    let end = |side: Side, rect: Rect| {
-        if is_level {
-            point(side.line(rect), at)
-        } else {
-            point(at, side.line(rect))
-        }
-    };
-    let (from, to) = (end(sides.0, a.rect), end(sides.1, b.rect));
-    let own = own_frames(scene, wire);
-    let is_blocked = scene.solids.iter().any(|(rect, item)| {
-        *item != wire.from && *item != wire.to && cuts(rect.grown(4.0), from, to)
-    }) || scene.items.iter().enumerate().any(|(i, item)| {
-        item.is_frame
-            && i != wire.from
-            && i != wire.to
-            && !own.around.contains(&i)
-            && cuts(item.rect, from, to)
-    });
-    (!is_blocked).then(|| vec![from, to])
 }
