@@ -291,7 +291,9 @@ impl App {
     /// Writes down what was changed in the view itself, and tells what could not be kept.
     fn keep(&mut self) {
         let badges = self.view.badges;
-        self.memory.update(|settings| settings.badges = badges);
+        if self.memory.settings().badges != badges {
+            self.memory.update(|settings| settings.badges = badges);
+        }
         if let Some(problem) = self.memory.problem.take() {
             self.view.message = Some(problem);
         }

@@ -1,0 +1,88 @@
+//! The start screen, samples, recent designs, the first run.
+
+use super::*;
+
+#[test]
+fn the_start_screen_leads_to_a_blank_canvas_and_back() {
+    let mut window = Window::open(None);
+    assert_eq!(window.app().view().screen, Screen::Start);
+    assert!(window.sees("How to read the marks"));
+    window.click("Blank canvas: Nothing on it yet");
+    assert_eq!(window.app().view().screen, Screen::Canvas);
+    window.place("un mission");
+    window.click("Untitled – file menu");
+    window.click("Start screen");
+    assert_eq!(window.app().view().screen, Screen::Start);
+    window.click("← Back to Untitled");
+    assert_eq!(window.node_count(), 1);
+}
+
+#[test]
+fn a_sample_opens_as_a_copy_without_a_file() {
+    let mut window = Window::open(None);
+    let card = window
+        .test
+        .get_by_label_contains("UNMIL, Liberia, 2007–12: Integrated, partial");
+    card.click();
+    window.test.run();
+    assert_eq!(window.app().view().screen, Screen::Canvas);
+    assert_eq!(
+        window.verdict(),
+        (Verdict::Integrated, Some(Grade::Partial))
+    );
+    assert_eq!(window.document().path, None);
+    assert!(
+        !window.document().history().is_changed(),
+        "nothing to lose yet"
+    );
+}
+
+#[test]
+fn every_card_of_the_start_screen_is_reached_by_keyboard() {
+    let mut window = Window::open(None);
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..40 {
+        window.key(Modifiers::NONE, Key::Tab);
+        let focused = window
+            .test
+            .query_all(By::new().predicate(|node| node.is_focused()));
+        seen.extend(focused.filter_map(|node| node.accesskit_node().label()));
+    }
+    for name in [
+        "Blank canvas",
+        "UN integrated mission",
+        "Open…",
+        "UNMIL",
+        "EUFOR",
+    ] {
+        assert!(
+            seen.iter().any(|label| label.starts_with(name)),
+            "{name}: {seen:?}"
+        );
+    }
+    window.test.get_by_label_contains("UNAMID").focus();
+    window.test.run();
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.verdict().0, Verdict::Joint);
+}
+
+#[test]
+fn the_first_run_opens_a_sample_and_later_runs_the_start_screen_with_recent_designs() {
+    let home = tempfile::tempdir().unwrap();
+    let memory = || Memory::kept_in(Folders::at(home.path()));
+    let mut first = Window::remembering(None, memory());
+    assert_eq!(first.app().view().screen, Screen::Canvas);
+    assert_eq!(first.document().name(), "UNMIL, Liberia, 2007–12");
+    let path = home.path().join("Mine.mission");
+    first.paths.path(&path);
+    first.command(Key::S);
+
+    let mut second = Window::remembering(None, memory());
+    assert_eq!(second.app().view().screen, Screen::Start);
+    let recent = second
+        .test
+        .get_by_label_contains("Integrated, partial, today");
+    recent.click();
+    second.test.run();
+    assert_eq!(second.document().path.as_deref(), Some(path.as_path()));
+}
