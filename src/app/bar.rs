@@ -3,8 +3,8 @@
 use egui::{Align, Button, Layout, Response, containers::menu::MenuButton, vec2};
 
 use super::theme::{self, Type};
-use super::widgets::{Icon, icon_button};
-use super::{Action, Context, Outbox, Room, View, commands, sign};
+use super::widgets::{Icon, icon_button, segmented};
+use super::{Action, Context, Outbox, Room, Screen, View, commands, sign};
 use crate::diagram::Token;
 use crate::format::export;
 
@@ -26,6 +26,7 @@ pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, ou
             icon_command(ui, context, view, out, ("theme", Icon::Theme), None);
             icon_command(ui, context, view, out, ("shortcuts", Icon::Help), None);
             export_menu(ui, out);
+            views(ui, context, view, out);
         });
     });
 }
@@ -45,7 +46,11 @@ fn sign_and_name(ui: &mut egui::Ui, room: Room) {
 
 /// The design's name, whether it is edited, and the menu of files.
 fn title_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Outbox) {
-    let name = Type::Strong.text(ui, Token::Ink, short(&context.document.name()));
+    let name = Type::Strong.text(
+        ui,
+        Token::Ink,
+        short(&context.document.name(), context.room),
+    );
     let edited = if context.document.history().is_changed() {
         "edited"
     } else {
@@ -67,12 +72,16 @@ fn title_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut O
 }
 
 /// A name that fits the bar; the whole one is in the window's title and on hover.
-fn short(name: &str) -> String {
-    const MOST: usize = 40;
-    if name.chars().count() <= MOST {
+fn short(name: &str, room: Room) -> String {
+    let most = match room {
+        Room::Wide => 40,
+        Room::Compact => 28,
+        Room::Narrow => 20,
+    };
+    if name.chars().count() <= most {
         return name.to_owned();
     }
-    let begin: String = name.chars().take(MOST - 1).collect();
+    let begin: String = name.chars().take(most - 1).collect();
     format!("{}…", begin.trim_end())
 }
 
@@ -89,6 +98,36 @@ fn show_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Ou
         }
         items(ui, context, view, out, ids);
     }
+}
+
+/// The views of a design: a switch, or where it is narrow a menu.
+fn views(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Outbox) {
+    const VIEWS: [(Screen, &str); 4] = [
+        (Screen::Canvas, "canvas"),
+        (Screen::Coverage, "coverage"),
+        (Screen::Training, "training"),
+        (Screen::Handbook, "handbook"),
+    ];
+    let all: Vec<(Screen, &'static commands::Command)> = VIEWS
+        .into_iter()
+        .filter_map(|(screen, id)| Some((screen, commands::find(id)?)))
+        .collect();
+    if context.room == Room::Narrow {
+        let now = all.iter().find(|(screen, _)| *screen == view.screen);
+        menu(ui, now.map_or("View", |(_, command)| command.label), |ui| {
+            for (_, command) in &all {
+                command.menu_item(ui, context, view, out);
+            }
+        });
+        return;
+    }
+    let labels: Vec<(Screen, &str)> = all
+        .iter()
+        .map(|(screen, command)| (*screen, command.label))
+        .collect();
+    let chosen = segmented(ui, view.screen, &labels);
+    let command = all.iter().find(|(screen, _)| Some(*screen) == chosen);
+    out.extend(command.map(|(_, command)| Action::Run(command)));
 }
 
 /// The formats a design can be written in.

@@ -1,7 +1,9 @@
 //! The open design with all that follows from it, recomputed when it changes and never by frame.
 
+use std::cell::OnceCell;
 use std::path::PathBuf;
 
+use crate::analysis::{self, Coverage, Training};
 use crate::diagram::{self, Diagram};
 use crate::edit::Edit;
 use crate::edit::history::History;
@@ -33,6 +35,10 @@ pub struct Document {
     pub path: Option<PathBuf>,
     evaluation: Evaluation,
     diagram: Diagram,
+    /// What it has and lacks, once somebody looks.
+    coverage: OnceCell<Coverage>,
+    /// Who learns what, once somebody looks.
+    training: OnceCell<Training>,
     last_change: Option<VerdictChange>,
     /// The window's clock, in seconds: the time that changes are given.
     pub clock: f64,
@@ -57,6 +63,8 @@ impl Document {
             path,
             evaluation,
             diagram,
+            coverage: OnceCell::new(),
+            training: OnceCell::new(),
             last_change: None,
             clock: 0.0,
         }
@@ -93,6 +101,18 @@ impl Document {
     /// Its picture.
     pub fn diagram(&self) -> &Diagram {
         &self.diagram
+    }
+
+    /// What it has and lacks.
+    pub fn coverage(&self) -> &Coverage {
+        self.coverage
+            .get_or_init(|| analysis::coverage(self.design(), &self.evaluation))
+    }
+
+    /// The training that it asks for.
+    pub fn training(&self) -> &Training {
+        self.training
+            .get_or_init(|| analysis::training(self.design(), self.evaluation.phase))
     }
 
     /// The last change of the verdict, if it is recent enough to be told.
@@ -143,6 +163,8 @@ impl Document {
         let from = (self.evaluation.verdict, self.evaluation.grade);
         self.evaluation = rules::evaluate(self.history.design(), None);
         self.diagram = diagram::build(self.history.design(), &self.evaluation);
+        self.coverage = OnceCell::new();
+        self.training = OnceCell::new();
         let to = (self.evaluation.verdict, self.evaluation.grade);
         if from != to {
             self.last_change = Some(VerdictChange {

@@ -51,20 +51,35 @@ impl Room {
 /// Width of the folded verdict panel.
 const STRIP: f32 = 56.0;
 
-/// Shows the design with everything around it.
-pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
-    let fill = |token| Frame::new().fill(theme::color(context.palette, token));
-    let room = context.room;
-    let width = ui.available_width();
+/// The command bar on top, with a line under it.
+pub(super) fn command_bar(
+    ui: &mut egui::Ui,
+    context: &Context<'_>,
+    view: &mut View,
+    out: &mut Outbox,
+) {
+    let fill = theme::color(context.palette, Token::Chrome);
     Panel::top("bar")
         .exact_size(48.0)
         .show_separator_line(false)
-        .frame(fill(Token::Chrome).inner_margin(Margin::symmetric(12, 0)))
+        .frame(
+            Frame::new()
+                .fill(fill)
+                .inner_margin(Margin::symmetric(12, 0)),
+        )
         .show(ui, |ui| bar::show(ui, context, view, out));
     let line = Stroke::new(1.0, theme::color(context.palette, Token::Line));
     let below_bar = ui.available_rect_before_wrap();
     ui.painter()
         .hline(below_bar.x_range(), below_bar.top() - 0.5, line);
+}
+
+/// Shows the design with everything around it.
+pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
+    let fill = |token| Frame::new().fill(theme::color(context.palette, token));
+    let room = context.room;
+    let width = ui.available_width();
+    command_bar(ui, context, view, out);
     Panel::bottom("foot")
         .exact_size(room.foot())
         .show_separator_line(false)

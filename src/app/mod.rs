@@ -14,6 +14,7 @@ mod frame;
 mod message;
 pub mod paint;
 pub mod panels;
+pub mod screens;
 pub mod settings;
 mod sign;
 pub mod start;
@@ -160,6 +161,9 @@ impl App {
         let (view, out) = (&mut self.view, &mut self.outbox);
         match view.screen {
             Screen::Canvas => frame::show(ui, &context, view, out),
+            Screen::Coverage | Screen::Training | Screen::Handbook => {
+                screens::show(ui, &context, view, out);
+            }
             Screen::Start => {
                 let gallery = self.gallery.get_or_init(Gallery::open);
                 start::show(ui, &context, view, (self.memory.settings(), gallery), out);

@@ -81,12 +81,18 @@ pub enum Screen {
     /// The design on the canvas.
     #[default]
     Canvas,
+    /// What the design has and lacks.
+    Coverage,
+    /// Who learns what, when and with whom.
+    Training,
+    /// The rules, why, and where they come from.
+    Handbook,
 }
 
 /// How the design is looked at.
 #[derive(Clone, Debug, Default)]
 pub struct View {
-    /// Start screen or canvas.
+    /// Start screen, canvas, or one of the views beside it.
     pub screen: Screen,
     /// What is selected.
     pub selection: Selection,
@@ -118,6 +124,8 @@ pub struct View {
     pub canvas: super::canvas::State,
     /// What the panels remember.
     pub panels: super::panels::State,
+    /// What the views beside the canvas remember.
+    pub screens: super::screens::State,
 }
 
 impl View {

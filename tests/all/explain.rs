@@ -6,12 +6,12 @@
 use std::sync::mpsc::Sender;
 
 use egui::accesskit::Role;
-use egui::vec2;
+use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use mission_canvas::app::files::{Answer, Ask, Opened, Question, Reply};
 use mission_canvas::app::settings::Memory;
-use mission_canvas::app::{App, Document, theme};
+use mission_canvas::app::{App, Document, Screen, theme};
 use mission_canvas::catalogue::sketch;
 use mission_canvas::diagram::layout;
 use mission_canvas::{edit, rules};
@@ -112,4 +112,67 @@ fn a_finding_is_accepted_with_a_reason_and_opened_again() {
     assert_eq!((open(&window), accepted(&window)), (before - 1, 1));
     click(&mut window, Role::Link, "Reopen");
     assert_eq!((open(&window), accepted(&window)), (before, 0));
+}
+
+/// Force, police and civil affairs in a JOC, UNDP in the UNCT, an IMPT that seats Civil Affairs and UNDP.
+const INTEGRATED: &str = "\
+m un-mission
+  force force
+  police police-component
+  civil civil-affairs
+  joc joc
+unct unct
+  undp undp
+impt impt
+force, police, civil -member-> joc
+civil, undp -member-> impt
+";
+
+fn selected(window: &Window) -> Vec<&str> {
+    let nodes = window.state().view().selection.nodes.iter();
+    nodes.map(|id| id.as_str()).collect()
+}
+
+#[test]
+fn the_views_are_reached_by_pointer_and_keyboard() {
+    let mut window = window(INTEGRATED);
+    for (label, key, screen) in [
+        ("Coverage", Key::Num2, Screen::Coverage),
+        ("Training", Key::Num3, Screen::Training),
+        ("Handbook", Key::Num4, Screen::Handbook),
+        ("Canvas", Key::Num1, Screen::Canvas),
+    ] {
+        click(&mut window, Role::Tab, label);
+        assert_eq!(window.state().view().screen, screen);
+        click(&mut window, Role::Tab, "Canvas");
+        window.key_press_modifiers(Modifiers::COMMAND, key);
+        window.run();
+        assert_eq!(window.state().view().screen, screen);
+        window.key_press(Key::Escape);
+        window.run();
+        assert_eq!(window.state().view().screen, Screen::Canvas);
+    }
+}
+
+#[test]
+fn a_cell_of_the_coverage_leads_to_its_nodes_or_its_finding() {
+    let mut window = window(INTEGRATED);
+    click(&mut window, Role::Tab, "Coverage");
+    click_starting(&mut window, Role::Button, "Development, UN system: UNCT");
+    assert_eq!(window.state().view().screen, Screen::Canvas);
+    assert_eq!(selected(&window), ["unct", "undp"]);
+    click(&mut window, Role::Tab, "Coverage");
+    click_starting(&mut window, Role::Button, "Plan: held");
+    assert_eq!(selected(&window), ["impt"]);
+    // Nothing monitors: the cell leads to the finding.
+    click(&mut window, Role::Tab, "Coverage");
+    click_starting(
+        &mut window,
+        Role::Button,
+        "Monitoring and evaluation: missing",
+    );
+    let open = window.state().view().open_finding.unwrap();
+    let finding = &window.state().document().evaluation().findings[open];
+    assert_eq!(finding.rule.id, "AP-4");
+    assert_eq!(window.state().view().screen, Screen::Canvas);
 }

@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use super::{Command, ctrl, ctrl_shift, on_canvas, plain, with_selection};
+use super::{Command, ctrl, ctrl_shift, on_canvas, on_design, plain, with_selection};
 use crate::app::{App, Selection};
 use crate::catalogue;
 use crate::diagram::layout;
@@ -16,7 +16,7 @@ pub(super) const ALL: &[Command] = &[
         tooltip: "Takes back the last change.",
         shortcuts: &[ctrl(Key::Z)],
         enabled: |context, view| {
-            on_canvas(context, view) && context.document.history().undo_titles().next().is_some()
+            on_design(context, view) && context.document.history().undo_titles().next().is_some()
         },
         run: |app, _| app.document.undo(),
     },
@@ -26,7 +26,7 @@ pub(super) const ALL: &[Command] = &[
         tooltip: "Does the last undone change again.",
         shortcuts: &[ctrl_shift(Key::Z), ctrl(Key::Y)],
         enabled: |context, view| {
-            on_canvas(context, view) && context.document.history().redo_titles().next().is_some()
+            on_design(context, view) && context.document.history().redo_titles().next().is_some()
         },
         run: |app, _| app.document.redo(),
     },

@@ -2,7 +2,7 @@
 
 use egui::Key;
 
-use super::{Command, always, ctrl, ctrl_shift, on_canvas};
+use super::{Command, always, ctrl, ctrl_shift, on_design};
 use crate::app::files::{Intent, Source};
 use crate::app::view::Screen;
 
@@ -36,7 +36,7 @@ pub(super) const ALL: &[Command] = &[
         label: "Save",
         tooltip: "Writes the design to its file.",
         shortcuts: &[ctrl(Key::S)],
-        enabled: on_canvas,
+        enabled: on_design,
         run: |app, ctx| app.save(ctx, None),
     },
     Command {
@@ -44,7 +44,7 @@ pub(super) const ALL: &[Command] = &[
         label: "Save as…",
         tooltip: "Writes the design to another file.",
         shortcuts: &[ctrl_shift(Key::S)],
-        enabled: on_canvas,
+        enabled: on_design,
         run: |app, ctx| app.ask_save(ctx, None),
     },
     Command {
@@ -52,7 +52,7 @@ pub(super) const ALL: &[Command] = &[
         label: "Start screen",
         tooltip: "Shows templates, recent designs and real arrangements.",
         shortcuts: &[],
-        enabled: on_canvas,
+        enabled: on_design,
         run: |app, _| app.view.screen = Screen::Start,
     },
     Command {

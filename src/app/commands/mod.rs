@@ -159,7 +159,12 @@ fn always(_: &Context<'_>, _: &View) -> bool {
     true
 }
 
-/// While the design is on the screen.
+/// While a design is on the screen, on the canvas or in another view.
+fn on_design(_: &Context<'_>, view: &View) -> bool {
+    view.screen != super::Screen::Start
+}
+
+/// While the design is on the canvas.
 fn on_canvas(_: &Context<'_>, view: &View) -> bool {
     view.screen == super::Screen::Canvas
 }

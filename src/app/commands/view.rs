@@ -2,11 +2,43 @@
 
 use egui::Key;
 
-use super::{Command, always, ctrl, on_canvas, plain};
-use crate::app::{App, Camera, settings};
+use super::{Command, always, ctrl, on_canvas, on_design, plain};
+use crate::app::{App, Camera, Screen, settings};
 use crate::store::settings::Theme;
 
 pub(super) const ALL: &[Command] = &[
+    Command {
+        id: "canvas",
+        label: "Canvas",
+        tooltip: "Shows the design on the canvas.",
+        shortcuts: &[ctrl(Key::Num1)],
+        enabled: on_design,
+        run: |app, _| app.view.screen = Screen::Canvas,
+    },
+    Command {
+        id: "coverage",
+        label: "Coverage",
+        tooltip: "Shows what the design has and what it lacks.",
+        shortcuts: &[ctrl(Key::Num2)],
+        enabled: on_design,
+        run: |app, _| app.view.screen = Screen::Coverage,
+    },
+    Command {
+        id: "training",
+        label: "Training",
+        tooltip: "Shows who learns what, when and with whom.",
+        shortcuts: &[ctrl(Key::Num3)],
+        enabled: on_design,
+        run: |app, _| app.view.screen = Screen::Training,
+    },
+    Command {
+        id: "handbook",
+        label: "Handbook",
+        tooltip: "Shows the rules, why they hold, and where they come from.",
+        shortcuts: &[ctrl(Key::Num4)],
+        enabled: on_design,
+        run: |app, _| app.view.screen = Screen::Handbook,
+    },
     Command {
         id: "fit",
         label: "Fit the whole design",
@@ -90,8 +122,9 @@ pub(super) const ALL: &[Command] = &[
         label: "Design properties",
         tooltip: "Shows title, period, context and names of the design in the inspector.",
         shortcuts: &[],
-        enabled: on_canvas,
+        enabled: on_design,
         run: |app, _| {
+            app.view.screen = Screen::Canvas;
             app.view.selection = crate::app::Selection::default();
             app.view.inspecting_design = true;
             app.view.folded = false;

@@ -32,6 +32,10 @@ pub enum Icon {
     Met,
     /// Not met: an empty, dashed circle.
     Unmet,
+    /// Partly there: a circle, its left half filled.
+    Partly,
+    /// Not asked: a short line.
+    NotAsked,
     /// Fold the panel to the side.
     Fold,
     /// Unfold the panel.
@@ -111,6 +115,12 @@ impl Icon {
                     1.9,
                 ));
             }
+            Self::Partly => {
+                painter.circle_stroke(c, 5.75, Stroke::new(LINE, color));
+                let half = arc(c, 5.75, 0.5 * PI, PI);
+                painter.add(Shape::convex_polygon(half, color, Stroke::NONE));
+            }
+            Self::NotAsked => line(vec![at(-4.0, 0.0), at(4.0, 0.0)]),
             Self::Undo | Self::Redo => {
                 let way = if self == Self::Undo { 1.0 } else { -1.0 };
                 let at = |x: f32, y: f32| at(x * way, y);

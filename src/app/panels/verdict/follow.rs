@@ -3,7 +3,6 @@
 use super::{Seen, Tab};
 use crate::app::{Context, Selection, View};
 use crate::model::{NodeId, Rect, point};
-use crate::rules::Finding;
 
 /// What is shown around the subjects of a finding, in document units.
 const AROUND: f32 = 160.0;
@@ -63,17 +62,16 @@ pub fn toggle(ui: &egui::Ui, context: &Context<'_>, view: &mut View, at: usize) 
     } else if let Some(finding) = context.document.evaluation().findings.get(at) {
         view.open_finding = Some(at);
         view.panels.side.scroll_to_open = true;
-        show_subjects(ui, context, view, finding);
+        show_nodes(ui, context, view, &finding.subjects);
     }
     view.panels.side.tab = Tab::Findings;
     remember(context, view);
 }
 
-/// Selects what a finding is about and lets the canvas fly there.
-fn show_subjects(ui: &egui::Ui, context: &Context<'_>, view: &mut View, finding: &Finding) {
+/// Selects nodes and lets the canvas fly there; what is not drawn is left out.
+pub fn show_nodes(ui: &egui::Ui, context: &Context<'_>, view: &mut View, ids: &[NodeId]) {
     let design = context.document.design();
-    let nodes: Vec<&NodeId> = finding
-        .subjects
+    let nodes: Vec<&NodeId> = ids
         .iter()
         .filter(|id| design.node(id.as_str()).is_some())
         .collect();

@@ -6,7 +6,7 @@ mod follow;
 mod head;
 mod missions;
 mod strip;
-pub(super) mod words;
+pub(in crate::app) mod words;
 
 use std::collections::BTreeSet;
 
@@ -20,7 +20,7 @@ use crate::diagram::Token;
 use crate::model::{NodeId, Vocabulary};
 use crate::rules::Severity;
 
-pub use follow::{open_rule, toggle};
+pub use follow::{open_rule, show_nodes, toggle};
 pub use strip::show as show_strip;
 
 /// What stands under the verdict.
