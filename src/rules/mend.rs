@@ -282,6 +282,10 @@ impl Notions<'_> {
 
     /// An outside actor that is not strict: an agency for development if there is one, else the country team.
     pub(super) fn developer(&self) -> Option<Ix> {
+        *self.developer.get_or_init(|| self.find_developer())
+    }
+
+    fn find_developer(&self) -> Option<Ix> {
         let rank = |x: &Ix| {
             let it = self.it(*x);
             match it.class {
@@ -292,17 +296,16 @@ impl Notions<'_> {
                 _ => 4,
             }
         };
-        let outside = self
-            .nodes()
-            .filter(|x| self.is_outside(*x) && !self.it(*x).is_strict());
+        let outside = self.outside_actors().filter(|x| !self.it(*x).is_strict());
         outside.min_by_key(|x| (rank(x), *x))
     }
 
     /// The leader of the country team: a post with RC in no mission, else the team, else an agency.
     pub(super) fn country_leader(&self) -> Option<Ix> {
-        let of = |test: &dyn Fn(Ix) -> bool| self.nodes().find(|x| test(*x));
-        of(&|x| self.it(x).holds(&[Hat::Rc]) && self.is_outside(x))
-            .or_else(|| of(&|x| self.it(x).kind() == "unct" && self.is_outside(x)))
+        let mut outside = self.outside_actors();
+        outside
+            .find(|x| self.it(*x).holds(&[Hat::Rc]))
+            .or_else(|| self.of_kind(&["unct"]).find(|x| self.is_outside(*x)))
             .or_else(|| self.developer())
     }
 

@@ -1,7 +1,7 @@
 //! Verdict, grade, tracks and levels (rules.md section 4).
 
 use super::evaluation::{Grade, Requirements, Tracks, Verdict};
-use super::notions::{Body, Ix, Mission, Notions, SIX};
+use super::notions::{Ix, Mission, Notions};
 use crate::model::{Arm, Function, Level, LinkKind, Owner, Set};
 
 /// The headline's verdict and what it rests on.
@@ -219,34 +219,28 @@ pub(super) enum Liaison {
     Observer(Ix, Ix),
 }
 
-/// The liaison that stands in for a common body; `None` where there is a hat, such a body, or no liaison.
+/// The liaison that stands in for a common body; `None` where there is a hat, such a body, or no liaison. Of several
+/// that of the first outside actor by id, a working relation before a seat.
 pub(super) fn liaison(notions: &Notions<'_>, mission: &Mission) -> Option<Liaison> {
-    let joins = |body: &Body| {
-        body.functions.contains_any(&SIX) && body.has_outside && body.seats_mission(mission.at)
-    };
-    if mission.is_traditional() || !mission.live_hats.is_empty() || notions.bodies.iter().any(joins)
-    {
+    if mission.is_traditional() || !mission.live_hats.is_empty() || mission.meets_outside {
         return None;
     }
-    let related = |x: Ix| {
-        let mut others = notions.coordinates_with(x);
-        let other = others.find(|other| notions.mission(*other) == Some(mission.at))?;
-        Some(Liaison::Relation(x, other))
-    };
-    let observes = |x: Ix| {
-        let mut seats = notions.out(x, LinkKind::Member);
-        let (_, body) = seats.find(|(tie, body)| {
-            let body = notions.body(*body);
-            tie.observer && body.is_some_and(|body| body.seats_mission(mission.at))
-        })?;
-        Some(Liaison::Observer(x, body))
-    };
-    let outside = || {
-        notions
-            .nodes()
-            .filter(|x| notions.is_outside(*x) && !notions.it(*x).is_strict())
-    };
-    outside()
-        .find_map(related)
-        .or_else(|| outside().find_map(observes))
+    let counts = |x: Ix| notions.is_outside(x) && !notions.it(x).is_strict();
+    let related = mission.parts.iter().flat_map(|part| {
+        let others = notions.coordinates_with(*part);
+        others.filter(|x| counts(*x)).map(|x| (x, *part))
+    });
+    if let Some((x, part)) = related.min() {
+        return Some(Liaison::Relation(x, part));
+    }
+    let structures = notions
+        .structures()
+        .filter(|body| body.seats_mission(mission.at));
+    let observers = structures.flat_map(|body| {
+        let seats = notions.into(body.at, LinkKind::Member);
+        seats
+            .filter(|(tie, x)| tie.observer && counts(*x))
+            .map(|(_, x)| (x, body.at))
+    });
+    observers.min().map(|(x, body)| Liaison::Observer(x, body))
 }

@@ -71,9 +71,7 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
 fn tie(n: &Notions<'_>, x: Ix, structures: &[Ix]) -> Fix {
     let mut mend = Mend::new(n);
     if n.it(x).is_strict() {
-        let voice = n
-            .nodes()
-            .find(|voice| n.is_humanitarian_voice(*voice) && *voice != x);
+        let voice = n.humanitarian_voices().find(|voice| *voice != x);
         let Some(voice) = voice else {
             return advise("Link it to OCHA or another humanitarian actor");
         };

@@ -81,14 +81,15 @@ fn is_guided(n: &Notions<'_>, x: Ix) -> bool {
         return true;
     }
     let places = places(n, x);
-    n.nodes().filter(|other| guides(*other)).any(|other| {
-        let shared = self::places(n, other)
-            .into_iter()
-            .any(|place| places.contains(&place));
-        shared
-            || n.structures()
-                .any(|body| body.seats(x) && body.seats(other))
-    })
+    let officers = n.of_kind(&["un-cmcoord", "cmcoord-cell"]);
+    let meets = |other: Ix| {
+        let others = self::places(n, other);
+        others.iter().any(|place| places.contains(place))
+    };
+    n.humanitarian_voices().chain(officers).any(meets)
+        || n.structures()
+            .filter(|body| body.seats(x))
+            .any(|body| body.members().any(guides))
 }
 
 /// The groups it lies in and the groups and structures it has a seat in.

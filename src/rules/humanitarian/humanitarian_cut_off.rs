@@ -44,9 +44,7 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
         let name = n.label(x);
         let message =
             format!("{name} is connected to nobody who speaks for relief, and not to the mission.");
-        let voice = n
-            .nodes()
-            .find(|voice| n.is_humanitarian_voice(*voice) && *voice != x);
+        let voice = n.humanitarian_voices().find(|voice| *voice != x);
         let other = voice.or_else(|| n.planner(n.missions.first()?));
         let fix = other.map(|other| {
             let mut mend = Mend::new(n);

@@ -31,6 +31,8 @@ pub struct Mission {
     pub humanitarian_bridges: Vec<Ix>,
     /// Structures in which two of its arms meet.
     pub joint: Vec<Ix>,
+    /// Whether somebody of it sits in a working body with an outside actor that is not strict there.
+    pub meets_outside: bool,
     /// The functions that it shares with the outside in some bridge.
     pub shared: Set<Function>,
     /// Whether integration is expected of it, or found all the same.
@@ -75,11 +77,6 @@ impl Notions<'_> {
     pub fn in_scope_beside_outside(&self) -> impl Iterator<Item = &Mission> {
         let beside = self.in_scope().next().is_some() && self.has_outside();
         self.in_scope().filter(move |_| beside)
-    }
-
-    /// Whether some outside actor is on the canvas.
-    pub fn has_outside(&self) -> bool {
-        self.nodes().any(|x| self.is_outside(x))
     }
 
     /// The missions that the UN does not lead.
@@ -145,6 +142,7 @@ impl Notions<'_> {
             bridges: Vec::new(),
             humanitarian_bridges: Vec::new(),
             joint: Vec::new(),
+            meets_outside: false,
             shared: Set::EMPTY,
             in_scope: false,
             levels: Set::EMPTY,
@@ -155,6 +153,7 @@ impl Notions<'_> {
     }
 
     fn add_body(&self, mission: &mut Mission, body: &super::Body, arms: Set<Arm>) {
+        mission.meets_outside |= body.has_outside && body.works();
         if self.is_bridge(body, mission.at) {
             mission.bridges.push(body.at);
             mission.shared = mission.shared.union(body.functions);

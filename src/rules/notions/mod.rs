@@ -5,12 +5,13 @@
 
 mod bodies;
 mod canvas;
+mod lists;
 mod missions;
 mod strategies;
 mod view;
 pub mod words;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use petgraph::Direction;
 use petgraph::Graph;
@@ -29,6 +30,7 @@ use crate::model::{
     Owner, Phase, Situation,
 };
 use canvas::Canvas;
+use lists::Lists;
 use view::View;
 
 /// A node's place among all nodes sorted by id; in [`Notions::graph`] and everywhere here.
@@ -54,6 +56,9 @@ pub struct Notions<'a> {
     /// For each node, its place in `bodies`.
     body_at: Vec<Option<u32>>,
     connected: Vec<bool>,
+    lists: Lists<'a>,
+    /// Whom most fixes propose for the outside; asked for often.
+    pub(super) developer: OnceLock<Option<Ix>>,
 }
 
 impl<'a> Notions<'a> {
@@ -84,7 +89,10 @@ impl<'a> Notions<'a> {
             canvas: Arc::clone(canvas),
             body_at: vec![None; canvas.items.len()],
             connected: Vec::new(),
+            lists: Lists::default(),
+            developer: OnceLock::new(),
         };
+        notions.lists = notions.find_lists();
         notions.connected = notions.find_connected();
         notions.bodies = notions.find_bodies();
         for (place, body) in notions.bodies.iter().enumerate() {
@@ -133,12 +141,6 @@ impl<'a> Notions<'a> {
     /// The nodes that count, by id; the implied mission among them.
     pub fn nodes(&self) -> impl Iterator<Item = Ix> {
         self.all().filter(|x| self.is_seen(*x))
-    }
-
-    /// The nodes of a kind that count.
-    pub fn of_kind<'n>(&'n self, kinds: &'n [&str]) -> impl Iterator<Item = Ix> {
-        self.nodes()
-            .filter(move |x| kinds.contains(&self.it(*x).kind()))
     }
 
     /// What a node is.

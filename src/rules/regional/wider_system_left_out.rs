@@ -58,12 +58,14 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             n.is_un_side(other) || is_common && has_un_link(other)
         })
     };
-    let alone = |mission: &&Mission| {
-        !n.lies_in_mission(mission.at)
-            && !n
-                .nodes()
-                .any(|x| (x == mission.at || n.lies_in(x, mission.at)) && is_joined(x))
-    };
+    let mut around_joined = vec![false; n.graph().node_count()];
+    for x in n.nodes().filter(|x| is_joined(*x)) {
+        for frame in n.frames(x).chain([x]) {
+            around_joined[frame.index()] = true;
+        }
+    }
+    let alone =
+        |mission: &&Mission| !n.lies_in_mission(mission.at) && !around_joined[mission.at.index()];
     let missions = n
         .non_un_missions()
         .filter(alone)

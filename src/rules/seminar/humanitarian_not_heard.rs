@@ -46,7 +46,7 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
         (rule.check)(n, &mut found);
         !found.is_empty()
     };
-    let has_voice = n.nodes().any(|x| n.is_humanitarian_voice(x));
+    let has_voice = n.humanitarian_voices().next().is_some();
     let message = if !has_voice {
         "No humanitarian voice is on the canvas."
     } else if fires(&relief_not_factored_in::RULE) {

@@ -37,36 +37,42 @@ rc -coordinates-> srsg
 "#;
 
 fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
-    let is_rc = |x: &Ix| n.it(*x).holds(&[Hat::Rc]) && n.mission(*x).is_none();
-    let coordinators: Vec<Ix> = n.nodes().filter(is_rc).collect();
-    for mission in n.in_scope().filter(|mission| mission.hats.is_empty()) {
-        for rc in &coordinators {
-            let mut ways = vec![*rc];
-            ways.extend(n.frames(*rc));
-            ways.extend(n.seats_in(*rc).filter(|x| n.it(*x).class == Class::Group));
-            if ways.iter().any(|x| is_tied(n, mission, *x)) {
-                continue;
-            }
-            let name = n.label(*rc);
-            let message = format!("{name} has no tie to {}.", n.label(mission.at));
-            let finding = RULE.finding(n, [*rc], message);
-            let Some(head) = n.head(mission) else {
-                out.push(finding.fix(advise("Add a leadership forum of both")));
-                continue;
-            };
-            let mut forum = Mend::new(n);
-            forum.body_of("senior-leadership-forum", &[head, *rc]);
-            let mut relation = Mend::new(n);
-            relation.join(*rc, LinkKind::Coordinates, head);
-            let leader = n.label(head);
-            let finding = finding.fix(relation.fix(format!("Let {name} coordinate with {leader}")));
-            out.push(if n.is_outside(*rc) {
-                finding.fix(forum.fix(format!("Add a leadership forum with {leader} and {name}")))
-            } else {
-                finding
-            });
+    let missions: Vec<&Mission> = n
+        .in_scope()
+        .filter(|mission| mission.hats.is_empty())
+        .collect();
+    for rc in n.nodes() {
+        if !n.it(rc).holds(&[Hat::Rc]) || n.mission(rc).is_some() {
+            continue;
+        }
+        let mut ways = vec![rc];
+        ways.extend(n.frames(rc));
+        ways.extend(n.seats_in(rc).filter(|x| n.it(*x).class == Class::Group));
+        let is_left = |mission: &&&Mission| !ways.iter().any(|x| is_tied(n, mission, *x));
+        // One finding for each post: the first mission to which it has no tie stands for all.
+        if let Some(mission) = missions.iter().find(is_left) {
+            out.push(finding(n, mission, rc));
         }
     }
+}
+
+fn finding(n: &Notions<'_>, mission: &Mission, rc: Ix) -> Finding {
+    let name = n.label(rc);
+    let message = format!("{name} has no tie to {}.", n.label(mission.at));
+    let finding = RULE.finding(n, [rc], message);
+    let Some(head) = n.head(mission) else {
+        return finding.fix(advise("Add a leadership forum of both"));
+    };
+    let leader = n.label(head);
+    let mut relation = Mend::new(n);
+    relation.join(rc, LinkKind::Coordinates, head);
+    let finding = finding.fix(relation.fix(format!("Let {name} coordinate with {leader}")));
+    if !n.is_outside(rc) {
+        return finding;
+    }
+    let mut forum = Mend::new(n);
+    forum.body_of("senior-leadership-forum", &[head, rc]);
+    finding.fix(forum.fix(format!("Add a leadership forum with {leader} and {name}")))
 }
 
 fn is_tied(n: &Notions<'_>, mission: &Mission, x: Ix) -> bool {
