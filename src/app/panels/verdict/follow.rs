@@ -1,7 +1,7 @@
 //! What the panel shows follows what happens on the canvas: a selection brings the inspector, a badge its finding.
 
 use super::{Seen, Tab};
-use crate::app::{Context, Selection, View};
+use crate::app::{Context, Room, Selection, View};
 use crate::model::{NodeId, Rect, point};
 
 /// What is shown around the subjects of a finding, in document units.
@@ -80,7 +80,7 @@ pub fn show_nodes(ui: &egui::Ui, context: &Context<'_>, view: &mut View, ids: &[
         .filter_map(|id| design.node(id.as_str()))
         .map(|node| node.rect)
         .reduce(Rect::union)
-        .filter(|rect| !is_in_view(ui, view, *rect))
+        .filter(|rect| !is_in_view(ui, context, view, *rect))
         .map(|rect| rect.grown(AROUND));
     view.selection = Selection {
         nodes: nodes.into_iter().cloned().collect(),
@@ -91,13 +91,17 @@ pub fn show_nodes(ui: &egui::Ui, context: &Context<'_>, view: &mut View, ids: &[
 
 /// Whether a part of the document is on the screen and large enough to be read: then the picture stays as it is. The
 /// canvas is what the panels leave of the window.
-fn is_in_view(ui: &egui::Ui, view: &View, rect: Rect) -> bool {
-    const PANELS: egui::Vec2 = egui::vec2(560.0, 140.0);
+fn is_in_view(ui: &egui::Ui, context: &Context<'_>, view: &View, rect: Rect) -> bool {
     const READABLE: f32 = 0.4;
     let Some(camera) = view.camera else {
         return true;
     };
-    let seen = (ui.ctx().content_rect().size() - PANELS).max(egui::vec2(1.0, 1.0)) / camera.zoom;
+    let panels = match context.room {
+        Room::Wide => egui::vec2(200.0 + 352.0, 48.0 + 56.0),
+        Room::Compact => egui::vec2(44.0 + 296.0, 48.0 + 40.0),
+        Room::Narrow => egui::vec2(44.0 + 56.0, 48.0 + 40.0),
+    };
+    let seen = (ui.ctx().content_rect().size() - panels).max(egui::vec2(1.0, 1.0)) / camera.zoom;
     let corner = camera.center - point(seen.x / 2.0, seen.y / 2.0);
     camera.zoom >= READABLE && Rect::new(corner.x, corner.y, seen.x, seen.y).encloses(rect)
 }
