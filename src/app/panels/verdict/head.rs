@@ -20,7 +20,7 @@ const SLIDE: f32 = 24.0;
 pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density: Density) {
     let evaluation = context.document.evaluation();
     section(ui, 14, |ui| {
-        let (mark_size, height) = if density == Density::Full {
+        let (mark_size, height) = if is_wide(ui, density) {
             (52.0, 58.0)
         } else {
             (44.0, 56.0)
@@ -185,14 +185,19 @@ fn fold_button(ui: &mut Ui, context: &Context<'_>, view: &mut View, head: Rect) 
     }
 }
 
+/// Whether mark and headline are as large as drawn: not in a narrow or a low window.
+fn is_wide(ui: &Ui, density: Density) -> bool {
+    density > Density::Head && ui.available_width() > 290.0
+}
+
 fn headline(ui: &mut Ui, sentence: &str, density: Density) {
     if sentence.is_empty() {
         return;
     }
     let (kind, rows) = match density {
-        Density::Full => (Type::Sentence, 8),
-        Density::Compact | Density::Brief => (Type::Body, 6),
+        _ if is_wide(ui, density) => (Type::Sentence, 8),
         Density::Head => (Type::Body, 4),
+        _ => (Type::Body, 6),
     };
     let label = kind.text(ui, Token::Ink, sentence);
     let mut job = egui::text::LayoutJob::default();

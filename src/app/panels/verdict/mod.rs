@@ -110,8 +110,14 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
     missions::show(ui, context, view, density);
     theme::hairline(ui);
     switch(ui, context, view);
+    // What is scrolled to belongs to the list or to the thing that is inspected.
+    let inspected = (view.panels.side.tab == Tab::Inspector).then_some(&view.selection);
+    let scrolled = egui::Id::unique((
+        "under the verdict",
+        inspected.map(|what| (what.nodes.first(), what.links.first())),
+    ));
     ScrollArea::vertical()
-        .id_salt("under the verdict")
+        .id_salt(scrolled)
         .auto_shrink(false)
         .show(ui, |ui| match view.panels.side.tab {
             Tab::Findings => findings::show(ui, context, view, out),
