@@ -205,15 +205,15 @@ fn family_row(
     let panel = theme::ink(ui, Token::Panel);
     chevron.paint(
         ui.painter(),
-        at(6.0, 16.0),
+        at(4.0, 16.0),
         theme::ink(ui, Token::Ink3),
         panel,
     );
-    mark::family(ui, at(24.0, 12.0), family, Token::Frame);
+    mark::family(ui, at(19.0, 12.0), family, Token::Frame);
     let count = count.to_string();
     let count_width = crate::app::widgets::sentence_width(ui, Type::Caption, &count);
-    let left = rect.left_center() + vec2(36.0, 0.0);
-    let room = rect.width() - 36.0 - count_width - 6.0;
+    let left = rect.left_center() + vec2(29.0, 0.0);
+    let room = rect.width() - 29.0 - count_width - 4.0;
     elided(ui, left, room, Type::Label, Token::Ink2, family.label());
     let left = rect.right_center() - vec2(count_width, 0.0);
     elided(
