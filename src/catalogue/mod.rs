@@ -6,7 +6,9 @@ mod load;
 mod resolve;
 mod search;
 pub mod sketch;
+mod terms;
 
 pub use load::{Catalogue, Kind, get};
 pub use resolve::{Resolved, label, name, resolve};
 pub use search::{search, unknown_kind};
+pub use terms::{Term, terms};

@@ -123,7 +123,7 @@ pub fn label(node: &Node, era: Era) -> String {
 }
 
 /// The abbreviation in brackets at the end of a name, if it looks like one: mostly capitals, no spaces.
-fn abbreviation_in(name: &str) -> Option<&str> {
+pub(super) fn abbreviation_in(name: &str) -> Option<&str> {
     let (_, rest) = name.trim_end().strip_suffix(')')?.rsplit_once('(')?;
     let capitals = rest.chars().filter(|c| c.is_uppercase()).count();
     let letters = rest.chars().filter(|c| c.is_alphabetic()).count();

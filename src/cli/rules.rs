@@ -1,153 +1,53 @@
 //! `rules`: the handbook at a terminal.
 
-use anyhow::bail;
+use anyhow::anyhow;
 use clap::Args;
 
 use super::Streams;
-use crate::doctrine::{self, Card, Reading, TrainingRow};
+use crate::catalogue::{self, Term};
+use crate::doctrine::{self, Passage, Reading, Source, TrainingRow};
 use crate::format::report::citation;
 use crate::format::report::wrap::{behind, plain};
-use crate::model::Vocabulary;
-use crate::model::text::closest;
-use crate::rules::{self, Rule};
+use crate::model::{Design, Vocabulary};
+use crate::rules::Rule;
+use crate::rules::handbook::{self, Entry};
 
 /// Prints the handbook.
 #[derive(Args)]
 pub struct Rules {
     /// Id or name of a rule, card, reading or training row, in any letter case; without it, the list of all
     rule: Option<String>,
-}
-
-/// An entry of the handbook.
-enum Entry {
-    Rule(&'static Rule),
-    Card(&'static Card),
-    Reading(&'static Reading),
-    Training(&'static TrainingRow),
+    /// Prints the page of terms: what the abbreviations of the field stand for
+    #[arg(long, conflicts_with = "rule")]
+    terms: bool,
 }
 
 impl Rules {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
         let text = match &self.rule {
+            None if self.terms => terms(),
             None => list(),
-            Some(wanted) => find(wanted)?.text(),
+            Some(wanted) => handbook::find(wanted)
+                .map(entry)
+                .map_err(|unknown| anyhow!("{unknown} (mission-canvas rules lists all)"))?,
         };
         super::print(streams, &text)?;
         Ok(0)
     }
 }
 
-/// All entries in the order of the handbook.
-fn entries() -> impl Iterator<Item = Entry> {
-    let doctrine = doctrine::get();
-    let rules = rules::all().map(Entry::Rule);
-    let cards = doctrine.cards().map(Entry::Card);
-    let readings = doctrine.readings().map(Entry::Reading);
-    rules
-        .chain(cards)
-        .chain(readings)
-        .chain(doctrine.training().map(Entry::Training))
-}
-
-fn find(wanted: &str) -> anyhow::Result<Entry> {
-    let wanted = wanted.trim();
-    let found = entries().find(|entry| {
-        let names = [entry.id(), entry.name()];
-        names.iter().any(|name| name.eq_ignore_ascii_case(wanted))
-    });
-    if let Some(entry) = found {
-        return Ok(entry);
-    }
-    let names: Vec<&str> = entries()
-        .flat_map(|entry| [entry.id(), entry.name()])
-        .filter(|name| !name.is_empty())
-        .collect();
-    match closest(wanted, names.into_iter()) {
-        Some((_, near)) => bail!(
-            "{wanted:?} is no rule, card, reading or training row; the nearest is {near} (mission-canvas rules lists all)"
-        ),
-        None => bail!("{wanted:?} is no rule, card, reading or training row"),
-    }
-}
-
-impl Entry {
-    fn id(&self) -> &'static str {
-        match self {
-            Self::Rule(rule) => rule.id,
-            Self::Card(card) => &card.id,
-            Self::Reading(reading) => &reading.id,
-            Self::Training(row) => &row.id,
-        }
-    }
-
-    /// What it is called beside its id; blank for what has no name.
-    fn name(&self) -> &'static str {
-        match self {
-            Self::Rule(rule) => rule.name,
-            Self::Card(card) => &card.title,
-            Self::Reading(_) => "",
-            Self::Training(row) => row.what.first().map_or("", |what| what),
-        }
-    }
-
-    fn text(&self) -> String {
-        match self {
-            Self::Rule(rule) => rule_text(rule),
-            Self::Card(card) => {
-                let mut out = behind(&format!("{:<6}", card.id), &card.title);
-                out += "\n";
-                out += &plain(&card.text);
-                out += &passages(card.passages.iter().map(String::as_str));
-                out
-            }
-            Self::Reading(reading) => {
-                let mut out = behind(&format!("{:<6}", reading.id), &reading.question);
-                out += "\n";
-                out += &plain(&reading.reading);
-                out += "\n";
-                out += &plain(
-                    "A reading: an interpretation of this handbook, where the sources are silent or disagree.",
-                );
-                out
-            }
-            Self::Training(row) => {
-                let mut out = behind(&format!("{:<6}", row.id), &row.what.join(", "));
-                out += "\n";
-                for (label, text) in [
-                    ("Who     ", &row.who),
-                    ("About   ", &row.text),
-                    ("Slots   ", &row.slots.join(", ")),
-                ] {
-                    if !text.is_empty() {
-                        out += &behind(label, text);
-                    }
-                }
-                out += &passages([row.passage.as_str()].into_iter());
-                out
-            }
-        }
-    }
-}
-
+/// All entries, a line each.
 fn list() -> String {
     let mut out = String::new();
     let mut section = "";
-    for entry in entries() {
-        let (of, text) = match &entry {
+    for entry in handbook::entries() {
+        let (of, text) = match entry {
+            Entry::Deciding(of) => ("WHAT DECIDES", format!("{} ({})", of.title, of.name)),
             Entry::Rule(rule) => {
-                let severities: Vec<&str> = rule
-                    .severities
-                    .iter()
-                    .map(|severity| severity.word())
-                    .collect();
+                let severities = severities(rule).to_lowercase();
                 (
                     "RULES",
-                    format!(
-                        "{} ({}, {})",
-                        rule.title,
-                        rule.name,
-                        severities.join(" or ")
-                    ),
+                    format!("{} ({}, {severities})", rule.title, rule.name),
                 )
             }
             Entry::Card(card) => ("CARDS", card.title.clone()),
@@ -164,44 +64,33 @@ fn list() -> String {
     out
 }
 
-fn rule_text(rule: &Rule) -> String {
-    let mut out = behind(
-        &format!("{:<6}", rule.id),
-        &format!("{} ({})", rule.title, rule.name),
-    );
+fn severities(rule: &Rule) -> String {
+    let labels = rule.severities.iter().map(|severity| severity.label());
+    labels.collect::<Vec<_>>().join(" or ")
+}
+
+/// An entry in full.
+fn entry(entry: Entry) -> String {
+    let heading = match entry {
+        Entry::Deciding(of) => format!("{} ({})", of.title, of.name),
+        Entry::Rule(rule) => format!("{} ({})", rule.title, rule.name),
+        Entry::Training(row) if !row.what.is_empty() => row.what.join(", "),
+        Entry::Card(_) | Entry::Reading(_) | Entry::Training(_) => entry.title().to_owned(),
+    };
+    let mut out = behind(&format!("{:<6}", entry.id()), &heading);
     out += "\n";
-    let severities: Vec<&str> = rule
-        .severities
-        .iter()
-        .map(|severity| severity.label())
-        .collect();
-    for (label, text) in [
-        ("Severity  ", severities.join(" or ")),
-        ("Runs      ", rule.runs.to_owned()),
-        ("Fires     ", rule.fires.to_owned()),
-        ("Why       ", rule.why.to_owned()),
-        ("Fix       ", rule.remedy.to_owned()),
-    ] {
-        out += &behind(label, &text);
-    }
-    out += &passages(rule.passages.iter().copied());
-    if let Some(readings) = rule.reading {
-        let which = if readings.is_empty() {
-            String::new()
-        } else {
-            format!(" (see {})", readings.join(", "))
-        };
-        out += "\n";
-        out += &plain(&format!(
-            "A reading: an interpretation of this handbook{which}."
-        ));
-    }
-    for (label, sketch) in [
-        ("It fires here:", rule.bad),
-        ("It is silent here:", rule.good),
-    ] {
-        out += &format!("\n{label}\n");
-        for line in sketch.trim_matches('\n').lines() {
+    out += &match entry {
+        Entry::Deciding(of) => plain(&of.text),
+        Entry::Rule(rule) => rule_text(rule),
+        Entry::Card(card) => plain(&card.text),
+        Entry::Reading(reading) => plain(&reading.reading),
+        Entry::Training(row) => training_text(row),
+    };
+    out += &passages(&entry.passages());
+    out += &readings(entry);
+    for (what, sketch) in entry.examples() {
+        out += &format!("\n{what}:\n");
+        for line in sketch.lines() {
             out += format!("    {line}").trim_end();
             out += "\n";
         }
@@ -209,10 +98,101 @@ fn rule_text(rule: &Rule) -> String {
     out
 }
 
-/// The passages, each with its source.
-fn passages<'a>(ids: impl Iterator<Item = &'a str>) -> String {
-    let doctrine = doctrine::get();
-    ids.filter_map(|id| doctrine.passage(id))
-        .map(|passage| format!("\n{}", plain(&citation(passage))))
-        .collect()
+fn rule_text(rule: &Rule) -> String {
+    [
+        ("Severity  ", severities(rule).as_str()),
+        ("Runs      ", rule.runs),
+        ("Fires     ", rule.fires),
+        ("Why       ", rule.why),
+        ("Fix       ", rule.remedy),
+    ]
+    .map(|(label, text)| behind(label, text))
+    .concat()
+}
+
+fn training_text(row: &TrainingRow) -> String {
+    [
+        ("Who     ", row.who.as_str()),
+        ("About   ", row.text.as_str()),
+        ("Slots   ", row.slots.join(", ").as_str()),
+    ]
+    .into_iter()
+    .filter(|(_, text)| !text.is_empty())
+    .map(|(label, text)| behind(label, text))
+    .collect()
+}
+
+/// The passages, then their sources in full.
+fn passages(passages: &[&Passage]) -> String {
+    let mut out = String::new();
+    let mut tags: Vec<&str> = Vec::new();
+    for passage in passages {
+        out += &format!("\n{}", plain(&citation(passage)));
+        if !tags.contains(&passage.source.as_str()) {
+            tags.push(&passage.source);
+        }
+    }
+    for source in tags.iter().filter_map(|tag| doctrine::get().source(tag)) {
+        out += "\n";
+        out += &behind(&format!("{:<6}", source.tag), &title(source));
+    }
+    out
+}
+
+fn title(source: &Source) -> String {
+    let parts = [&source.author, &source.title, &source.series, &source.date];
+    let parts = parts.map(|part| part.trim_end_matches(','));
+    let said: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    said.join(", ")
+}
+
+/// That an entry is this handbook's interpretation, by which readings, and what else rests on them.
+fn readings(entry: Entry) -> String {
+    if !entry.is_reading() {
+        return String::new();
+    }
+    let mut out = format!(
+        "\n{}",
+        plain(
+            "A reading: an interpretation of this handbook, where the sources are silent or disagree."
+        )
+    );
+    let is_own = matches!(entry, Entry::Reading(_));
+    let of: Vec<&Reading> = match entry {
+        Entry::Reading(reading) => vec![reading],
+        _ => entry.readings(),
+    };
+    for reading in of {
+        if !is_own {
+            let text = format!("{} {}", reading.question, reading.reading);
+            out += &behind(&format!("{:<6}", reading.id), &text);
+        }
+        let others = handbook::sharing(&reading.id).filter(|other| other.id() != entry.id());
+        let others: Vec<String> = others
+            .map(|other| format!("{} ({})", other.id(), other.title()))
+            .collect();
+        if !others.is_empty() {
+            let first = if is_own {
+                "Rests on it: "
+            } else {
+                "      Shared by: "
+            };
+            out += &behind(first, &others.join(", "));
+        }
+    }
+    out
+}
+
+/// The page of terms of the whole catalogue.
+fn terms() -> String {
+    let line = |term: &Term| {
+        let abbr = format!("{:<12}", term.abbr);
+        let class = term.class.label().to_lowercase();
+        let text = match &term.since_2019 {
+            Some((abbr, name)) => format!("{} ({class}); since 2019 {abbr}, {name}", term.name),
+            None => format!("{} ({class})", term.name),
+        };
+        behind(&abbr, &text)
+    };
+    catalogue::terms(&Design::new()).iter().map(line).collect()
 }

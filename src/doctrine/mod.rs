@@ -71,6 +71,27 @@ pub struct Card {
     pub passages: Vec<String>,
 }
 
+/// What decides the verdict and is told in the headline: explains, and is no finding of its own (rules.md section 4).
+#[derive(Clone, Debug, Deserialize)]
+pub struct Deciding {
+    /// As `V-1`.
+    pub id: String,
+    /// As `structural-track`.
+    pub name: String,
+    /// Its heading.
+    pub title: String,
+    /// What it says.
+    pub text: String,
+    /// The passages it rests on.
+    pub passages: Vec<String>,
+    /// The readings it rests on.
+    #[serde(default)]
+    pub readings: Vec<String>,
+    /// A small design of which it holds, in the notation of `catalogue::sketch`; blank where none can show it.
+    #[serde(default)]
+    pub example: String,
+}
+
 /// A row of the training plan (rules.md section 14).
 #[derive(Clone, Debug, Deserialize)]
 pub struct TrainingRow {
@@ -99,6 +120,7 @@ pub struct Doctrine {
     passages: IndexMap<String, Passage>,
     readings: IndexMap<String, Reading>,
     cards: IndexMap<String, Card>,
+    deciding: IndexMap<String, Deciding>,
     training: IndexMap<String, TrainingRow>,
 }
 
@@ -138,6 +160,11 @@ impl Doctrine {
         self.cards.values()
     }
 
+    /// What decides the verdict.
+    pub fn deciding(&self) -> impl Iterator<Item = &Deciding> {
+        self.deciding.values()
+    }
+
     /// The rows of the training plan.
     pub fn training(&self) -> impl Iterator<Item = &TrainingRow> {
         self.training.values()
@@ -161,6 +188,7 @@ struct File {
     paraphrase: Vec<Paraphrase>,
     reading: Vec<Reading>,
     card: Vec<Card>,
+    deciding: Vec<Deciding>,
     training: Vec<TrainingRow>,
 }
 
@@ -231,6 +259,7 @@ fn read_all() -> Result<Doctrine, String> {
         passages: by_id(passages, |passage| &passage.id)?,
         readings: by_id(asset!("readings.toml").reading, |reading| &reading.id)?,
         cards: by_id(asset!("cards.toml").card, |card| &card.id)?,
+        deciding: by_id(asset!("deciding.toml").deciding, |entry| &entry.id)?,
         training: by_id(asset!("training.toml").training, |row| &row.id)?,
     })
 }

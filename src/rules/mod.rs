@@ -10,6 +10,7 @@ pub mod coherence;
 pub mod dimensions;
 mod evaluate;
 pub mod evaluation;
+pub mod handbook;
 mod headline;
 pub mod humanitarian;
 pub mod integration;
@@ -61,11 +62,3 @@ pub fn find(id_or_name: &str) -> Option<&'static Rule> {
         rule.id.eq_ignore_ascii_case(id_or_name) || rule.name.eq_ignore_ascii_case(id_or_name)
     })
 }
-
-/// The passages that the verdict itself rests on, and that are told in the headline and the handbook: V-1 integrated,
-/// V-5 the structural track, V-6 the approach track. V-2, joint, rests on the passage of V-2a.
-pub const DECIDING_PASSAGES: [&str; 3] = [
-    "dc-1-bridged",
-    "dc-1-structural-integration-through-dsrsg",
-    "dc-1-no-structural-integration-required",
-];

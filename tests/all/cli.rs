@@ -269,6 +269,26 @@ fn the_handbook_is_found_by_any_id_or_name_in_any_letter_case() {
         assert_eq!((ran.status, ran.err.as_str()), (0, ""));
         assert!(ran.out.starts_with(expected), "{}", ran.out);
     }
+    let hat = desk.run("rules R-6").out.replace('\n', " ");
+    let hat = hat.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in [
+        "Fires A post",
+        "[DC 2]",
+        "NUPI Working Paper 766",
+        "A reading: an interpretation of this handbook",
+        "A-7 A hybrid operation?",
+        "Shared by: V-1 (Integrated), V-2 (Joint)",
+        "It fires here:",
+        "It is silent here:",
+    ] {
+        assert!(hat.contains(part), "{part}: {hat}");
+    }
+    assert!(desk.run("rules a-7").out.contains("Rests on it: V-1"));
+    let terms = desk.run("rules --terms").out;
+    assert!(
+        terms.contains("\nJOC         Joint Operations Centre"),
+        "{terms}"
+    );
     let all = desk.run("rules");
     for id in ["\nV-0 ", "\nH-5 ", "\nN-6 ", "\nA-20 ", "\nT-12 "] {
         assert!(all.out.contains(id), "{id}");

@@ -10,6 +10,7 @@ mod doctrine;
 mod edits;
 mod evaluation;
 mod explain;
+mod handbook;
 mod house;
 mod journeys;
 mod native;
