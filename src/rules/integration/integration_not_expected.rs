@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     title: "Integration not expected here",
     severities: &[Severity::Advice],
     runs: "Always.",
-    fires: "There is no mission (then once, without subject); or a UN-led mission is traditional (subject: it).",
+    fires: "No mission is on the canvas; or a UN-led mission is traditional.",
     why: "Without a multidimensional mission or an office beside a country team, integration is not expected.",
     remedy: "Add a mission or office; or leave it, and read the other findings.",
     passages: &["dc-1-where-expected"],

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     runs: "For each mission in scope, if some outside actor is on the canvas; phase transition or consolidation.",
     fires: "In transition or consolidation, nobody of a mission hands over to an internal or outside actor.",
     why: "A mission without handover has no end.",
-    remedy: "Add hands_over links to ministries and agencies.",
+    remedy: "Hand tasks over to ministries and agencies.",
     passages: &["dc-1-without-external-support"],
     reading: None,
     check,
