@@ -458,7 +458,7 @@ fn links_are_read_out_as_sentences() {
 
 #[test]
 fn the_firewall_stands_where_humanitarians_are_and_opens_for_links() {
-    let (mut design, evaluation, diagram) = drawn();
+    let (mut design, _evaluation, diagram) = drawn();
     assert!(diagram.has_firewall);
     assert_eq!(diagram.gates.len(), 1, "OCHA's seat as observer passes it");
     assert!(!diagram.gates[0].broken, "an observer breaks nothing");

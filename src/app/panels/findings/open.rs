@@ -25,7 +25,7 @@ pub(super) fn show(
         .fill(theme::ink(ui, Token::Chrome))
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            let title = row::title_row(ui, finding, true);
+            let title = row::title_row(ui, context, finding, true);
             if title.clicked() {
                 verdict::toggle(ui, context, view, at);
             }

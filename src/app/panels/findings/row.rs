@@ -7,8 +7,9 @@ use crate::app::panels::verdict;
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{Icon, Row, elided, mark, sentence_width};
 use crate::app::{Context, View};
+use crate::catalogue;
 use crate::diagram::Token;
-use crate::model::Vocabulary;
+use crate::model::{Era, Vocabulary};
 use crate::rules::Finding;
 
 /// Padding left and right, in logical pixels.
@@ -24,9 +25,29 @@ pub(super) fn id(ui: &Ui, finding: &Finding) -> egui::Id {
     ui.make_persistent_id(("finding", finding.rule.id, subjects, &finding.message))
 }
 
+/// The fault in a few words; where the rule finds it more than once, also which one this is.
+pub(super) fn title(context: &Context<'_>, finding: &Finding) -> String {
+    let document = context.document;
+    let same = |other: &&Finding| other.rule.id == finding.rule.id;
+    if document.evaluation().findings.iter().filter(same).count() < 2 {
+        return finding.rule.title.to_owned();
+    }
+    let design = document.design();
+    let era = design.fields().era.unwrap_or(Era::Un2008);
+    let subjects = finding.subjects.iter().take(2);
+    let names: Vec<String> = subjects
+        .filter_map(|id| design.node(id.as_str()))
+        .map(|node| catalogue::label(node, era))
+        .collect();
+    match names.as_slice() {
+        [] => finding.message.trim_end_matches('.').to_owned(),
+        names => format!("{}: {}", finding.rule.title, names.join(", ")),
+    }
+}
+
 /// Shows the row; a click opens the finding.
 pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, at: usize, finding: &Finding) {
-    let response = title_row(ui, finding, false);
+    let response = title_row(ui, context, finding, false);
     let response = response.on_hover_text(finding.message.as_str());
     if response.clicked() {
         verdict::toggle(ui, context, view, at);
@@ -34,7 +55,13 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, at: usize, find
 }
 
 /// The row with mark, title and code; the open one is semi-bold.
-pub(super) fn title_row(ui: &mut Ui, finding: &Finding, open: bool) -> egui::Response {
+pub(super) fn title_row(
+    ui: &mut Ui,
+    context: &Context<'_>,
+    finding: &Finding,
+    open: bool,
+) -> egui::Response {
+    let title = title(context, finding);
     let width = ui.available_width();
     let code_width = if width < CODES || open {
         0.0
@@ -44,7 +71,7 @@ pub(super) fn title_row(ui: &mut Ui, finding: &Finding, open: bool) -> egui::Res
     let room = width - TEXT - PAD - 16.0 - code_width;
     let kind = if open { Type::Strong } else { Type::Body };
     let mut job = LayoutJob::single_section(
-        finding.rule.title.to_owned(),
+        title.clone(),
         TextFormat {
             font_id: kind.font(),
             color: theme::ink(ui, Token::Ink),
@@ -63,7 +90,7 @@ pub(super) fn title_row(ui: &mut Ui, finding: &Finding, open: bool) -> egui::Res
     let spoken = format!(
         "{}: {}, {}",
         finding.severity.label(),
-        finding.rule.title,
+        title,
         finding.rule.id
     );
     let (rect, response) = row.show(ui, Role::Button, &spoken);
