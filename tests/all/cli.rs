@@ -170,6 +170,13 @@ fn the_text_for_people_fits_a_terminal_and_says_the_same() {
         ran.out
     );
     assert!(ran.out.contains("\nVIOLATIONS (") && ran.out.contains("\nH-5 "));
+    assert!(!ran.out.contains("\nProgrammes "));
+    let desk = Desk::new();
+    desk.put("n.csv", &format!("{NODES}schools,programme,,\n"));
+    let ran = desk.run(&format!("evaluate {TABLES}"));
+    let said =
+        "\nProgrammes    The one programme has no link to a country strategy; the Utstein study";
+    assert!(ran.out.contains(said), "{}", ran.out);
     for line in ran.out.lines() {
         assert!(line.chars().count() <= 80, "{line}");
     }

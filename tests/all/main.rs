@@ -19,6 +19,8 @@ mod picture;
 mod properties;
 mod random;
 mod rules;
+mod size;
 mod svg;
 mod tables;
+mod theatre;
 mod training;

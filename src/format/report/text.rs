@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::wrap::{WIDTH, behind, plain};
 use super::{passage, reading};
+use crate::analysis;
 use crate::catalogue;
 use crate::doctrine::Passage;
 use crate::model::{Design, Era, IMPLIED_MISSION, Level, NodeId, Phase, Vocabulary};
@@ -129,6 +130,9 @@ fn facts(design: &Design, evaluation: &Evaluation) -> String {
             .map(|(phase, (of, grade))| format!("{phase}: {}", verdict(of, grade).to_lowercase()))
             .collect();
         out += &behind("Phases        ", &phases.join(" · "));
+    }
+    if let Some(deficit) = analysis::strategic_deficit(evaluation) {
+        out += &behind("Programmes    ", &deficit);
     }
     out
 }
