@@ -16,9 +16,9 @@ vocabulary! {
         Awareness = "awareness", "Intent and objectives of the integrated approach";
         AwarenessAlongside = "awareness-alongside", "Basic understanding of the integrated approach";
         Specialised = "specialised", "The integrated approach in depth";
-        CrossTraining = "cross-training", "Each other's policies and processes";
+        CrossTraining = "cross-training", "Each other’s policies and processes";
         AuMeaning = "au-meaning", "What integration means in a mission that the UN does not lead";
-        UnMeaning = "un-meaning", "The UN's integrated approach";
+        UnMeaning = "un-meaning", "The UN’s integrated approach";
         HumanitarianMandate = "humanitarian-mandate", "The mandate of humanitarian actors";
         WorkingWithMissions = "working-with-missions", "Working with missions";
         LocalContext = "local-context", "The local context";

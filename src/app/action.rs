@@ -24,6 +24,8 @@ pub enum Action {
     Intend(Intent),
     /// Write a picture or tables, in the format of this place in [`crate::format::export::ALL`].
     Export(usize),
+    /// Write the training plan as a table.
+    ExportTraining,
     /// What was chosen in a dialog over the window.
     Choose(super::dialogs::Choice),
 }

@@ -88,7 +88,7 @@ fn short(name: &str, room: Room) -> String {
 fn show_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Outbox) {
     let groups: [&[&str]; 4] = [
         &["fit", "actual-size", "zoom-in", "zoom-out"],
-        &["badges", "fold"],
+        &["badges", "witness", "fold"],
         &["larger", "smaller", "normal-size"],
         &["theme", "theme-system"],
     ];

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::path::PathBuf;
 
+use super::witness::{self, Light};
 use crate::analysis::{self, Coverage, Training};
 use crate::diagram::{self, Diagram};
 use crate::edit::Edit;
@@ -39,6 +40,8 @@ pub struct Document {
     coverage: OnceCell<Coverage>,
     /// Who learns what, once somebody looks.
     training: OnceCell<Training>,
+    /// The smallest part that earns the verdict, once somebody asks.
+    witness: witness::Finder,
     last_change: Option<VerdictChange>,
     /// The window's clock, in seconds: the time that changes are given.
     pub clock: f64,
@@ -65,6 +68,7 @@ impl Document {
             diagram,
             coverage: OnceCell::new(),
             training: OnceCell::new(),
+            witness: witness::Finder::default(),
             last_change: None,
             clock: 0.0,
         }
@@ -113,6 +117,22 @@ impl Document {
     pub fn training(&self) -> &Training {
         self.training
             .get_or_init(|| analysis::training(self.design(), self.evaluation.phase))
+    }
+
+    /// Brings what is lit up to date; it goes out where no part earns the verdict.
+    pub(super) fn light(&mut self, ctx: &egui::Context, light: &mut Option<Light>) {
+        if !witness::can_be_lit(self.evaluation.verdict) {
+            *light = None;
+        }
+        let Some(light) = light else {
+            return;
+        };
+        let (revision, design) = (self.history.revision(), self.history.design());
+        let found = self.witness.find(ctx, revision, design, &self.evaluation);
+        // While the next one is looked for, the last one stays.
+        if found.is_some() {
+            light.part = found;
+        }
     }
 
     /// The last change of the verdict, if it is recent enough to be told.

@@ -20,8 +20,10 @@ mod sign;
 pub mod start;
 mod startup;
 pub mod theme;
+mod unplaced;
 pub mod view;
 pub mod widgets;
+mod witness;
 
 use std::cell::OnceCell;
 use std::path::PathBuf;
@@ -32,7 +34,9 @@ pub use action::{Action, Outbox};
 pub use document::{Document, VerdictChange};
 pub use frame::Room;
 pub use startup::run;
+pub use unplaced::Unplaced;
 pub use view::{Camera, Screen, Selection, View};
+pub use witness::Light;
 
 use crate::diagram::{Palette, layout};
 use crate::edit::Edit;
@@ -147,6 +151,9 @@ impl App {
             self.act(ctx, action);
         }
         self.view.forget_what_is_gone(self.document.design());
+        let revision = self.document.history().revision();
+        self.view.unplaced.settle(self.document.design(), revision);
+        self.document.light(ctx, &mut self.view.light);
         self.keep();
         self.name_window(ctx);
     }
@@ -188,6 +195,7 @@ impl App {
             Action::Run(command) => self.run_command(ctx, command),
             Action::Intend(intent) => self.intend(ctx, intent),
             Action::Export(format) => self.ask_export(ctx, format),
+            Action::ExportTraining => self.ask_training(ctx),
             Action::Choose(choice) => self.choose(ctx, choice),
         }
     }
@@ -211,7 +219,11 @@ impl App {
     fn commit(&mut self, title: &str, edit: Edit) -> bool {
         let edit = layout::place_new(self.document.design(), edit);
         self.view.message = None;
-        self.document.commit(title, &edit).unwrap_or_else(|broken| {
+        let committed = self.document.commit(title, &edit);
+        if let Ok(true) = committed {
+            self.view.unplaced.add(&edit);
+        }
+        committed.unwrap_or_else(|broken| {
             self.view.message = Some(broken.to_string());
             false
         })

@@ -106,6 +106,10 @@ pub struct View {
     pub fly_to: Option<Rect>,
     /// Which finding is open in the list: index into the evaluation's findings.
     pub open_finding: Option<usize>,
+    /// What was placed a moment ago and nothing touches yet.
+    pub unplaced: super::Unplaced,
+    /// The smallest part that earns the verdict, while it is lit.
+    pub light: Option<super::Light>,
     /// Whether nodes carry badges of their findings.
     pub badges: bool,
     /// The node whose name is being edited in place, with the text so far.

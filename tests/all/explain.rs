@@ -176,3 +176,93 @@ fn a_cell_of_the_coverage_leads_to_its_nodes_or_its_finding() {
     assert_eq!(finding.rule.id, "AP-4");
     assert_eq!(window.state().view().screen, Screen::Canvas);
 }
+
+#[test]
+fn the_training_plan_is_a_table_by_actor_and_by_topic() {
+    let mut window = window(INTEGRATED);
+    click(&mut window, Role::Tab, "Training");
+    assert!(shows(
+        &window,
+        "Civil Affairs: The integrated approach in depth. Before the mission, "
+    ));
+    click(&mut window, Role::Tab, "By topic");
+    assert!(shows(&window, "The local context"));
+    assert!(shows(
+        &window,
+        "Before the mission, on arrival in the mission: "
+    ));
+    // An actor leads to its node.
+    click(&mut window, Role::Tab, "By actor");
+    click(&mut window, Role::Button, "Civil Affairs");
+    assert_eq!(selected(&window), ["civil"]);
+    assert_eq!(window.state().view().screen, Screen::Canvas);
+}
+
+#[test]
+fn the_witness_is_lit_and_put_out_again() {
+    let mut window = window(INTEGRATED);
+    let show = "Show the smallest part that earns this";
+    let light = |window: &mut Window| {
+        click(window, Role::Link, show);
+        // It is found beside the window's thread.
+        for _ in 0..200 {
+            window.run();
+            let light = window.state().view().light.as_ref().unwrap();
+            if let Some(part) = light.part.clone() {
+                return part;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        panic!("no witness");
+    };
+    let part = light(&mut window);
+    let nodes: Vec<&str> = part.nodes.iter().map(|id| id.as_str()).collect();
+    assert_eq!(nodes, ["civil", "impt", "m", "unct", "undp"]);
+    assert_eq!(part.links.len(), 2);
+    window.run();
+    let said = "Why integrated? Because of these 5 nodes and 2 links.";
+    assert!(shows(&window, said));
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(window.state().view().light.is_none());
+    light(&mut window);
+    click(&mut window, Role::Link, "Show the whole design again");
+    assert!(window.state().view().light.is_none() && !shows(&window, said));
+}
+
+#[test]
+fn a_fresh_body_does_not_shout_until_something_touches_it() {
+    let mut window = window(ALONE);
+    window.get_by_label("Search the palette").focus();
+    window.run();
+    window.get_by_label("Search the palette").type_text("joc");
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    click(&mut window, Role::Tab, "Findings");
+    let about_joc = |window: &Window| {
+        let findings = &window.state().document().evaluation().findings;
+        let is_about = |finding: &&rules::Finding| finding.subjects == ["joc".into()];
+        findings.iter().filter(is_about).count()
+    };
+    // The evaluation is strict, the window waits.
+    assert!(about_joc(&window) > 0);
+    assert!(shows(&window, "1 node not placed yet"));
+    click(&mut window, Role::Link, "1 node not placed yet");
+    assert_eq!(selected(&window), ["joc"]);
+    // A link is drawn from it by the keys of the canvas.
+    let is_joc = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+        let said = node.label().unwrap_or_default();
+        node.role() == Role::GraphicsObject && said.contains("Joint Operations")
+    };
+    window.get_by(is_joc).focus();
+    window.run();
+    window.key_press(Key::L);
+    window.run();
+    window.key_press(Key::Tab);
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(window.state().document().design().links().len() > 0);
+    assert!(!shows(&window, "1 node not placed yet"));
+}

@@ -7,6 +7,7 @@ use super::stage::Stage;
 use crate::app::{Selection, View};
 use crate::diagram::{LinkPicture, NodePicture};
 use crate::model::{Point, Rect, point};
+use crate::rules::Severity;
 
 /// Half the side of the spot that stands for a link, in logical pixels.
 const SPOT: f32 = 7.0;
@@ -52,7 +53,7 @@ fn of_node(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, node: &NodePicture
     let id = node_id(stage, node.id.as_str());
     let rect = stage.transform.rect(node.rect);
     let selected = view.selection.nodes.contains(&node.id);
-    let more = state_of(stage, node);
+    let more = state_of(stage, view, node);
     spot(
         ui,
         id,
@@ -96,13 +97,18 @@ fn of_link(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, link: &LinkPicture
 }
 
 /// What is to be known of a node beside its name: its frame, its findings, its phase.
-fn state_of(stage: &Stage<'_>, node: &NodePicture) -> String {
+fn state_of(stage: &Stage<'_>, view: &View, node: &NodePicture) -> String {
     let mut parts = Vec::new();
     let frame = stage.design.frames_around(node.id.as_str()).next();
     if let Some(frame) = frame {
         parts.push(format!("In {}", stage.label(&frame.id)));
     }
-    if let Some((severity, count)) = node.badge {
+    let waits = view.unplaced.contains(&node.id);
+    if waits {
+        parts.push("Not placed yet".to_owned());
+    }
+    let is_told = |(severity, _): &(Severity, usize)| !waits || *severity == Severity::Violation;
+    if let Some((severity, count)) = node.badge.filter(is_told) {
         use crate::model::Vocabulary;
         let findings = if count == 1 { "finding" } else { "findings" };
         let worst = severity.label().to_lowercase();

@@ -141,6 +141,8 @@ fn at_rest(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox, 
                 ui.request_repaint();
             }
         }
+    } else if view.light.is_some() && pressed(ui, Modifiers::NONE, Key::Escape) {
+        view.light = None;
     } else if pressed(ui, Modifiers::NONE, Key::Escape) {
         view.selection = Selection::default();
         view.canvas.offer = None;

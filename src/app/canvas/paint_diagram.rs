@@ -7,12 +7,13 @@ use egui::{CornerRadius, StrokeKind};
 
 use super::preview::Preview;
 use super::stage::Stage;
-use crate::app::View;
 use crate::app::paint::Brush;
+use crate::app::{Light, Unplaced, View};
 use crate::diagram::{
     self, Diagram, LinkPicture, NodePicture, Shape, Standing, Stroke, Token, marks,
 };
 use crate::model::{LinkId, NodeId, Point, Rect, point};
+use crate::rules::Severity;
 
 /// Opacity of what is not there in the phase looked at.
 const FADED_NODE: f32 = 0.32;
@@ -71,6 +72,8 @@ pub(super) fn paint(ui: &egui::Ui, stage: &Stage<'_>, view: &View, preview: Opti
         fade: fade(ui, stage),
         lively: lively_links(stage, view),
         badges: view.badges && preview.is_none(),
+        light: view.light.as_ref().filter(|_| preview.is_none()),
+        unplaced: &view.unplaced,
     };
     ground(stage, diagram);
     let is_seen = |node: &&NodePicture| node.rect.grown(REACH).overlaps(stage.visible);
@@ -114,6 +117,9 @@ struct Painter<'a> {
     /// The links that stay while others recede; `None` if none recedes.
     lively: Option<HashSet<LinkId>>,
     badges: bool,
+    /// The part that stays while all else recedes.
+    light: Option<&'a Light>,
+    unplaced: &'a Unplaced,
 }
 
 /// Detail that fades out after a zoom across one of its limits.
@@ -169,7 +175,7 @@ fn lively_links(stage: &Stage<'_>, view: &View) -> Option<HashSet<LinkId>> {
 
 impl Painter<'_> {
     fn node(&self, node: &NodePicture) {
-        let brush = if node.faded {
+        let brush = if node.faded || self.is_dark(node) {
             &self.stage.brush.faded(FADED_NODE)
         } else {
             &self.stage.brush
@@ -186,6 +192,23 @@ impl Painter<'_> {
             }
             None => brush.shapes(self.detail.shapes(node)),
         }
+    }
+
+    fn is_dark(&self, node: &NodePicture) -> bool {
+        self.light.is_some_and(|light| !light.has_node(&node.id))
+    }
+
+    /// A small empty ring in the badge's place: nothing touches the node yet.
+    fn unplaced(&self, node: &NodePicture) {
+        let at = point(node.rect.right() + 2.0, node.rect.y - 2.0);
+        let size = 1.0 / self.stage.zoom().clamp(0.6, 1.0);
+        let ring = Shape::Circle {
+            center: at,
+            radius: 5.0 * size,
+            fill: Some(Token::Panel),
+            stroke: Some(Stroke::solid(Token::Ink3, 1.5 * size)),
+        };
+        self.stage.brush.shape(&ring);
     }
 
     fn links(&self, view: &View) {
@@ -215,7 +238,8 @@ impl Painter<'_> {
     }
 
     fn link_brush(&self, link: &LinkPicture, selected: bool) -> Brush {
-        if link.faded || (self.recedes(link) && !selected) {
+        let is_dark = self.light.is_some_and(|light| !light.has_link(link.id));
+        if link.faded || is_dark || (self.recedes(link) && !selected) {
             self.stage.brush.faded(FADED_LINK)
         } else {
             self.stage.brush.clone()
@@ -258,12 +282,19 @@ impl Painter<'_> {
 
     /// The worst finding of a node at its top right corner.
     fn badge(&self, node: &NodePicture) {
-        let Some((severity, count)) = node.badge.filter(|_| self.badges && !node.faded) else {
-            return;
-        };
-        if self.detail < Detail::Short {
+        if !self.badges || node.faded || self.is_dark(node) || self.detail < Detail::Short {
             return;
         }
+        let is_grave = node
+            .badge
+            .is_some_and(|(severity, _)| severity == Severity::Violation);
+        if self.unplaced.contains(&node.id) && !is_grave {
+            self.unplaced(node);
+            return;
+        }
+        let Some((severity, count)) = node.badge else {
+            return;
+        };
         // Badges keep their size down to abbreviation detail: they are there to be seen from afar.
         let size = 18.0 / self.stage.zoom().clamp(0.6, 1.0);
         let wide = if count > 1 && node.class.is_frame() {
@@ -275,9 +306,9 @@ impl Painter<'_> {
         let pill = Rect::new(at.x - wide, at.y, wide, 0.0).grown(size / 2.0);
         let line = Stroke::solid(
             match severity {
-                crate::rules::Severity::Violation => Token::Vio,
-                crate::rules::Severity::Weakness => Token::Weak,
-                crate::rules::Severity::Advice => Token::Adv,
+                Severity::Violation => Token::Vio,
+                Severity::Weakness => Token::Weak,
+                Severity::Advice => Token::Adv,
             },
             1.0,
         );

@@ -21,6 +21,9 @@ pub(super) fn paint(stage: &Stage<'_>, view: &View, preview: Option<&Preview>) {
         stage,
         design: preview.map_or(stage.design, |preview| &preview.design),
     };
+    if preview.is_none() {
+        states.light(view);
+    }
     states.hover(view);
     states.selection(view);
     states.focus(view);
@@ -66,6 +69,26 @@ impl States<'_> {
             Stroke::new(width, self.color(token)),
             StrokeKind::Middle,
         );
+    }
+
+    /// Dots round the part that earns the verdict.
+    fn light(&self, view: &View) {
+        let Some(part) = view.light.as_ref().and_then(|light| light.part.as_ref()) else {
+            return;
+        };
+        let line = Stroke::new(2.0, self.color(Token::Int));
+        for rect in part.nodes.iter().filter_map(|id| self.rect(id)) {
+            let around = rect.expand(7.0);
+            let corners = [
+                around.left_top(),
+                around.right_top(),
+                around.right_bottom(),
+                around.left_bottom(),
+                around.left_top(),
+            ];
+            let dots = egui::Shape::dashed_line(&corners, line, 1.5, 4.5);
+            self.stage.brush.painter().extend(dots);
+        }
     }
 
     fn hover(&self, view: &View) {

@@ -3,7 +3,8 @@
 use egui::Key;
 
 use super::{Command, always, ctrl, on_canvas, on_design, plain};
-use crate::app::{App, Camera, Screen, settings};
+use crate::app::witness::can_be_lit;
+use crate::app::{App, Camera, Light, Screen, settings};
 use crate::store::settings::Theme;
 
 pub(super) const ALL: &[Command] = &[
@@ -108,6 +109,21 @@ pub(super) const ALL: &[Command] = &[
         shortcuts: &[ctrl(Key::B)],
         enabled: on_canvas,
         run: |app, _| app.view.badges = !app.view.badges,
+    },
+    Command {
+        id: "witness",
+        label: "Smallest part that earns the verdict",
+        tooltip: "Lights the nodes and links that by themselves earn the verdict, or puts the light out.",
+        shortcuts: &[],
+        enabled: |context, view| {
+            on_canvas(context, view) && can_be_lit(context.document.evaluation().verdict)
+        },
+        run: |app, _| {
+            app.view.light = match app.view.light {
+                Some(_) => None,
+                None => Some(Light::default()),
+            };
+        },
     },
     Command {
         id: "fold",

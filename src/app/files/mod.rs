@@ -14,6 +14,7 @@ pub(super) use open::{open_file, open_sample};
 use super::dialogs::Dialog;
 use super::{App, Screen, View};
 use crate::format::export::{self, Format};
+use crate::format::report;
 use crate::store;
 use crate::store::settings::Recent;
 
@@ -61,6 +62,8 @@ pub enum Purpose {
     Save(Option<Intent>),
     /// To write in an export format, by its place in the list.
     Export(usize),
+    /// To write the training plan as a table.
+    Training,
 }
 
 /// The way to files: who asks for paths, and the answers that are under way.
@@ -280,6 +283,7 @@ impl App {
             }),
             Purpose::Save(then) => self.save_to(ctx, with_extension(path, store::EXTENSION), then),
             Purpose::Export(format) => self.export_to(format, path),
+            Purpose::Training => self.training_to(path),
         }
     }
 
@@ -296,6 +300,28 @@ impl App {
         self.view.message = Some(match disk::export(format, &path, &self.document) {
             Ok(()) => format!("Written: {}", path.display()),
             Err(problem) => problem,
+        });
+    }
+
+    /// Asks where to write the training plan.
+    pub(super) fn ask_training(&mut self, ctx: &egui::Context) {
+        let question = Question {
+            purpose: Purpose::Training,
+            title: "Export the training plan".to_owned(),
+            saves: true,
+            filters: vec![("Table (CSV)".to_owned(), vec!["csv".to_owned()])],
+            folder: self.folder(),
+            name: format!("{} training.csv", file_stem(&self.document.name())),
+        };
+        self.files.ask(ctx, question);
+    }
+
+    fn training_to(&mut self, path: PathBuf) {
+        let path = with_extension(path, "csv");
+        let table = report::training::csv(self.document.training());
+        self.view.message = Some(match store::write(&path, &table) {
+            Ok(()) => format!("Written: {}", path.display()),
+            Err(problem) => problem.to_string(),
         });
     }
 

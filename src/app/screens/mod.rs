@@ -1,6 +1,7 @@
 //! The views of a design beside the canvas: what it covers, the training it asks for, the handbook.
 
 mod coverage;
+mod training;
 
 use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Rect, Role, Sense, Ui, WidgetInfo};
 
@@ -14,7 +15,10 @@ use crate::rules::Finding;
 
 /// What the views remember between frames; nothing of it is saved.
 #[derive(Clone, Debug, Default)]
-pub struct State {}
+pub struct State {
+    /// The training plan.
+    pub(in crate::app) training: training::State,
+}
 
 /// Height of the head of a view, in logical pixels.
 const HEAD: f32 = 56.0;
@@ -35,7 +39,8 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mu
         .frame(panel)
         .show(ui, |ui| match view.screen {
             Screen::Coverage => coverage::show(ui, context, view),
-            Screen::Training | Screen::Handbook | Screen::Start | Screen::Canvas => {}
+            Screen::Training => training::show(ui, context, view, out),
+            Screen::Handbook | Screen::Start | Screen::Canvas => {}
         });
     let free = !ui.ctx().text_edit_focused() && !egui::Popup::is_any_open(ui.ctx());
     if free && ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {

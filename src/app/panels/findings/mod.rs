@@ -13,12 +13,12 @@ use egui::{Frame, Margin, Role, Ui};
 
 pub use accept::Draft;
 
-use super::verdict::words;
+use super::verdict::{show_nodes, words};
 use crate::app::theme::Type;
-use crate::app::widgets::{Icon, Row, elided, text};
+use crate::app::widgets::{Icon, Row, elided, link, text};
 use crate::app::{Context, Outbox, View, theme};
 use crate::diagram::Token;
-use crate::model::Vocabulary;
+use crate::model::{NodeId, Vocabulary};
 use crate::rules::{Finding, Severity};
 
 /// So many findings of a severity are shown before the rest folds; of violations more.
@@ -36,7 +36,11 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
             .findings
             .iter()
             .enumerate()
-            .filter(|(_, finding)| finding.severity == severity)
+            .filter(|(at, finding)| {
+                // What somebody opens by another way is shown all the same.
+                let waits = view.unplaced.keeps_back(finding) && view.open_finding != Some(*at);
+                finding.severity == severity && !waits
+            })
             .collect();
         if !group.is_empty() {
             heading(ui, plural(severity));
@@ -53,8 +57,27 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
             );
         });
     }
+    unplaced(ui, context, view);
     accepted::show(ui, context, out);
     ui.add_space(16.0);
+}
+
+/// How many nodes nothing touches yet, whose findings wait; leads to them.
+fn unplaced(ui: &mut Ui, context: &Context<'_>, view: &mut View) {
+    let ids: Vec<NodeId> = view.unplaced.ids().cloned().collect();
+    let said = match ids.len() {
+        0 => return,
+        1 => "1 node not placed yet".to_owned(),
+        n => format!("{n} nodes not placed yet"),
+    };
+    padded(ui, 6, |ui| {
+        let line = link(ui, Type::Second, &said).on_hover_text(
+            "Nothing touches them yet: no link, no content. Their findings wait until then; the report is strict.",
+        );
+        if line.clicked() {
+            show_nodes(ui, context, view, &ids);
+        }
+    });
 }
 
 fn plural(severity: Severity) -> &'static str {

@@ -7,8 +7,9 @@ use egui::{Pos2, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use super::follow;
 use super::{Density, section, words};
 use crate::app::theme::{self, Type};
-use crate::app::widgets::{Icon, elided, icon_button, mark, pill, sentence_width};
-use crate::app::{Context, Room, VerdictChange, View};
+use crate::app::widgets::{Icon, elided, icon_button, link, mark, pill, sentence_width, text};
+use crate::app::witness::can_be_lit;
+use crate::app::{Context, Light, Room, VerdictChange, View};
 use crate::diagram::{Token, Weight, marks};
 use crate::model::Vocabulary;
 use crate::rules::{Grade, Severity, Verdict};
@@ -47,6 +48,9 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density:
         fold_button(ui, context, view, rect);
         ui.add_space(4.0);
         headline(ui, &evaluation.headline, density);
+        if can_be_lit(evaluation.verdict) && (density != Density::Head || view.light.is_some()) {
+            witness(ui, context, view);
+        }
         if let Some(excluded) = words::excluded(evaluation) {
             ui.add_space(6.0);
             violations(ui, context, view, &excluded);
@@ -214,6 +218,35 @@ fn headline(ui: &mut Ui, sentence: &str, density: Density) {
     let response = ui.add(egui::Label::new(galley).selectable(true));
     if elided {
         response.on_hover_text(sentence);
+    }
+}
+
+/// Lights the smallest part that earns the verdict, and says what it is.
+fn witness(ui: &mut Ui, context: &Context<'_>, view: &mut View) {
+    let evaluation = context.document.evaluation();
+    ui.add_space(4.0);
+    let words = match &view.light {
+        None => "Show the smallest part that earns this".to_owned(),
+        Some(light) => {
+            let label = text(
+                ui,
+                Type::Strong,
+                Token::Int,
+                light.sentence(evaluation.verdict),
+            );
+            ui.ctx().accesskit_node_builder(label.id, |node| {
+                node.set_live(egui::accesskit::Live::Polite);
+            });
+            "Show the whole design again".to_owned()
+        }
+    };
+    if link(ui, Type::Body, &words).clicked() {
+        view.light = match view.light {
+            Some(_) => None,
+            None => Some(Light::default()),
+        };
+        // It is looked for between frames.
+        ui.request_repaint();
     }
 }
 

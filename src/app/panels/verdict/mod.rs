@@ -162,7 +162,8 @@ fn switch(ui: &mut Ui, context: &Context<'_>, view: &mut View) {
             ui.with_layout(layout, |ui| {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 for &severity in Severity::ALL.iter().rev() {
-                    count(ui, severity, context.document.evaluation().count(severity));
+                    let evaluation = context.document.evaluation();
+                    count(ui, severity, view.unplaced.count(evaluation, severity));
                 }
             });
         });

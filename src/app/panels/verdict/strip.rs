@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
         verdict(ui, context);
         ui.add_space(8.0);
         for &severity in Severity::ALL {
-            let number = evaluation.count(severity);
+            let number = view.unplaced.count(evaluation, severity);
             let (rect, response) = ui.allocate_exact_size(vec2(40.0, 24.0), Sense::click());
             let spoken = words::counted(number, severity);
             response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
