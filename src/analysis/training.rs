@@ -344,10 +344,13 @@ fn is_external_actor(n: &Notions<'_>, x: Ix) -> bool {
     n.is_actor(x) && !n.is_internal(x)
 }
 
+/// The two sorts of cross-training, each with the families in it.
+type Sorts<'s> = (&'s [Vec<Ix>; 2], [Set<crate::model::Family>; 2]);
+
 /// The families of those who train together.
 struct Families<'s> {
     all: Set<crate::model::Family>,
-    sorts: Option<(&'s [Vec<Ix>; 2], [Set<crate::model::Family>; 2])>,
+    sorts: Option<Sorts<'s>>,
 }
 
 impl<'s> Families<'s> {

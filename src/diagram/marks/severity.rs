@@ -89,7 +89,7 @@ pub fn accepted_mark(severity: Severity, center: Point, size: f32) -> Vec<Shape>
         match shape {
             Shape::Path { fill, stroke, .. } | Shape::Circle { fill, stroke, .. } => {
                 *stroke = if is_outline {
-                    Some(line.clone())
+                    Some(line)
                 } else {
                     stroke.take().map(grey)
                 };
