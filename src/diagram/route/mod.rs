@@ -56,17 +56,17 @@ fn cross(a: (Point, Point), b: (Point, Point)) -> bool {
 }
 
 /// Larger designs get simple ways: a search would take longer than a drag can wait.
-const MOST_NODES: usize = 300;
-const MOST_LINKS: usize = 500;
-/// How often each way is searched: the second time it knows all others.
-const ROUNDS: usize = 2;
+const MOST_NODES: usize = 120;
+const MOST_LINKS: usize = 200;
+/// With at most so many links each way is searched a second time, when it knows all others.
+const TWICE: usize = 60;
 
 /// The ways of all links, in the order of the design.
 pub fn route(design: &Design) -> Vec<Route> {
     let scene = Scene::new(design);
     let mut ways: Vec<Vec<Point>> = elbow::ways(&scene);
     if scene.items.len() <= MOST_NODES && scene.wires.len() <= MOST_LINKS {
-        let found = search::Search::new(&scene).ways(ROUNDS);
+        let found = search::Search::new(&scene).ways(1 + usize::from(scene.wires.len() <= TWICE));
         for (way, found) in ways.iter_mut().zip(found) {
             if let Some(found) = found {
                 *way = found;

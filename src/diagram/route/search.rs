@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::rc::Rc;
 
 use super::grid::{Grid, LEVEL, MARGIN, UPRIGHT};
 use super::scene::{Scene, Side, Wire, cuts};
@@ -27,7 +28,10 @@ const BESIDE: f32 = 0.4;
 /// For each unit that a way runs along another one.
 const TOGETHER: f32 = 0.06;
 /// After so many steps a search gives up.
-const LONGEST: usize = 60_000;
+const LONGEST: usize = 20_000;
+/// With more links than this the search hurries.
+const MANY: usize = 60;
+const HASTE: f32 = 2.0;
 
 /// A place where a way can begin or end.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +54,12 @@ pub(super) struct Search<'a> {
     run: Vec<u32>,
     from: Vec<u32>,
     now: u32,
+    /// By how much the rest of a way counts more than it costs at least: the search then looks at fewer ways.
+    haste: f32,
+    /// By place: the last run in which it was a goal.
+    goal_of: Vec<u32>,
+    /// By item: where ways can begin, once asked for; costs are those that do not depend on the other end.
+    ports: Vec<Option<Rc<[Port]>>>,
 }
 
 /// A way on the grid.
@@ -71,6 +81,9 @@ impl<'a> Search<'a> {
             run: vec![0; states],
             from: vec![0; states],
             now: 0,
+            haste: if scene.wires.len() > MANY { HASTE } else { 1.0 },
+            goal_of: vec![0; states / 4],
+            ports: vec![None; scene.items.len()],
         }
     }
 
@@ -158,19 +171,44 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// The places on each side of an item where ways can begin.
-    fn ports(&self, item: usize, other: usize) -> Vec<Port> {
+    /// The places on each side of an item where ways to another can begin.
+    fn ports(&mut self, item: usize, other: usize) -> Vec<Port> {
+        if self.scene.lies_in(other, item) {
+            return self.free_ports(item, true);
+        }
+        let free = match &self.ports[item] {
+            Some(ports) => Rc::clone(ports),
+            None => {
+                let ports: Rc<[Port]> = self.free_ports(item, false).into();
+                self.ports[item] = Some(Rc::clone(&ports));
+                ports
+            }
+        };
+        let (this, there) = (self.scene.items[item].rect, self.scene.items[other].rect);
+        let away = |side: Side| match side {
+            Side::Left => there.x >= this.x,
+            Side::Right => there.right() <= this.right(),
+            Side::Top => there.y >= this.y,
+            Side::Bottom => there.bottom() <= this.bottom(),
+        };
+        free.iter()
+            .map(|&port| Port {
+                cost: port.cost + if away(port.out) { AWAY } else { 0.0 },
+                ..port
+            })
+            .collect()
+    }
+
+    /// The places on each side of an item where ways can begin; inwards from a frame to its content.
+    fn free_ports(&self, item: usize, inwards: bool) -> Vec<Port> {
         let scene = self.scene;
         let this = &scene.items[item];
-        let is_around = scene.lies_in(other, item);
-        let there = scene.items[other].rect;
         let mut ports = Vec::new();
         for side in Side::ALL {
             if this.has_hats && side == Side::Top {
                 continue;
             }
-            // In a frame, a way to its content leaves inwards.
-            let out = if is_around { opposite(side) } else { side };
+            let out = if inwards { opposite(side) } else { side };
             let (low, high) = scene.ports(item, side);
             let lines = if side.is_level() {
                 &self.grid.ys
@@ -188,7 +226,7 @@ impl<'a> Search<'a> {
                     point(along, side.line(this.rect))
                 };
                 if let Some(place) = self.first_place(item, at, out, line) {
-                    let cost = self.port_cost(item, side, at, there, is_around);
+                    let cost = self.port_cost(item, side, at);
                     ports.push(Port {
                         place,
                         at,
@@ -201,31 +239,16 @@ impl<'a> Search<'a> {
         ports
     }
 
-    fn port_cost(&self, item: usize, side: Side, at: Point, there: Rect, is_around: bool) -> f32 {
+    fn port_cost(&self, item: usize, side: Side, at: Point) -> f32 {
         let this = &self.scene.items[item];
-        let mut cost = 0.0;
-        if this.across && !side.is_level() {
-            cost += SEAT_ABOVE;
-        }
         let middle = this.rect.center();
-        if !this.is_frame {
-            cost += BESIDE
-                * if side.is_level() {
-                    (at.y - middle.y).abs()
-                } else {
-                    (at.x - middle.x).abs()
-                };
-        }
-        let looks_away = match side {
-            Side::Left => there.x >= this.rect.x,
-            Side::Right => there.right() <= this.rect.right(),
-            Side::Top => there.y >= this.rect.y,
-            Side::Bottom => there.bottom() <= this.rect.bottom(),
+        let beside = match (this.is_frame, side.is_level()) {
+            (true, _) => 0.0,
+            (false, true) => (at.y - middle.y).abs(),
+            (false, false) => (at.x - middle.x).abs(),
         };
-        if looks_away && !is_around {
-            cost += AWAY;
-        }
-        cost
+        let is_seat_above = this.across && !side.is_level();
+        BESIDE * beside + if is_seat_above { SEAT_ABOVE } else { 0.0 }
     }
 
     /// The first place outside a port, if nothing is in between.
@@ -273,6 +296,9 @@ impl<'a> Search<'a> {
             })
             .reduce(Rect::union)?;
         self.now += 1;
+        for goal in &goals {
+            self.goal_of[goal.place] = self.now;
+        }
         let mut heap: BinaryHeap<Reverse<(u32, u32)>> = BinaryHeap::new();
         let units = |cost: f32| (cost * 8.0) as u32;
         for start in &starts {
@@ -297,7 +323,8 @@ impl<'a> Search<'a> {
                 continue;
             }
             let (place, heading) = (state as usize / 4, Side::ALL[state as usize % 4]);
-            if let Some((rest, goal)) = self.arrival(place, heading, &goals)
+            if self.goal_of[place] == self.now
+                && let Some((rest, goal)) = self.arrival(place, heading, &goals)
                 && best.is_none_or(|(least, ..)| cost + rest < least)
             {
                 best = Some((cost + rest, state, goal));
@@ -384,7 +411,7 @@ impl<'a> Search<'a> {
         let dx = (target.x - p.x).max(p.x - target.right()).max(0.0);
         let dy = (target.y - p.y).max(p.y - target.bottom()).max(0.0);
         let bends = if dx > 0.0 && dy > 0.0 { BEND } else { 0.0 };
-        dx + dy + bends
+        (dx + dy + bends) * self.haste
     }
 
     fn better(&mut self, state: u32, cost: f32, from: u32) -> bool {
