@@ -87,6 +87,9 @@ const LINKS: [(LinkKind, u64); 8] = [
     (LinkKind::HandsOver, 2),
 ];
 
+/// How often each degree of a working relation is said, in the order of [`Degree::ALL`]; mostly none is.
+const DEGREES: [u64; 6] = [1, 3, 10, 8, 3, 1];
+
 /// Numbers from a seed (SplitMix64), the same on every machine.
 struct Dice(u64);
 
@@ -102,6 +105,20 @@ impl Dice {
     /// A number below the limit.
     fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.roll() % limit.max(1) as u64).unwrap_or_default()
+    }
+
+    /// A place among these, as often as its weight says.
+    fn weighted(&mut self, weights: impl Iterator<Item = u64> + Clone) -> usize {
+        let mut left = self.roll() % weights.clone().sum::<u64>().max(1);
+        let is_it = |weight: u64| {
+            let is_it = left < weight;
+            left = left.saturating_sub(weight);
+            is_it
+        };
+        weights
+            .map(is_it)
+            .position(|is_it| is_it)
+            .unwrap_or_default()
     }
 
     fn one_in(&mut self, count: usize) -> bool {
@@ -149,16 +166,9 @@ fn id(place: usize) -> NodeId {
 
 /// Links between classes that they join; nine of ten within a cluster.
 fn draw_links(nodes: &[Node], members: &[Vec<usize>], count: usize, dice: &mut Dice) -> Vec<Link> {
-    let all: u64 = LINKS.iter().map(|(_, weight)| weight).sum();
     let mut links = Vec::with_capacity(count);
     while links.len() < count {
-        let mut left = dice.roll() % all;
-        let kind = LINKS.iter().find(|(_, weight)| {
-            let is_it = left < *weight;
-            left = left.saturating_sub(*weight);
-            is_it
-        });
-        let kind = kind.map_or(LinkKind::Coordinates, |(kind, _)| *kind);
+        let kind = LINKS[dice.weighted(LINKS.iter().map(|(_, weight)| *weight))].0;
         let here = dice.below(members.len());
         let there = if dice.one_in(10) {
             dice.below(members.len())
@@ -172,7 +182,9 @@ fn draw_links(nodes: &[Node], members: &[Vec<usize>], count: usize, dice: &mut D
         }
         let mut link = Link::new(from.id.clone(), kind, to.id.clone());
         match kind {
-            LinkKind::Coordinates => link.degree = Some(Degree::ALL[dice.below(Degree::ALL.len())]),
+            LinkKind::Coordinates if dice.one_in(2) => {
+                link.degree = Some(Degree::ALL[dice.weighted(DEGREES.into_iter())]);
+            }
             LinkKind::Delivers => link.role = dice.one_in(2).then_some(Role::Lead),
             LinkKind::Member => link.role = dice.one_in(8).then_some(Role::Observer),
             _ => {}
