@@ -7,6 +7,7 @@ mod evaluate;
 mod export;
 mod import;
 mod rules;
+mod schema;
 mod source;
 mod training;
 
@@ -45,6 +46,8 @@ enum Command {
     Rules(rules::Rules),
     /// Prints who needs what training, in which slot, with whom and why, as CSV
     Training(training::Training),
+    /// Prints the JSON Schema of the report that evaluate --json prints
+    Schema(schema::Schema),
 }
 
 /// What the command line asks for.
@@ -87,6 +90,7 @@ pub fn run(
         Some(Command::Export(export)) => export.run(&mut streams),
         Some(Command::Rules(rules)) => rules.run(&mut streams),
         Some(Command::Training(training)) => training.run(&mut streams),
+        Some(Command::Schema(schema)) => schema.run(&mut streams),
     };
     Outcome::Exit(done.unwrap_or_else(|error| fail(&error, streams.err)))
 }

@@ -346,6 +346,13 @@ fn the_training_plan_is_a_table_and_json_and_stands_in_the_report() {
 }
 
 #[test]
+fn the_schema_of_the_report_is_printed_as_published() {
+    let ran = Desk::new().run("schema");
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert_eq!(ran.out, include_str!("../../assets/report.schema.json"));
+}
+
+#[test]
 fn what_cannot_be_done_is_one_line_on_standard_error_and_status_2() {
     let desk = Desk::new();
     desk.put(

@@ -18,6 +18,7 @@ mod panels;
 mod picture;
 mod properties;
 mod random;
+mod report;
 mod rules;
 mod size;
 mod svg;

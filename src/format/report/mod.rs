@@ -12,6 +12,9 @@ pub use text::text;
 use crate::doctrine::{self, Passage};
 use crate::rules::Rule;
 
+/// The JSON Schema (draft 2020-12) of the report, as published in `assets/report.schema.json`.
+pub const SCHEMA: &str = include_str!("../../../assets/report.schema.json");
+
 /// The passage that a rule rests on first.
 fn passage(rule: &Rule) -> Option<&'static Passage> {
     rule.passages
