@@ -266,3 +266,47 @@ fn a_fresh_body_does_not_shout_until_something_touches_it() {
     assert!(window.state().document().design().links().len() > 0);
     assert!(!shows(&window, "1 node not placed yet"));
 }
+
+#[test]
+fn the_handbook_finds_a_rule_and_shows_both_pictures() {
+    let mut window = window(ALONE);
+    click(&mut window, Role::Tab, "Handbook");
+    assert!(shows(&window, "In this design") && shows(&window, "UNDP: UN Development Programme"));
+    window.get_by_label("Search the handbook").focus();
+    window.run();
+    window.get_by_label("Search the handbook").type_text("h-1");
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    assert!(shows(&window, "H-1 · humanitarian-inside-mission"));
+    assert!(shows(
+        &window,
+        "“The humanitarian community should be understood"
+    ));
+    for start in ["It fires here: ", "It is silent here: "] {
+        let start = start.to_owned();
+        let is_picture = move |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+            let said = node.label().unwrap_or_default();
+            node.role() == Role::Image && said.starts_with(&start)
+        };
+        assert!(window.query_by(is_picture).is_some());
+    }
+    // A search that no term answers says so.
+    click(&mut window, Role::ListItem, "Terms and abbreviations");
+    assert!(shows(&window, "No term says “h-1”."));
+}
+
+#[test]
+fn a_finding_leads_to_its_entry_and_back() {
+    let mut window = window(ALONE);
+    click_starting(&mut window, Role::Button, "Weakness: No common leadership");
+    let open = window.state().view().open_finding;
+    click(&mut window, Role::Link, "Handbook: S-9");
+    assert_eq!(window.state().view().screen, Screen::Handbook);
+    assert!(shows(&window, "S-9 · no-common-leadership-and-analysis"));
+    assert!(shows(&window, "Found once in this design."));
+    window.key_press(Key::Escape);
+    window.run();
+    assert_eq!(window.state().view().screen, Screen::Canvas);
+    assert_eq!(window.state().view().open_finding, open);
+}

@@ -282,7 +282,7 @@ impl Painter<'_> {
 
     /// The worst finding of a node at its top right corner.
     fn badge(&self, node: &NodePicture) {
-        if !self.badges || node.faded || self.is_dark(node) || self.detail < Detail::Short {
+        if !self.badges || node.faded || self.light.is_some() || self.detail < Detail::Short {
             return;
         }
         let is_grave = node

@@ -1,6 +1,7 @@
 //! The views of a design beside the canvas: what it covers, the training it asks for, the handbook.
 
 mod coverage;
+mod handbook;
 mod training;
 
 use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Rect, Role, Sense, Ui, WidgetInfo};
@@ -18,6 +19,8 @@ use crate::rules::Finding;
 pub struct State {
     /// The training plan.
     pub(in crate::app) training: training::State,
+    /// The handbook.
+    pub(in crate::app) handbook: handbook::State,
 }
 
 /// Height of the head of a view, in logical pixels.
@@ -40,7 +43,8 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mu
         .show(ui, |ui| match view.screen {
             Screen::Coverage => coverage::show(ui, context, view),
             Screen::Training => training::show(ui, context, view, out),
-            Screen::Handbook | Screen::Start | Screen::Canvas => {}
+            Screen::Handbook => handbook::show(ui, context, view),
+            Screen::Start | Screen::Canvas => {}
         });
     let free = !ui.ctx().text_edit_focused() && !egui::Popup::is_any_open(ui.ctx());
     if free && ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
@@ -86,6 +90,13 @@ fn head(ui: &mut Ui, context: &Context<'_>, view: &mut View) {
         let left = rect.left_center();
         elided(ui, left, room, Type::Body, Token::Ink2, sentence);
     });
+}
+
+/// Opens the handbook at an entry.
+pub(super) fn open_handbook(ui: &Ui, view: &mut View, id: &str) {
+    view.screens.handbook.open(id);
+    view.screen = Screen::Handbook;
+    ui.request_repaint();
 }
 
 /// Shows nodes on the canvas, selected.

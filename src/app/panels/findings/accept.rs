@@ -2,8 +2,9 @@
 
 use egui::{TextEdit, Ui};
 
+use crate::app::screens::open_handbook;
 use crate::app::theme::Type;
-use crate::app::widgets::{primary, text};
+use crate::app::widgets::{link, primary, text};
 use crate::app::{Action, Context, Outbox, View};
 use crate::diagram::Token;
 use crate::edit::compose;
@@ -20,6 +21,15 @@ pub struct Draft {
 }
 
 impl Draft {
+    fn new(context: &Context<'_>, finding: &Finding) -> Self {
+        Self {
+            rule: finding.rule.id,
+            subjects: finding.subjects.clone(),
+            reason: String::new(),
+            author: context.document.design().fields().author.clone(),
+        }
+    }
+
     fn is_of(&self, finding: &Finding) -> bool {
         self.rule == finding.rule.id && self.subjects == finding.subjects
     }
@@ -37,21 +47,26 @@ pub(super) fn show(
     match draft.filter(|draft| draft.is_of(finding)) {
         Some(draft) => view.panels.side.accepting = form(ui, context, out, draft),
         None => {
-            let label = Type::Body.text(ui, Token::Ink2, "Accept…");
-            let button = egui::Button::new(label).min_size(egui::vec2(0.0, 28.0));
-            let response = ui.add(button).on_hover_text(
-                "Keeps the finding apart from the open ones, with your reason, in the file and in every report.",
-            );
-            if response.clicked() {
-                view.panels.side.accepting = Some(Draft {
-                    rule: finding.rule.id,
-                    subjects: finding.subjects.clone(),
-                    reason: String::new(),
-                    author: context.document.design().fields().author.clone(),
-                });
-            }
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 12.0;
+                if button(ui).clicked() {
+                    view.panels.side.accepting = Some(Draft::new(context, finding));
+                }
+                let entry = format!("Handbook: {}", finding.rule.id);
+                if link(ui, Type::Body, &entry).clicked() {
+                    open_handbook(ui, view, finding.rule.id);
+                }
+            });
         }
     }
+}
+
+fn button(ui: &mut Ui) -> egui::Response {
+    let label = Type::Body.text(ui, Token::Ink2, "Accept…");
+    let button = egui::Button::new(label).min_size(egui::vec2(0.0, 28.0));
+    ui.add(button).on_hover_text(
+        "Keeps the finding apart from the open ones, with your reason, in the file and in every report.",
+    )
 }
 
 /// The form; nothing is left of it once it is sent or given up.

@@ -12,6 +12,7 @@ pub use outcome::Outcome;
 use egui::{Frame, Margin, Role, Ui};
 
 pub use accept::Draft;
+pub(in crate::app) use open::passage;
 
 use super::verdict::{show_nodes, words};
 use crate::app::theme::Type;

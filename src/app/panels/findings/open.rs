@@ -103,7 +103,7 @@ fn told(ui: &mut Ui, word: &str, sentence: &str) {
 }
 
 /// A passage beside a line: the words of the source in quotation marks, or this handbook's paraphrase, marked as such.
-fn passage(ui: &mut Ui, passage: &Passage, code: Option<&str>) {
+pub(in crate::app) fn passage(ui: &mut Ui, passage: &Passage, code: Option<&str>) {
     let shown = Frame::new()
         .inner_margin(Margin {
             left: 10,

@@ -54,11 +54,11 @@ fn row(ui: &mut Ui, session: &SessionLine) {
         let cell = |ui: &mut Ui, width: f32, kind: Type, token: Token, said: &str| {
             let layout = egui::Layout::top_down(egui::Align::Min);
             ui.allocate_ui_with_layout(vec2(width, 18.0), layout, |ui| {
-                ui.set_min_width(width);
                 ui.set_max_width(width - 12.0);
                 ui.add_space(6.0);
                 text(ui, kind, token, said);
                 ui.add_space(6.0);
+                ui.set_min_width(width);
             });
         };
         cell(ui, SLOTS, Type::Body, Token::Ink, &slots);
