@@ -1,6 +1,6 @@
 //! After a link is drawn, and while one is selected: the other links that its ends could have, each one click away.
 
-use egui::{Area, Frame, Order, vec2};
+use egui::{Area, Frame, Order, Pos2, Rect, pos2, vec2};
 
 use super::stage::Stage;
 use crate::app::theme::Type;
@@ -50,8 +50,9 @@ pub(super) fn show(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut 
     if others.is_empty() || !stage.visible.contains(middle) {
         return;
     }
-    let at = stage.transform.pos(middle) + vec2(12.0, 12.0);
-    let shown = Area::new(stage.response.id.with("offer"))
+    let id = stage.response.id.with("offer");
+    let at = free_place(ui, stage, id, stage.transform.pos(middle));
+    let shown = Area::new(id)
         .order(Order::Middle)
         .fixed_pos(at)
         .constrain_to(stage.rect().shrink(4.0))
@@ -83,9 +84,45 @@ pub(super) fn show(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut 
     }
 }
 
+/// Where the offer covers no card: beside the link's middle, else at the foot of the canvas.
+fn free_place(ui: &egui::Ui, stage: &Stage<'_>, id: egui::Id, middle: Pos2) -> Pos2 {
+    /// Its size before it was ever shown.
+    const USUAL: egui::Vec2 = vec2(200.0, 112.0);
+    let size = ui
+        .memory(|memory| memory.area_rect(id))
+        .map_or(USUAL, |rect| rect.size());
+    let canvas = stage.rect().shrink(4.0);
+    let gap = 12.0;
+    let (left, right) = (middle.x - gap - size.x, middle.x + gap);
+    let (over, under) = (middle.y - gap - size.y, middle.y + gap);
+    let beside = [
+        pos2(right, under),
+        pos2(left, under),
+        pos2(right, over),
+        pos2(left, over),
+    ];
+    let is_free = |at: &Pos2| {
+        let rect = Rect::from_min_size(*at, size);
+        let cards = stage.diagram.nodes.iter();
+        canvas.contains_rect(rect)
+            && !cards
+                .filter(|card| !card.class.is_frame())
+                .any(|card| stage.transform.rect(card.rect).intersects(rect))
+    };
+    let foot = pos2(canvas.center().x - size.x / 2.0, canvas.bottom() - size.y);
+    beside.into_iter().find(is_free).unwrap_or(foot)
+}
+
 /// The link that is offered to change: the one just drawn, or the only selected one.
 fn subject(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) -> Option<LinkId> {
-    if !view.canvas.gesture.is_idle() || view.canvas.menu.is_some() {
+    let busy = !view.canvas.gesture.is_idle() || view.canvas.menu.is_some();
+    if busy || view.dragged_kind.is_some() {
+        // Whoever goes on to something else has taken the link as it is.
+        let now = ui.input(|input| input.time);
+        view.canvas.offer = view
+            .canvas
+            .offer
+            .filter(|offer| offer.until - now > STAYS - 0.3);
         return None;
     }
     if let Some(offer) = view.canvas.offer {
