@@ -195,6 +195,8 @@ fn shortcuts(ui: &mut egui::Ui, out: &mut Outbox) {
         let spacing = ui.spacing_mut();
         spacing.interact_size.y = 20.0;
         spacing.item_spacing.y = 2.0;
+        // Room for the scroll bar beside the keys.
+        ui.set_width(ui.available_width() - 16.0);
         ui.columns(2, |columns| {
             for (group, commands) in commands::GROUPS {
                 let ui = &mut columns[usize::from(group == "Edit")];

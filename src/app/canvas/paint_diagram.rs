@@ -9,6 +9,7 @@ use super::preview::Preview;
 use super::stage::Stage;
 use crate::app::paint::Brush;
 use crate::app::{Light, Unplaced, View};
+use crate::diagram::link::CORNER;
 use crate::diagram::{
     self, Diagram, LinkPicture, NodePicture, Shape, Standing, Stroke, Token, marks,
 };
@@ -217,6 +218,10 @@ impl Painter<'_> {
             let brush = self.link_brush(link, selected);
             self.link(&brush, link, selected);
         }
+        // Over all lines, so that none runs through a word.
+        for link in self.seen_links() {
+            self.label(link, view.selection.links.contains(&link.id));
+        }
     }
 
     /// The ends of links stand on the edges of cards, above them.
@@ -259,13 +264,22 @@ impl Painter<'_> {
         };
         if self.detail >= Detail::Short {
             // Not the brush of the link: a faded halo would cover nothing.
-            self.stage.brush.line(&link.route, &halo);
+            self.stage.brush.shape(&Shape::Path {
+                points: link.route.iter().map(|at| (*at, CORNER)).collect(),
+                closed: false,
+                fill: None,
+                stroke: Some(halo),
+            });
         }
         if selected {
             brush.line(&link.route, &Stroke::solid(Token::SelBg, 9.0));
             brush.line(&link.route, &Stroke::solid(Token::Sel, 4.0));
         }
         brush.shapes(&link.shapes);
+    }
+
+    fn label(&self, link: &LinkPicture, selected: bool) {
+        let brush = self.link_brush(link, selected);
         let hovered = self
             .lively
             .as_ref()

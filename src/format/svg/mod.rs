@@ -95,6 +95,9 @@ pub fn write(diagram: &Diagram, options: &SvgOptions) -> String {
     for link in &diagram.links {
         pen.link(link);
     }
+    for link in &diagram.links {
+        pen.label(link);
+    }
     for card in cards {
         pen.node(card);
     }
@@ -216,11 +219,18 @@ impl Pen {
         };
         self.shapes(&[halo]);
         self.shapes(&link.shapes);
+        self.out.push_str("</g>\n");
+    }
+
+    /// A label stands over all lines, so that none runs through a word.
+    fn label(&mut self, link: &LinkPicture) {
         if let Some((text, true)) = &link.label {
+            let opacity = link.faded.then_some(FADED.1);
+            self.begin(&format!("label-{}", link.id.0), opacity, &link.description);
             let behind = Shape::rect(text.bounds().grown(2.0), 0.0, Some(Token::Canvas), None);
             self.shapes(&[behind, Shape::Text(text.clone())]);
+            self.out.push_str("</g>\n");
         }
-        self.out.push_str("</g>\n");
     }
 
     fn ends(&mut self, link: &LinkPicture) {
