@@ -14,6 +14,7 @@ use mission_canvas::app::settings::Memory;
 use mission_canvas::app::{App, Document, Screen, theme};
 use mission_canvas::catalogue::sketch;
 use mission_canvas::diagram::layout;
+use mission_canvas::format::report;
 use mission_canvas::{edit, rules};
 
 /// No dialog is answered.
@@ -309,4 +310,47 @@ fn a_finding_leads_to_its_entry_and_back() {
     window.run();
     assert_eq!(window.state().view().screen, Screen::Canvas);
     assert_eq!(window.state().view().open_finding, open);
+}
+
+#[test]
+fn a_phase_fades_the_others_and_the_strip_agrees_with_the_report() {
+    let text = "\
+m un-mission
+  force force
+  civil civil-affairs
+  joc joc phases=transition;consolidation
+unct unct
+  undp undp
+impt impt phases=consolidation
+force, civil -member-> joc
+civil, undp -member-> impt
+";
+    let mut window = window(text);
+    for (label, verdict, faded) in [
+        ("Stabilization", "fragmented", &["impt", "joc"][..]),
+        ("Transition", "joint", &["impt"]),
+        ("Consolidation", "integrated", &[]),
+    ] {
+        click_starting(&mut window, Role::Button, label);
+        let document = window.state().document();
+        let report = report::json(document.design(), document.evaluation());
+        let report: serde_json::Value = serde_json::from_str(&report).unwrap();
+        assert_eq!(report["verdict"], verdict);
+        let phases = &report["phases"];
+        assert_eq!(phases[label.to_lowercase()]["verdict"], verdict);
+        let mut hidden: Vec<&str> = document
+            .diagram()
+            .nodes
+            .iter()
+            .filter(|node| node.faded)
+            .map(|node| node.id.as_str())
+            .collect();
+        hidden.sort_unstable();
+        assert_eq!(hidden, faded);
+        // The strip says all three, whichever is chosen.
+        for phase in ["Stabilization: Fragmented", "Transition: Joint"] {
+            assert!(shows(&window, phase));
+        }
+        assert!(shows(&window, "Consolidation: Integrated"));
+    }
 }

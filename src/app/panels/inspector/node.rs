@@ -148,7 +148,7 @@ fn class(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox, 
 fn findings(ui: &mut Ui, context: &Context<'_>, view: &mut View, node: &Node) {
     let all = &context.document.evaluation().findings;
     let about: Vec<usize> = (0..all.len())
-        .filter(|&at| all[at].subjects.contains(&node.id))
+        .filter(|&at| all[at].subjects.contains(&node.id) && !view.unplaced.keeps_back(&all[at]))
         .collect();
     if about.is_empty() {
         return;

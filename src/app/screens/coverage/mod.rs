@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View) {
                 what_is_asked(ui, context, view);
                 return;
             }
-            let right = (width * 0.34).clamp(312.0, 520.0);
+            let right = (width * 0.34).clamp(312.0, 640.0);
             ui.horizontal_top(|ui| {
                 column(ui, (width - right - BETWEEN).min(1100.0), |ui| {
                     what_is_done(ui, context, view);

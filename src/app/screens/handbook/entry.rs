@@ -133,8 +133,8 @@ fn part(ui: &mut Ui, label: &str, said: &str) {
 fn words(ui: &mut Ui, entry: Entry) {
     match entry {
         Entry::Rule(rule) => {
-            part(ui, "What it asks", rule.fires);
-            text(ui, Type::Second, Token::Ink3, rule.runs);
+            part(ui, "When it fires", rule.fires);
+            text(ui, Type::Second, Token::Ink3, applies(rule.runs));
             part(ui, "Why", rule.why);
         }
         Entry::Deciding(deciding) => part(ui, "What it says", &deciding.text),
@@ -146,6 +146,14 @@ fn words(ui: &mut Ui, entry: Entry) {
             part(ui, "Slots", &row.slots.join(", ").replace('_', " "));
         }
     }
+}
+
+/// For which designs a rule runs, as a sentence: `Applies if there is a mission.`
+fn applies(runs: &str) -> String {
+    let mut chars = runs.chars();
+    let first = chars.next().map(char::to_lowercase);
+    let rest = first.into_iter().flatten().chain(chars);
+    format!("Applies {}", rest.collect::<String>())
 }
 
 fn passages(ui: &mut Ui, entry: Entry) {

@@ -14,9 +14,9 @@ use crate::model::{NodeId, Vocabulary};
 
 /// Height of every line, so that only those that are seen are laid out; in logical pixels.
 const LINE: f32 = 28.0;
-const SLOT: f32 = 74.0;
 const WHY: f32 = 72.0;
 const MARKS: f32 = 112.0;
+const LEAST_NAMES: f32 = 100.0;
 /// So many companions are named in a row.
 const NAMED: usize = 8;
 
@@ -25,6 +25,8 @@ const NAMED: usize = 8;
 struct Columns {
     topic: f32,
     slots: f32,
+    /// Width of a slot.
+    slot: f32,
     with: f32,
     why: f32,
     marks: f32,
@@ -35,10 +37,12 @@ impl Columns {
         let marks = width - MARKS;
         let why = marks - WHY;
         let slots = (width * 0.30).clamp(250.0, 400.0);
+        let slot = (width * 0.075).clamp(62.0, 74.0);
         Self {
             topic: 16.0,
             slots,
-            with: slots + 4.0 * SLOT + 12.0,
+            slot,
+            with: slots + 4.0 * slot + 12.0,
             why,
             marks,
         }
@@ -50,8 +54,8 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, lines: &
     let columns = Columns::of(ui.available_width() - 8.0);
     let mut heads = vec![("Topic", columns.topic, columns.slots - columns.topic - 8.0)];
     for &slot in Slot::ALL {
-        let left = columns.slots + SLOT * slot.index() as f32;
-        heads.push((short(slot), left, SLOT));
+        let left = columns.slots + columns.slot * slot.index() as f32;
+        heads.push((short(slot), left, columns.slot));
     }
     heads.push(("With", columns.with, columns.why - columns.with));
     heads.push(("Why", columns.why, WHY));
@@ -119,8 +123,8 @@ fn row(ui: &mut Ui, context: &Context<'_>, columns: Columns, actor: &Actor, need
     let topic = need.topic.label();
     cell(columns.topic, columns.slots, Type::Body, Token::Ink, topic);
     for &slot in Slot::ALL {
-        let left = rect.left() + columns.slots + SLOT * slot.index() as f32;
-        let spot = Rect::from_min_size(pos2(left, rect.top()), vec2(SLOT, rect.height()));
+        let left = rect.left() + columns.slots + columns.slot * slot.index() as f32;
+        let spot = Rect::from_min_size(pos2(left, rect.top()), vec2(columns.slot, rect.height()));
         let middle = spot.left_center() + vec2(24.0, 0.0);
         let token = if need.slots.contains(slot) {
             Token::Ink2
@@ -134,7 +138,10 @@ fn row(ui: &mut Ui, context: &Context<'_>, columns: Columns, actor: &Actor, need
     let others = count.to_string();
     cell(columns.with, columns.why, Type::Strong, Token::Ink, &others);
     let left = columns.with + 26.0;
-    cell(left, columns.why, Type::Second, Token::Ink2, &with);
+    // Where there is no room for a name, the count says enough; names are told under the pointer.
+    if columns.why - left > LEAST_NAMES {
+        cell(left, columns.why, Type::Second, Token::Ink2, &with);
+    }
     cell(columns.why, columns.marks, Type::Caption, Token::Ink3, &why);
     let end = rect.width() + 8.0;
     cell(columns.marks, end, Type::Label, Token::Ink2, marked);
