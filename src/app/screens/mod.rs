@@ -76,6 +76,9 @@ fn head(ui: &mut Ui, context: &Context<'_>, view: &mut View) {
         if let Some(grade) = evaluation.grade {
             pill(ui, token, grade.label());
         }
+        if evaluation.retrospective {
+            pill(ui, Token::Ink3, "retrospective");
+        }
         if let Some(phase) = evaluation.phase {
             pill(ui, Token::Ink3, phase.label());
         }

@@ -157,7 +157,7 @@ fn matches(entry: Entry, needle: &str) -> bool {
         return true;
     }
     let says = |said: &str| fold(said).contains(needle);
-    if entry.names().any(|name| says(name)) || says(entry.title()) {
+    if entry.names().any(says) || says(entry.title()) {
         return true;
     }
     match entry {
