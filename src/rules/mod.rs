@@ -27,6 +27,7 @@ pub mod rule;
 pub mod seminar;
 pub mod structure;
 pub mod verdict;
+pub(crate) mod vision;
 
 pub use evaluate::evaluate;
 pub use evaluation::{

@@ -2,6 +2,7 @@
 
 use super::evaluation::{Grade, Requirements, Tracks, Verdict};
 use super::notions::{Ix, Mission, Notions};
+use super::vision::Visions;
 use crate::model::{Arm, Function, Level, LinkKind, Owner, Set};
 
 /// The headline's verdict and what it rests on.
@@ -35,11 +36,11 @@ impl Default for Judgement {
 /// Judges each mission, then the design.
 pub(super) fn judge(notions: &mut Notions<'_>) {
     let has_hq_bridge = notions.structures().any(|body| notions.is_hq_bridge(body));
-    let plans = plans(notions);
+    let visions = Visions::new(notions);
     let mut missions = std::mem::take(&mut notions.missions);
     for mission in &mut missions {
         if mission.in_scope {
-            mission.requirements = requirements(notions, mission, &plans);
+            mission.requirements = requirements(notions, mission, &visions);
             if has_hq_bridge {
                 mission.levels = mission.levels.with(Level::Strategic);
             }
@@ -76,90 +77,21 @@ fn grade(mission: &Mission) -> Option<Grade> {
     }
 }
 
-/// A strategy with who is tied to it and who plans under it; the same for every mission.
-struct Plans {
-    /// Missions with an actor tied to the strategy, by id.
-    missions: Vec<Ix>,
-    /// Whether an outside actor that is not strict in its seat is tied to it.
-    has_outside: bool,
-    /// The strategy.
-    strategy: Ix,
-    /// Planning processes that lead to it.
-    planning: Vec<Ix>,
-}
-
-fn plans(notions: &Notions<'_>) -> Vec<Plans> {
-    let tied_to = |strategy: Ix| {
-        let upstream = notions.upstream(strategy);
-        let mut missions = Vec::new();
-        let mut has_outside = false;
-        for process in upstream.iter().filter_map(|x| notions.process(*x)) {
-            missions.extend_from_slice(&process.missions);
-            has_outside |= process.has_outside;
-        }
-        missions.sort_unstable();
-        missions.dedup();
-        let plans = |x: &Ix| notions.it(*x).is.functions.contains(Function::Plan);
-        Plans {
-            missions,
-            has_outside,
-            strategy,
-            planning: upstream.into_iter().filter(plans).collect(),
-        }
-    };
-    notions.strategies().map(tied_to).collect()
-}
-
-fn requirements(notions: &Notions<'_>, mission: &Mission, plans: &[Plans]) -> Requirements {
-    let shared_vision = plans
-        .iter()
-        .any(|plan| plan.has_outside && plan.missions.binary_search(&mission.at).is_ok());
+fn requirements(notions: &Notions<'_>, mission: &Mission, visions: &Visions) -> Requirements {
+    let is_of = |missions: &[Ix]| missions.binary_search(&mission.at).is_ok();
     let bridge_plans = |x: &Ix| {
         let is = &notions.it(*x).is;
         is.functions.contains(Function::Plan) && !is.strategy
     };
-    let planning = mission.bridges.iter().any(bridge_plans)
-        || plans
-            .iter()
-            .any(|plan| is_closely_aligned(notions, mission, plan));
-    let results = plans
-        .iter()
-        .any(|plan| has_agreed_results(notions, mission, plan.strategy));
+    let planning = mission.bridges.iter().any(bridge_plans) || is_of(&visions.aligned);
     let evaluation =
         mission.shared.contains(Function::Monitor) && mission.shared.contains(Function::Evaluate);
-    Requirements([shared_vision, planning, results, evaluation])
-}
-
-/// Two planning processes under one strategy, one used by the mission and another one by the outside (AP-2).
-fn is_closely_aligned(notions: &Notions<'_>, mission: &Mission, plan: &Plans) -> bool {
-    let (mut inside, mut outside) = (Vec::new(), Vec::new());
-    for body in plan.planning.iter().filter_map(|x| notions.body(*x)) {
-        if body.seats_mission(mission.at) {
-            inside.push(body.at);
-        }
-        if body.has_outside {
-            outside.push(body.at);
-        }
-    }
-    inside.iter().any(|a| outside.iter().any(|b| a != b))
-}
-
-/// Results that each name somebody on the canvas and a date, both sides among them (AP-3).
-pub(crate) fn has_agreed_results(notions: &Notions<'_>, mission: &Mission, strategy: Ix) -> bool {
-    let Some(results) = notions.it(strategy).node.map(|node| &node.results) else {
-        return false;
-    };
-    let (mut inside, mut outside) = (false, false);
-    for result in results {
-        let responsible = result.responsible.as_ref();
-        let responsible = responsible.and_then(|who| notions.find(who.as_str()));
-        let (Some(who), Some(_)) = (responsible, result.due) else {
-            return false;
-        };
-        inside |= notions.mission(who) == Some(mission.at);
-        outside |= notions.is_outside(who) && !notions.it(who).is_strict();
-    }
-    inside && outside
+    Requirements([
+        is_of(&visions.shared),
+        planning,
+        is_of(&visions.agreed),
+        evaluation,
+    ])
 }
 
 fn headline(notions: &Notions<'_>, has_hq_bridge: bool) -> Judgement {

@@ -25,3 +25,4 @@ mod svg;
 mod tables;
 mod theatre;
 mod training;
+mod vision;

@@ -4,7 +4,7 @@ use super::{Cell, Said, Section, State, View, by, not_asked};
 use crate::model::{Class, Function, LinkKind};
 use crate::rules::Requirements;
 use crate::rules::notions::{Ix, Mission};
-use crate::rules::verdict;
+use crate::rules::vision;
 
 impl View<'_, '_> {
     pub(super) fn requirements(&self) -> Vec<Cell> {
@@ -156,7 +156,7 @@ impl View<'_, '_> {
             let Some(node) = n.it(strategy).node.filter(|node| !node.results.is_empty()) else {
                 continue;
             };
-            if !is_met || verdict::has_agreed_results(n, mission, strategy) {
+            if !is_met || vision::agreed(n, strategy).contains(&mission.at) {
                 nodes.push(strategy);
                 let responsible = node
                     .results

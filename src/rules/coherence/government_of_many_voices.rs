@@ -1,9 +1,11 @@
 //! C-6: a government of many voices.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use crate::model::{Class, LinkKind};
 use crate::rules::evaluation::{Finding, Severity};
 use crate::rules::mend::Mend;
-use crate::rules::notions::{Body, Ix, Notions};
+use crate::rules::notions::{Ix, Notions};
 use crate::rules::rule::Rule;
 
 /// The rule.
@@ -37,19 +39,35 @@ defence -coordinates-> diplomacy
 "#;
 
 fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
-    for state in n
-        .of_kind(&["donor-state"])
-        .filter(|x| n.it(*x).class == Class::Group)
-    {
-        let is_ministry = |x: &Ix| n.it(*x).class == Class::Organization && n.lies_in(*x, state);
-        let ministries: Vec<Ix> = n.nodes().filter(is_ministry).collect();
-        let is_one = |x: Ix| ministries.binary_search(&x).is_ok();
-        let is_linked = |x: &Ix| n.ties(*x).any(|(_, other)| is_one(other));
-        let is_common = |body: &Body| body.members().filter(|x| is_one(*x)).nth(1).is_some();
+    let is_state = |x: Ix| n.it(x).kind() == "donor-state" && n.it(x).class == Class::Group;
+    let mut ministries: BTreeMap<Ix, Vec<Ix>> = BTreeMap::new();
+    let mut states: HashMap<Ix, Vec<Ix>> = HashMap::new();
+    for x in n.of_class(Class::Organization) {
+        for state in n.frames(x).filter(|frame| is_state(*frame)) {
+            ministries.entry(state).or_default().push(x);
+            states.entry(x).or_default().push(state);
+        }
+    }
+    if states.is_empty() {
+        return;
+    }
+    let of = |x: Ix| states.get(&x).into_iter().flatten().copied();
+    // States of which two ministries are linked or sit in one structure.
+    let mut joined: HashSet<Ix> = HashSet::new();
+    for x in states.keys() {
+        let others = n.ties(*x).flat_map(|(_, other)| of(other));
+        joined.extend(others.filter(|state| of(*x).any(|own| own == *state)));
+    }
+    for body in n.structures() {
+        let mut met = HashSet::new();
+        let seated = body.members().flat_map(of);
+        joined.extend(seated.filter(|state| !met.insert(*state)));
+    }
+    for (state, ministries) in ministries {
         let [first, second, ..] = ministries[..] else {
             continue;
         };
-        if ministries.iter().any(is_linked) || n.structures().any(is_common) {
+        if joined.contains(&state) {
             continue;
         }
         let message = format!(

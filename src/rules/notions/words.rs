@@ -34,11 +34,16 @@ impl Notions<'_> {
     /// The short names of nodes, joined: `Force, UNPOL and Civil Affairs`.
     pub fn labels(&self, nodes: impl IntoIterator<Item = Ix>) -> String {
         let nodes: Vec<Ix> = nodes.into_iter().collect();
-        let rest = nodes.len().saturating_sub(NAMES + 1);
-        let shown = if rest == 0 { nodes.len() } else { NAMES };
-        let mut names: Vec<String> = nodes[..shown].iter().map(|x| self.label(*x)).collect();
-        if rest > 0 {
-            names.push(format!("{} more", nodes.len() - shown));
+        self.labels_of(&nodes, nodes.len())
+    }
+
+    /// The same of so many nodes, of which the first are given: six at least, or all.
+    pub fn labels_of(&self, first: &[Ix], count: usize) -> String {
+        let shown = if count > NAMES + 1 { NAMES } else { count };
+        let shown = shown.min(first.len());
+        let mut names: Vec<String> = first[..shown].iter().map(|x| self.label(*x)).collect();
+        if count > shown {
+            names.push(format!("{} more", count - shown));
         }
         join(&names)
     }

@@ -54,6 +54,8 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
     if funds.iter().any(|fund| is_used(*fund)) {
         return;
     }
+    // The same for every mission.
+    let mut fix = None;
     for mission in n.in_scope_beside_outside() {
         let message = match funds.first() {
             Some(fund) => format!("{} pools money of nobody, or for nobody.", n.label(*fund)),
@@ -62,10 +64,8 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
                 n.label(mission.at)
             ),
         };
-        out.push(
-            RULE.finding(n, [mission.at], message)
-                .fix(mend(n, funds.first().copied())),
-        );
+        let fix = fix.get_or_insert_with(|| mend(n, funds.first().copied()));
+        out.push(RULE.finding(n, [mission.at], message).fix(fix.clone()));
     }
 }
 
