@@ -62,6 +62,9 @@ pub(super) fn show(stage: &Stage<'_>, view: &View) {
     ground(stage);
 }
 
+/// How high the controls at the foot of the canvas reach, in logical pixels.
+const CONTROLS: f32 = 56.0;
+
 /// What the ground and the humanitarian space say while nobody stands there.
 fn ground(stage: &Stage<'_>) {
     let territories = stage.diagram.territories;
@@ -69,9 +72,10 @@ fn ground(stage: &Stage<'_>) {
         .design
         .nodes()
         .any(|node| catalogue::resolve(node).family == Some(Family::Internal));
-    let below = territories.ground + 40.0;
-    if !has_internal && below < stage.visible.bottom() {
-        let at = point(stage.visible.x + 18.0, below);
+    let at = point(stage.visible.x + 18.0, territories.ground + 40.0);
+    // Not under the controls at the foot.
+    let is_clear = stage.transform.pos(at).y < stage.rect().bottom() - CONTROLS;
+    if !has_internal && is_clear {
         line(stage, at, Anchor::Start, "Add communities, civil society.");
     }
 }
