@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::witness::{self, Light};
 use crate::analysis::{self, Coverage, Training};
-use crate::diagram::{self, Diagram};
+use crate::diagram::{self, Diagram, Shown};
 use crate::edit::Edit;
 use crate::edit::history::History;
 use crate::model::{Broken, Design};
@@ -36,6 +36,7 @@ pub struct Document {
     pub path: Option<PathBuf>,
     evaluation: Evaluation,
     diagram: Diagram,
+    shown: Shown,
     /// What it has and lacks, once somebody looks.
     coverage: OnceCell<Coverage>,
     /// Who learns what, once somebody looks.
@@ -66,6 +67,7 @@ impl Document {
             path,
             evaluation,
             diagram,
+            shown: Shown::default(),
             coverage: OnceCell::new(),
             training: OnceCell::new(),
             witness: witness::Finder::default(),
@@ -105,6 +107,14 @@ impl Document {
     /// Its picture.
     pub fn diagram(&self) -> &Diagram {
         &self.diagram
+    }
+
+    /// Draws this much of the design from now on.
+    pub fn show(&mut self, shown: Shown) {
+        if self.shown != shown {
+            self.shown = shown;
+            self.diagram = diagram::build_shown(self.design(), &self.evaluation, shown);
+        }
     }
 
     /// What it has and lacks.
@@ -182,7 +192,7 @@ impl Document {
     fn refresh(&mut self, by: &str) {
         let from = (self.evaluation.verdict, self.evaluation.grade);
         self.evaluation = rules::evaluate(self.history.design(), None);
-        self.diagram = diagram::build(self.history.design(), &self.evaluation);
+        self.diagram = diagram::build_shown(self.history.design(), &self.evaluation, self.shown);
         self.coverage = OnceCell::new();
         self.training = OnceCell::new();
         let to = (self.evaluation.verdict, self.evaluation.grade);

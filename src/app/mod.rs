@@ -38,7 +38,7 @@ pub use unplaced::Unplaced;
 pub use view::{Camera, Screen, Selection, View};
 pub use witness::Light;
 
-use crate::diagram::{Palette, layout};
+use crate::diagram::{Palette, Shown, layout};
 use crate::edit::Edit;
 use crate::store::samples;
 use crate::store::settings::{Theme, WindowPlace};
@@ -151,6 +151,8 @@ impl App {
             self.act(ctx, action);
         }
         self.view.forget_what_is_gone(self.document.design());
+        let kinds = self.view.kinds;
+        self.document.show(Shown { kinds });
         let revision = self.document.history().revision();
         self.view.unplaced.settle(self.document.design(), revision);
         self.document.light(ctx, &mut self.view.light);

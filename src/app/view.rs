@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Design, LinkId, NodeId, Point, Rect, point};
+use crate::model::{Design, LinkId, LinkKind, NodeId, NoteId, Point, Rect, Set, point};
 
 /// What is selected.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -12,6 +12,8 @@ pub struct Selection {
     pub nodes: BTreeSet<NodeId>,
     /// The links.
     pub links: BTreeSet<LinkId>,
+    /// The notes on the canvas.
+    pub notes: BTreeSet<NoteId>,
 }
 
 impl Selection {
@@ -19,21 +21,21 @@ impl Selection {
     pub fn node(id: NodeId) -> Self {
         Self {
             nodes: [id].into(),
-            links: BTreeSet::new(),
+            ..Self::default()
         }
     }
 
     /// One link alone.
     pub fn link(id: LinkId) -> Self {
         Self {
-            nodes: BTreeSet::new(),
             links: [id].into(),
+            ..Self::default()
         }
     }
 
     /// Whether nothing is selected.
     pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty() && self.links.is_empty()
+        self.nodes.is_empty() && self.links.is_empty() && self.notes.is_empty()
     }
 }
 
@@ -110,6 +112,8 @@ pub struct View {
     pub unplaced: super::Unplaced,
     /// The smallest part that earns the verdict, while it is lit.
     pub light: Option<super::Light>,
+    /// The kinds of links that are drawn; empty means all.
+    pub kinds: Set<LinkKind>,
     /// Whether nodes carry badges of their findings.
     pub badges: bool,
     /// The node whose name is being edited in place, with the text so far.
@@ -139,6 +143,7 @@ impl View {
             .nodes
             .retain(|id| design.node(id.as_str()).is_some());
         self.selection.links.retain(|id| design.link(*id).is_some());
+        self.selection.notes.retain(|id| design.note(*id).is_some());
         let gone = |id: &NodeId| design.node(id.as_str()).is_none();
         if self.focus.as_ref().is_some_and(gone) {
             self.focus = None;

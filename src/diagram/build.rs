@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::card::{self, Card};
 use super::link::{self, Light};
 use super::route::route;
-use super::{Diagram, Gate, LinkPicture, NodePicture, Standing};
+use super::{Diagram, Gate, LinkPicture, NodePicture, Shown, Standing};
 use crate::catalogue::{self, Resolved};
 use crate::model::{
     Class, Design, Era, Family, Humanitarian, Level, Line, Link, LinkId, LinkKind, Node, NodeId,
@@ -24,6 +24,11 @@ struct Known<'a> {
 
 /// Makes the picture of a design as the evaluation sees it.
 pub fn build(design: &Design, evaluation: &Evaluation) -> Diagram {
+    build_shown(design, evaluation, Shown::default())
+}
+
+/// Makes the picture of what is to be shown of a design.
+pub fn build_shown(design: &Design, evaluation: &Evaluation, shown: Shown) -> Diagram {
     let era = design.fields().era.unwrap_or(Era::Un2008);
     let known: HashMap<&str, Known<'_>> = design
         .nodes()
@@ -39,7 +44,7 @@ pub fn build(design: &Design, evaluation: &Evaluation) -> Diagram {
         .iter()
         .map(|known| node_picture(design, evaluation, known, era, &badges))
         .collect();
-    let links = link_pictures(design, evaluation, &known);
+    let links = link_pictures(design, evaluation, &known, shown);
     let territories = design.fields().territories;
     let has_firewall = known
         .values()
@@ -144,6 +149,7 @@ fn link_pictures(
     design: &Design,
     evaluation: &Evaluation,
     known: &HashMap<&str, Known<'_>>,
+    shown: Shown,
 ) -> Vec<LinkPicture> {
     // One label at rest for all links of a kind into one node is enough to read the others by.
     let mut labelled: HashSet<(LinkKind, Option<Role>, &str)> = HashSet::new();
@@ -152,6 +158,9 @@ fn link_pictures(
         let Some(link) = design.link(way.link) else {
             continue;
         };
+        if !(shown.kinds.is_empty() || shown.kinds.contains(link.kind)) {
+            continue;
+        }
         let route = way.points;
         let (Some(from), Some(to)) = (known.get(link.from.as_str()), known.get(link.to.as_str()))
         else {

@@ -16,7 +16,7 @@ pub mod text;
 mod thumbnail;
 pub mod tokens;
 
-pub use build::build;
+pub use build::{build, build_shown};
 pub use card::card_size;
 pub use ground::ground;
 pub use legend::{LegendRow, legend};
@@ -24,8 +24,15 @@ pub use shape::{Anchor, Dash, Shape, Stroke, Text, Weight};
 pub use thumbnail::thumbnail;
 pub use tokens::{Palette, Rgb, Token};
 
-use crate::model::{Class, Level, LinkId, LinkKind, NodeId, Point, Rect, Territories};
+use crate::model::{Class, Level, LinkId, LinkKind, NodeId, Point, Rect, Set, Territories};
 use crate::rules::Severity;
+
+/// What of a design is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Shown {
+    /// The kinds of links; empty means all.
+    pub kinds: Set<LinkKind>,
+}
 
 /// The picture of a design.
 #[derive(Clone, Debug)]

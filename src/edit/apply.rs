@@ -22,6 +22,10 @@ pub(super) fn apply_to(design: &mut Design, edit: &Edit) -> Result<(), Broken> {
             design.set_accepted(accepted.clone());
             Ok(())
         }
+        Edit::AddNote(note) => design.add_note((**note).clone()).map(|_| ()),
+        Edit::PutNote(note) => design.put_note((**note).clone()),
+        Edit::RemoveNote(id) => design.remove_note(*id),
+        Edit::SetViews(views) => design.set_views(views.clone()),
         Edit::Group { edits, .. } => edits.iter().try_for_each(|edit| apply_to(design, edit)),
     }
 }

@@ -9,7 +9,9 @@ pub mod compose;
 pub mod connect;
 pub mod history;
 
-use crate::model::{Acceptance, Broken, Design, Fields, Link, LinkId, Node, NodeId, Rect};
+use crate::model::{
+    Acceptance, Broken, Design, Fields, Link, LinkId, NamedView, Node, NodeId, Note, NoteId, Rect,
+};
 
 /// A change to a design. Primitive ones name what they touch; a group is one step of undo.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +38,14 @@ pub enum Edit {
     SetFields(Box<Fields>),
     /// Replaces the list of accepted findings.
     SetAccepted(Vec<Acceptance>),
+    /// Adds a note on top; its number is given by the design.
+    AddNote(Box<Note>),
+    /// Replaces the note of the same number.
+    PutNote(Box<Note>),
+    /// Removes a note.
+    RemoveNote(NoteId),
+    /// Replaces the list of named views.
+    SetViews(Vec<NamedView>),
     /// Several edits as one named step.
     Group {
         /// What the step is called in the undo menu: `Move Force`, `Seat UNDP in IMPT`.

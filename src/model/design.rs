@@ -11,9 +11,10 @@ use indexmap::IndexMap;
 
 use super::date::{Date, Period};
 use super::geometry::Rect;
-use super::id::{IMPLIED_MISSION, LinkId, NodeId};
+use super::id::{IMPLIED_MISSION, LinkId, NodeId, NoteId};
 use super::link::Link;
 use super::node::{Node, Unknown};
+use super::note::{NamedView, Note};
 use super::vocabulary::{Era, Phase, Region, Situation};
 
 /// The design's own fields.
@@ -85,6 +86,8 @@ pub struct Design {
     pub(super) nodes: IndexMap<NodeId, Arc<Node>>,
     pub(super) links: IndexMap<LinkId, Arc<Link>>,
     accepted: Vec<Acceptance>,
+    notes: IndexMap<NoteId, Arc<Note>>,
+    views: Vec<NamedView>,
     unknown: Unknown,
 }
 
@@ -117,6 +120,18 @@ pub enum Broken {
     /// A link from a node to itself.
     #[error("{0} cannot be linked to itself")]
     LinkToItself(NodeId),
+    /// A note that is not there.
+    #[error("there is no note {}", .0.0)]
+    NoNote(NoteId),
+    /// A note whose position or size cannot be drawn.
+    #[error("the place or size of a note is not a number that can be drawn")]
+    BadNotePlace,
+    /// A view of the same name, without a name, or of a part that cannot be drawn.
+    #[error("the view {0:?} needs a name of its own and a part of the canvas that can be drawn")]
+    BadView(String),
+    /// Collapsed, and no frame.
+    #[error("{0} is neither a mission nor a group, so it cannot be collapsed")]
+    NoFrameToCollapse(NodeId),
     /// A position or size that cannot be drawn.
     #[error("the place or size of {0} is not a number that can be drawn")]
     BadPlace(NodeId),
@@ -146,6 +161,75 @@ impl Design {
     /// Replaces the list of accepted findings.
     pub fn set_accepted(&mut self, accepted: Vec<Acceptance>) {
         self.accepted = accepted;
+    }
+
+    /// The notes, on the canvas (lowest first) and parked, in their order.
+    pub fn notes(&self) -> impl ExactSizeIterator<Item = &Note> + DoubleEndedIterator + Clone {
+        self.notes.values().map(|note| &**note)
+    }
+
+    /// The note of this number.
+    pub fn note(&self, id: NoteId) -> Option<&Note> {
+        self.notes.get(&id).map(|note| &**note)
+    }
+
+    /// Adds a note on top and gives it its number.
+    ///
+    /// # Errors
+    /// [`Broken::BadNotePlace`] if its place cannot be drawn.
+    pub fn add_note(&mut self, mut note: Note) -> Result<NoteId, Broken> {
+        check_note(&note)?;
+        // Numbers grow with the order, so the last one is the greatest.
+        let id = NoteId(self.notes.last().map_or(0, |(id, _)| id.0 + 1));
+        note.id = id;
+        self.notes.insert(id, Arc::new(note));
+        Ok(id)
+    }
+
+    /// Replaces a note of the same number.
+    ///
+    /// # Errors
+    /// [`Broken`] if there is none or its place cannot be drawn.
+    pub fn put_note(&mut self, note: Note) -> Result<(), Broken> {
+        check_note(&note)?;
+        let old = self
+            .notes
+            .get_mut(&note.id)
+            .ok_or(Broken::NoNote(note.id))?;
+        *old = Arc::new(note);
+        Ok(())
+    }
+
+    /// Removes a note.
+    ///
+    /// # Errors
+    /// [`Broken::NoNote`] if there is none.
+    pub fn remove_note(&mut self, id: NoteId) -> Result<(), Broken> {
+        self.notes
+            .shift_remove(&id)
+            .map(|_| ())
+            .ok_or(Broken::NoNote(id))
+    }
+
+    /// The views that have names, in the order they are stepped through.
+    pub fn views(&self) -> &[NamedView] {
+        &self.views
+    }
+
+    /// Replaces the list of named views.
+    ///
+    /// # Errors
+    /// [`Broken::BadView`] for a name that is blank or taken, or an area that cannot be drawn.
+    pub fn set_views(&mut self, views: Vec<NamedView>) -> Result<(), Broken> {
+        let mut names = HashSet::new();
+        for view in &views {
+            let is_sound = view.area.is_sound() && !view.name.trim().is_empty();
+            if !is_sound || !names.insert(view.name.trim()) {
+                return Err(Broken::BadView(view.name.clone()));
+            }
+        }
+        self.views = views;
+        Ok(())
     }
 
     /// What a newer version of the file said of the design as a whole.
@@ -196,6 +280,13 @@ impl Design {
                 .and_then(|frame| self.node(frame.as_str()))
         };
         std::iter::successors(self.node(id).and_then(parent), move |node| parent(node))
+    }
+
+    /// The outermost collapsed frame around a node: what is drawn in its place. `None` if the node itself is drawn.
+    pub fn collapsed_around<'a>(&'a self, id: &str) -> Option<&'a Node> {
+        self.frames_around(id)
+            .filter(|frame| frame.collapsed.is_some())
+            .last()
     }
 
     /// The nodes directly within a frame.
@@ -346,6 +437,14 @@ impl Design {
         if !node.rect.is_sound() {
             return Err(Broken::BadPlace(node.id.clone()));
         }
+        if let Some(open) = node.collapsed {
+            if !node.class.is_frame() {
+                return Err(Broken::NoFrameToCollapse(node.id.clone()));
+            }
+            if !node.rect.resized(open).is_sound() {
+                return Err(Broken::BadPlace(node.id.clone()));
+            }
+        }
         if let Some(within) = &node.within {
             if *within == node.id
                 || self
@@ -384,5 +483,13 @@ fn check_id(id: &str) -> Result<(), Broken> {
         Ok(())
     } else {
         Err(Broken::BadId(id.to_owned()))
+    }
+}
+
+fn check_note(note: &Note) -> Result<(), Broken> {
+    if note.rect.is_none_or(Rect::is_sound) {
+        Ok(())
+    } else {
+        Err(Broken::BadNotePlace)
     }
 }

@@ -42,6 +42,22 @@ pub struct Rect {
     pub height: f32,
 }
 
+/// A width and a height, in document units.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Size {
+    /// Across.
+    pub width: f32,
+    /// Down.
+    pub height: f32,
+}
+
+impl Size {
+    /// A width and a height.
+    pub const fn new(width: f32, height: f32) -> Self {
+        Self { width, height }
+    }
+}
+
 /// Positions and sizes beyond this are refused: no picture is that large, and `f32` stays exact to a hundredth.
 pub const FARTHEST: f32 = 100_000.0;
 
@@ -64,6 +80,16 @@ impl Rect {
             (a.x - b.x).abs(),
             (a.y - b.y).abs(),
         )
+    }
+
+    /// Its width and height.
+    pub fn size(self) -> Size {
+        Size::new(self.width, self.height)
+    }
+
+    /// The rectangle with the same top left corner and another size.
+    pub fn resized(self, size: Size) -> Self {
+        Self::new(self.x, self.y, size.width, size.height)
     }
 
     /// Right edge.

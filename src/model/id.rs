@@ -53,3 +53,7 @@ pub const CUSTOM: &str = "custom";
 /// A link's number, unique in its design for as long as it is open. Files do not keep it: they keep the order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LinkId(pub u32);
+
+/// A note's number, unique in its design for as long as it is open. Files do not keep it: they keep the order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteId(pub u32);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::attributes::Attributes;
 use super::date::Date;
-use super::geometry::Rect;
+use super::geometry::{Rect, Size};
 use super::id::{KindId, NodeId};
 use super::vocabulary::{Class, Phase, Set};
 
@@ -45,8 +45,13 @@ pub struct Node {
     pub phases: Set<Phase>,
     /// Free text.
     pub note: String,
-    /// Place and size, in document units.
+    /// Place and size as it is drawn, in document units: of a collapsed frame those of its card.
     pub rect: Rect,
+    /// The size that a collapsed frame has when it is open; `None` for an open frame and for every other node. What
+    /// lies in a collapsed frame keeps its place beside the frame's top left corner, and is not drawn.
+    pub collapsed: Option<Size>,
+    /// Whether its place, size and frame are kept as they are: it is not moved, arranged or deleted until unlocked.
+    pub locked: bool,
     /// What a newer version said of it.
     pub unknown: Unknown,
 }
@@ -65,6 +70,8 @@ impl Node {
             phases: Set::EMPTY,
             note: String::new(),
             rect: Rect::default(),
+            collapsed: None,
+            locked: false,
             unknown: Unknown::new(),
         }
     }

@@ -4,7 +4,7 @@
 
 use mission_canvas::catalogue::sketch;
 use mission_canvas::format::native::{read, write};
-use mission_canvas::model::{Acceptance, Design, Rect};
+use mission_canvas::model::{Acceptance, Design, LinkKind, NamedView, Note, Rect, Size};
 use proptest::prelude::*;
 
 fn sample() -> Design {
@@ -33,7 +33,24 @@ design title="Somewhere – now" context=active_conflict region=africa period=20
     }]);
     let mut force = design.node("force").unwrap().clone();
     force.rect = Rect::new(12.0, -7.126, 124.0, 56.5);
+    force.locked = true;
     design.put_node(force).unwrap();
+    let mut unct = design.node("unct").unwrap().clone();
+    unct.collapsed = Some(Size::new(380.0, 240.0));
+    design.put_node(unct).unwrap();
+    let place = Rect::new(20.0, 30.0, 160.0, 60.0);
+    design
+        .add_note(Note::new("Who chairs?", Some(place)))
+        .unwrap();
+    design.add_note(Note::new("Ask the donors", None)).unwrap();
+    design
+        .set_views(vec![NamedView {
+            name: "Reporting lines".to_owned(),
+            area: place,
+            kinds: [LinkKind::Reports].into_iter().collect(),
+            unknown: Default::default(),
+        }])
+        .unwrap();
     design
 }
 
@@ -47,8 +64,8 @@ const WRITTEN: &str = r#"{
   "territories": { "divide": 0, "firewall": 620, "ground": 560 },
   "nodes": [
     { "id": "m", "kind": "un-mission", "name": "UN Mission (UNM)", "at": [0, 0], "size": [0, 0] },
-    { "id": "force", "kind": "force", "within": "m", "at": [12, -7.13], "size": [124, 56.5] },
-    { "id": "unct", "kind": "unct", "at": [0, 0], "size": [0, 0] },
+    { "id": "force", "kind": "force", "within": "m", "at": [12, -7.13], "size": [124, 56.5], "locked": true },
+    { "id": "unct", "kind": "unct", "at": [0, 0], "size": [0, 0], "open_size": [380, 240] },
     { "id": "undp", "kind": "undp", "within": "unct", "dimensions": ["development"], "at": [0, 0], "size": [0, 0] },
     { "id": "x", "kind": "custom", "class": "structure", "functions": [], "at": [0, 0], "size": [0, 0] },
     { "id": "isf", "kind": "isf", "at": [0, 0], "size": [0, 0], "results": [
@@ -61,6 +78,13 @@ const WRITTEN: &str = r#"{
   ],
   "accepted": [
     { "rule": "S-11", "subjects": ["m"], "reason": "No partners yet" }
+  ],
+  "notes": [
+    { "text": "Who chairs?", "at": [20, 30], "size": [160, 60] },
+    { "text": "Ask the donors" }
+  ],
+  "views": [
+    { "name": "Reporting lines", "at": [20, 30], "size": [160, 60], "links": ["reports"] }
   ]
 }
 "#;
@@ -254,7 +278,7 @@ fn broken_files_are_told_from_wrong_ones() {
             "line 1, column 1: this is no JSON: expected value",
         ),
         (
-            &WRITTEN.as_bytes()[..700],
+            &WRITTEN.as_bytes()[..741],
             "line 14, column 79: node x: the file ends too early; it is cut short",
         ),
     ] {

@@ -49,6 +49,11 @@ pub(super) const ALL: &[Command] = &[
             app.view.selection = Selection {
                 nodes: design.nodes().map(|node| node.id.clone()).collect(),
                 links: design.links().map(|link| link.id).collect(),
+                notes: design
+                    .notes()
+                    .filter(|note| note.rect.is_some())
+                    .map(|note| note.id)
+                    .collect(),
             };
         },
     },

@@ -45,6 +45,10 @@ struct File {
     links: List<Link, MAX_LINKS>,
     #[serde(default)]
     accepted: List<Accepted, MAX_LIST>,
+    #[serde(default)]
+    notes: List<Note, MAX_LIST>,
+    #[serde(default)]
+    views: List<View, MAX_LIST>,
     #[serde(flatten)]
     rest: Rest,
 }
@@ -102,6 +106,11 @@ struct Node {
     note: Option<Text<LONG>>,
     at: [Coordinate; 2],
     size: [Coordinate; 2],
+    /// The size that a collapsed frame has when it is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    open_size: Option<[Coordinate; 2]>,
+    #[serde(default, skip_serializing_if = "is_no")]
+    locked: bool,
     #[serde(default, skip_serializing)]
     results: List<Agreed, MAX_LIST>,
     #[serde(flatten)]
@@ -149,6 +158,37 @@ struct Accepted {
     date: Option<Written<Date>>,
     #[serde(flatten)]
     rest: Rest,
+}
+
+#[derive(Deserialize, Serialize)]
+struct Note {
+    text: Text<LONG>,
+    /// Where its top left corner is; a note without a place is parked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<[Coordinate; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size: Option<[Coordinate; 2]>,
+    #[serde(flatten)]
+    rest: Rest,
+}
+
+#[derive(Deserialize, Serialize)]
+struct View {
+    name: Text<LONG>,
+    at: [Coordinate; 2],
+    size: [Coordinate; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    links: Option<Words<LinkKind>>,
+    #[serde(flatten)]
+    rest: Rest,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks for a reference"
+)]
+fn is_no(value: &bool) -> bool {
+    !value
 }
 
 fn is_blank(text: &Text<LONG>) -> bool {

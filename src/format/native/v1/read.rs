@@ -3,12 +3,12 @@
 use super::super::place::{explain, fault_in};
 use super::super::words::Coordinate;
 use super::super::{ReadError, VERSION};
-use super::{Accepted, Agreed, File, Ground, Link, Node, Rest};
+use super::{Accepted, Agreed, File, Ground, Link, Node, Note, Rest, View};
 use crate::catalogue;
 use crate::format::{NOTE_PREFIX, Warning, a, oddities};
 use crate::model::{
     self, Acceptance, AgreedResult, Attributes, BadPart, CUSTOM, Class, Design, Fields, LinkId,
-    Rect, Territories, Unknown, Vocabulary,
+    NamedView, NoteId, Rect, Size, Territories, Unknown, Vocabulary,
 };
 
 /// What the reader says of a design beside the design.
@@ -70,6 +70,16 @@ pub fn read(text: &str, minor: u32) -> Result<(Design, Vec<Warning>), ReadError>
     design.set_fields(fields);
     let accepted = file.accepted.0.into_iter();
     design.set_accepted(accepted.map(|item| accepted_of(item, &mut notes)).collect());
+    for (place, note) in file.notes.0.into_iter().enumerate() {
+        note_of(note, &mut notes)
+            .and_then(|note| design.add_note(note).map_err(|broken| broken.to_string()))
+            .map_err(|message| fault_in(text, "notes", place, message))?;
+    }
+    let views = file.views.0.into_iter();
+    let views = views.map(|view| view_of(view, &mut notes)).collect();
+    design
+        .set_views(views)
+        .map_err(|broken| ReadError::plain(broken.to_string()))?;
     design.set_unknown(unknown);
     notes.warnings.extend(oddities(&design).map(Warning));
     Ok((design, notes.warnings))
@@ -172,6 +182,11 @@ fn node_of(node: Node, notes: &mut Notes) -> Result<model::Node, String> {
         phases: node.phases.map(|words| words.0).unwrap_or_default(),
         note: node.note.map(|note| note.0).unwrap_or_default(),
         rect: Rect::new(x, y, width, height),
+        collapsed: node.open_size.map(|open| {
+            let [width, height] = open.map(number);
+            Size::new(width, height)
+        }),
+        locked: node.locked,
         unknown,
     })
 }
@@ -237,4 +252,37 @@ fn accepted_of(item: Accepted, notes: &mut Notes) -> Acceptance {
         date: item.date.map(|date| date.0),
         unknown: notes.keep(item.rest, &whose),
     }
+}
+
+fn note_of(note: Note, notes: &mut Notes) -> Result<model::Note, String> {
+    let rect = match (note.at, note.size) {
+        (None, None) => None,
+        (Some(at), Some(size)) => Some(rect_of(at, size)),
+        _ => {
+            return Err(
+                "a note has both \"at\" and \"size\", or neither while it is parked".to_owned(),
+            );
+        }
+    };
+    Ok(model::Note {
+        id: NoteId(0),
+        text: note.text.0,
+        rect,
+        unknown: notes.keep(note.rest, "a note"),
+    })
+}
+
+fn view_of(view: View, notes: &mut Notes) -> NamedView {
+    let whose = format!("the view {:?}", view.name.0);
+    NamedView {
+        name: view.name.0,
+        area: rect_of(view.at, view.size),
+        kinds: view.links.map(|words| words.0).unwrap_or_default(),
+        unknown: notes.keep(view.rest, &whose),
+    }
+}
+
+fn rect_of(at: [Coordinate; 2], size: [Coordinate; 2]) -> Rect {
+    let ([x, y], [width, height]) = (at.map(number), size.map(number));
+    Rect::new(x, y, width, height)
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::super::json::line;
 use super::super::words::{Coordinate, LONG, List, Text, Word, Words, Written};
 use super::super::{FORMAT, VERSION};
-use super::{Accepted, Agreed, Ground, Id, Link, Node, Rest};
+use super::{Accepted, Agreed, Ground, Id, Link, Node, Note, Rest, View};
 use crate::catalogue;
 use crate::model::{self, Acceptance, AgreedResult, Design, Set, Unknown, Vocabulary};
 
@@ -36,6 +36,14 @@ pub fn write(design: &Design) -> String {
             "accepted",
             accepted.map(|item| line(&accepted_of(item))),
         ));
+    }
+    if design.notes().len() > 0 {
+        let notes = design.notes();
+        fields.push(list("notes", notes.map(|note| line(&note_of(note)))));
+    }
+    if !design.views().is_empty() {
+        let views = design.views().iter();
+        fields.push(list("views", views.map(|view| line(&view_of(view)))));
     }
     format!("{{\n{}\n}}\n", fields.join(",\n"))
 }
@@ -158,6 +166,10 @@ fn node_of(node: &model::Node) -> Node {
         note: text(&node.note),
         at: [coordinate(node.rect.x), coordinate(node.rect.y)],
         size: [coordinate(node.rect.width), coordinate(node.rect.height)],
+        open_size: node
+            .collapsed
+            .map(|open| [coordinate(open.width), coordinate(open.height)]),
+        locked: node.locked,
         results: List::default(),
         rest: rest(&node.unknown),
     }
@@ -194,5 +206,28 @@ fn accepted_of(item: &Acceptance) -> Accepted {
         author: Text(item.author.clone()),
         date: item.date.map(Written),
         rest: rest(&item.unknown),
+    }
+}
+
+fn note_of(note: &model::Note) -> Note {
+    Note {
+        text: Text(note.text.clone()),
+        at: note
+            .rect
+            .map(|rect| [coordinate(rect.x), coordinate(rect.y)]),
+        size: note
+            .rect
+            .map(|rect| [coordinate(rect.width), coordinate(rect.height)]),
+        rest: rest(&note.unknown),
+    }
+}
+
+fn view_of(view: &model::NamedView) -> View {
+    View {
+        name: Text(view.name.clone()),
+        at: [coordinate(view.area.x), coordinate(view.area.y)],
+        size: [coordinate(view.area.width), coordinate(view.area.height)],
+        links: some_words(view.kinds),
+        rest: rest(&view.unknown),
     }
 }
