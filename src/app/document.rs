@@ -36,7 +36,6 @@ pub struct Document {
     pub path: Option<PathBuf>,
     evaluation: Evaluation,
     diagram: Diagram,
-    shown: Shown,
     /// What it has and lacks, once somebody looks.
     coverage: OnceCell<Coverage>,
     /// Who learns what, once somebody looks.
@@ -67,7 +66,6 @@ impl Document {
             path,
             evaluation,
             diagram,
-            shown: Shown::default(),
             coverage: OnceCell::new(),
             training: OnceCell::new(),
             witness: witness::Finder::default(),
@@ -111,8 +109,7 @@ impl Document {
 
     /// Draws this much of the design from now on.
     pub fn show(&mut self, shown: Shown) {
-        if self.shown != shown {
-            self.shown = shown;
+        if self.diagram.shown != shown {
             self.diagram = diagram::build_shown(self.design(), &self.evaluation, shown);
         }
     }
@@ -192,7 +189,7 @@ impl Document {
     fn refresh(&mut self, by: &str) {
         let from = (self.evaluation.verdict, self.evaluation.grade);
         self.evaluation = rules::evaluate(self.history.design(), None);
-        self.diagram = diagram::build_shown(self.history.design(), &self.evaluation, self.shown);
+        self.diagram = diagram::rebuild(&self.diagram, self.history.design(), &self.evaluation);
         self.coverage = OnceCell::new();
         self.training = OnceCell::new();
         let to = (self.evaluation.verdict, self.evaluation.grade);

@@ -1,10 +1,11 @@
 //! Making the picture: nodes, links, bounds and what the ground needs to know.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::card::{self, Card};
 use super::link::{self, Light};
-use super::route::route;
+use super::route::{self, Routed, Scene};
 use super::{Diagram, Gate, LinkPicture, NodePicture, Shown, Standing};
 use crate::catalogue::{self, Resolved};
 use crate::model::{
@@ -29,6 +30,23 @@ pub fn build(design: &Design, evaluation: &Evaluation) -> Diagram {
 
 /// Makes the picture of what is to be shown of a design.
 pub fn build_shown(design: &Design, evaluation: &Evaluation, shown: Shown) -> Diagram {
+    draw(
+        design,
+        evaluation,
+        shown,
+        route::whole(Scene::of(design, shown)),
+    )
+}
+
+/// Makes the picture of a design after a change to the one that `previous` shows, as much of it as that shows: only
+/// links that the change touches are laid anew ([`route::update`]).
+pub fn rebuild(previous: &Diagram, design: &Design, evaluation: &Evaluation) -> Diagram {
+    let shown = previous.shown;
+    let routed = route::update(&previous.routed, Scene::of(design, shown));
+    draw(design, evaluation, shown, routed)
+}
+
+fn draw(design: &Design, evaluation: &Evaluation, shown: Shown, routed: Routed) -> Diagram {
     let era = design.fields().era.unwrap_or(Era::Un2008);
     let known: HashMap<&str, Known<'_>> = design
         .nodes()
@@ -44,12 +62,14 @@ pub fn build_shown(design: &Design, evaluation: &Evaluation, shown: Shown) -> Di
         .iter()
         .map(|known| node_picture(design, evaluation, known, era, &badges))
         .collect();
-    let links = link_pictures(design, evaluation, &known, shown);
+    let links = link_pictures(design, evaluation, &known, &routed);
     let territories = design.fields().territories;
     let has_firewall = known
         .values()
         .any(|known| known.what.humanitarian == Humanitarian::Strict);
     Diagram {
+        shown,
+        routed: Arc::new(routed),
         bounds: bounds(&nodes, &links),
         gates: if has_firewall {
             gates(design, evaluation, &known, &links)
@@ -149,19 +169,16 @@ fn link_pictures(
     design: &Design,
     evaluation: &Evaluation,
     known: &HashMap<&str, Known<'_>>,
-    shown: Shown,
+    routed: &Routed,
 ) -> Vec<LinkPicture> {
     // One label at rest for all links of a kind into one node is enough to read the others by.
     let mut labelled: HashSet<(LinkKind, Option<Role>, &str)> = HashSet::new();
     let mut pictures = Vec::with_capacity(design.links().len());
-    for way in route(design) {
+    for way in routed.routes() {
         let Some(link) = design.link(way.link) else {
             continue;
         };
-        if !(shown.kinds.is_empty() || shown.kinds.contains(link.kind)) {
-            continue;
-        }
-        let route = way.points;
+        let route = way.points.clone();
         let (Some(from), Some(to)) = (known.get(link.from.as_str()), known.get(link.to.as_str()))
         else {
             continue;

@@ -16,13 +16,15 @@ pub mod text;
 mod thumbnail;
 pub mod tokens;
 
-pub use build::{build, build_shown};
+pub use build::{build, build_shown, rebuild};
 pub use card::card_size;
 pub use ground::ground;
 pub use legend::{LegendRow, legend};
 pub use shape::{Anchor, Dash, Shape, Stroke, Text, Weight};
 pub use thumbnail::thumbnail;
 pub use tokens::{Palette, Rgb, Token};
+
+use std::sync::Arc;
 
 use crate::model::{Class, Level, LinkId, LinkKind, NodeId, Point, Rect, Set, Territories};
 use crate::rules::Severity;
@@ -34,9 +36,20 @@ pub struct Shown {
     pub kinds: Set<LinkKind>,
 }
 
+impl Shown {
+    /// Whether links of this kind are drawn.
+    pub fn has(self, kind: LinkKind) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(kind)
+    }
+}
+
 /// The picture of a design.
 #[derive(Clone, Debug)]
 pub struct Diagram {
+    /// How much of the design it shows.
+    pub shown: Shown,
+    /// The ways of its links, which the picture after a change begins with.
+    pub routed: Arc<route::Routed>,
     /// Around everything that is drawn for nodes and links.
     pub bounds: Rect,
     /// Where the territories meet.

@@ -74,7 +74,7 @@ impl Preview {
             Some(rules::evaluate(&design, None))
         };
         let evaluation: &Evaluation = judged.as_ref().unwrap_or(stage.evaluation);
-        let diagram = diagram::build(&design, evaluation);
+        let diagram = diagram::rebuild(stage.diagram, &design, evaluation);
         let now = (stage.evaluation.verdict, stage.evaluation.grade);
         let then = (evaluation.verdict, evaluation.grade);
         Some(Self {

@@ -2,7 +2,12 @@
 //!
 //! Three steps. A way is searched for each link ([`search`], or [`elbow`] where a design is too large for that); then
 //! ends and pieces that share a channel are put in an order that crosses little and pushed apart ([`lanes`]); last,
-//! ends are brought to the silhouette of their cards. Deterministic: the same design gives the same ways.
+//! ends are brought to the silhouette of their cards. Deterministic: the same scene gives the same ways.
+//!
+//! [`whole`] lays every link of a [`Scene`]. [`update`] lays those that a change touches and keeps the others: while
+//! something is dragged, and after an edit, so that a small change moves little. What it gives may differ from
+//! [`whole`] of the same scene, in that a link that is kept might have found a better way; a file that is opened
+//! again is laid whole.
 
 mod elbow;
 mod grid;
@@ -11,8 +16,10 @@ mod scene;
 mod search;
 mod straight;
 
+pub use scene::Scene;
+
+use crate::diagram::Shown;
 use crate::model::{Design, LinkId, Point};
-use scene::Scene;
 
 /// The way of a link.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,9 +68,36 @@ const MOST_LINKS: usize = 200;
 /// With at most so many links each way is searched a second time, when it knows all others.
 const TWICE: usize = 60;
 
+/// A scene with its links laid.
+#[derive(Clone, Debug)]
+pub struct Routed {
+    scene: Scene,
+    routes: Vec<Route>,
+}
+
+impl Routed {
+    /// The ways, in the order of the scene's links.
+    pub fn routes(&self) -> &[Route] {
+        &self.routes
+    }
+}
+
 /// The ways of all links, in the order of the design.
 pub fn route(design: &Design) -> Vec<Route> {
-    let scene = Scene::new(design);
+    whole(Scene::of(design, Shown::default())).routes
+}
+
+/// Lays what a change touches: links that are new, whose ends moved, or which something now stands on. All others
+/// keep their ways.
+pub fn update(previous: &Routed, scene: Scene) -> Routed {
+    if previous.scene.items == scene.items && previous.scene.wires == scene.wires {
+        return previous.clone();
+    }
+    whole(scene)
+}
+
+/// Lays every link of the scene.
+pub fn whole(scene: Scene) -> Routed {
     let mut ways: Vec<Vec<Point>> = elbow::ways(&scene);
     if scene.items.len() <= MOST_NODES && scene.wires.len() <= MOST_LINKS {
         let found = search::Search::new(&scene).ways(1 + usize::from(scene.wires.len() <= TWICE));
@@ -74,7 +108,7 @@ pub fn route(design: &Design) -> Vec<Route> {
         }
     }
     lanes::spread(&scene, &mut ways);
-    scene
+    let routes = scene
         .wires
         .iter()
         .zip(ways)
@@ -82,7 +116,8 @@ pub fn route(design: &Design) -> Vec<Route> {
             link: wire.link,
             points: scene.to_silhouette(wire, points),
         })
-        .collect()
+        .collect();
+    Routed { scene, routes }
 }
 
 /// The points without repeats and without corners on a straight line.

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::catalogue;
+use crate::diagram::Shown;
 use crate::diagram::card::{FRAME_HEADER, HAT_HEIGHT};
-use crate::model::{Class, Design, Level, LinkId, Point, Rect, point};
+use crate::model::{Class, Design, Level, LinkId, Node, NodeId, Point, Rect, point};
 
 /// The four sides of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,10 +46,12 @@ impl Side {
 }
 
 /// A node as routing sees it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Item {
+    pub id: NodeId,
     pub rect: Rect,
     pub class: Class,
+    /// Whether links run through it to what lies in it: a collapsed frame is a card.
     pub is_frame: bool,
     pub parent: Option<usize>,
     /// Whether hats stand on its upper edge, so that no link ends there.
@@ -58,37 +61,58 @@ pub(super) struct Item {
 }
 
 /// A link as routing sees it: ends are indices of items.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Wire {
     pub link: LinkId,
     pub from: usize,
     pub to: usize,
 }
 
+/// Nodes as they are drawn, and the links to lay between them.
 #[derive(Clone, Debug)]
-pub(super) struct Scene {
+pub struct Scene {
     /// In the order of the design's nodes.
-    pub items: Vec<Item>,
-    /// In the order of the design's links.
-    pub wires: Vec<Wire>,
+    pub(super) items: Vec<Item>,
+    /// In the order in which they were given.
+    pub(super) wires: Vec<Wire>,
     /// What no link runs through: cards, headers of frames; with the item it belongs to.
-    pub solids: Vec<(Rect, usize)>,
+    pub(super) solids: Vec<(Rect, usize)>,
 }
 
 impl Scene {
-    pub(super) fn new(design: &Design) -> Self {
-        let index: HashMap<&str, usize> = design
+    /// What is drawn of a design: its links of the kinds shown, each from what is drawn of its first end to what is
+    /// drawn of its second. Links within one collapsed frame are left out.
+    pub fn of(design: &Design, shown: Shown) -> Self {
+        let links = design
+            .links()
+            .filter(|link| shown.has(link.kind))
+            .map(|link| (link.id, &link.from, &link.to));
+        Self::with_links(design, links)
+    }
+
+    /// What is drawn of a design's nodes, and these links between them, which need not be the design's own: a merged
+    /// link goes by the name of one of its links. An end in a collapsed frame is the frame.
+    pub fn with_links<'a>(
+        design: &'a Design,
+        links: impl IntoIterator<Item = (LinkId, &'a NodeId, &'a NodeId)>,
+    ) -> Self {
+        let drawn: Vec<&Node> = design
             .nodes()
+            .filter(|node| design.collapsed_around(node.id.as_str()).is_none())
+            .collect();
+        let index: HashMap<&str, usize> = drawn
+            .iter()
             .enumerate()
             .map(|(i, node)| (node.id.as_str(), i))
             .collect();
         let divide = design.fields().territories.divide;
-        let items: Vec<Item> = design
-            .nodes()
+        let items: Vec<Item> = drawn
+            .iter()
             .map(|node| Item {
+                id: node.id.clone(),
                 rect: node.rect,
                 class: node.class,
-                is_frame: node.class.is_frame(),
+                is_frame: node.class.is_frame() && node.collapsed.is_none(),
                 parent: node
                     .within
                     .as_ref()
@@ -99,18 +123,21 @@ impl Scene {
                     && divide < node.rect.right(),
             })
             .collect();
-        let wires = design
-            .links()
-            .filter_map(|link| {
-                Some(Wire {
-                    link: link.id,
-                    from: *index.get(link.from.as_str())?,
-                    to: *index.get(link.to.as_str())?,
-                })
+        let end = |id: &NodeId| {
+            index.get(id.as_str()).copied().or_else(|| {
+                let frame = design.collapsed_around(id.as_str())?;
+                index.get(frame.id.as_str()).copied()
+            })
+        };
+        let wires = links
+            .into_iter()
+            .filter_map(|(link, from, to)| {
+                let (from, to) = (end(from)?, end(to)?);
+                (from != to).then_some(Wire { link, from, to })
             })
             .collect();
         let mut solids = solids(&items);
-        solids.extend(level_names(design, &items, divide));
+        solids.extend(level_names(&drawn, &items, divide));
         Self {
             items,
             wires,
@@ -225,12 +252,12 @@ fn solids(items: &[Item]) -> Vec<(Rect, usize)> {
 
 /// The room for the names of the levels, above the first body of each level that stands across the divide; they
 /// belong to no item.
-fn level_names(design: &Design, items: &[Item], divide: f32) -> Vec<(Rect, usize)> {
+fn level_names(drawn: &[&Node], items: &[Item], divide: f32) -> Vec<(Rect, usize)> {
     const WIDTH: f32 = 84.0;
     const HEIGHT: f32 = 20.0;
     const ABOVE: f32 = 31.0;
     let mut tops: BTreeMap<Level, f32> = BTreeMap::new();
-    for (node, item) in design.nodes().zip(items).filter(|(_, item)| item.across) {
+    for (node, item) in drawn.iter().zip(items).filter(|(_, item)| item.across) {
         if let Some(level) = catalogue::resolve(node).level.iter().next() {
             let top = tops.entry(level).or_insert(f32::INFINITY);
             *top = top.min(item.rect.y);
