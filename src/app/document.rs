@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::witness::{self, Light};
 use crate::analysis::{self, Coverage, Training};
@@ -35,7 +36,7 @@ pub struct Document {
     /// The file it came from or was last saved to.
     pub path: Option<PathBuf>,
     evaluation: Evaluation,
-    diagram: Diagram,
+    diagram: Arc<Diagram>,
     /// What it has and lacks, once somebody looks.
     coverage: OnceCell<Coverage>,
     /// Who learns what, once somebody looks.
@@ -60,7 +61,7 @@ impl Document {
 
     fn of(history: History, path: Option<PathBuf>) -> Self {
         let evaluation = rules::evaluate(history.design(), None);
-        let diagram = diagram::build(history.design(), &evaluation);
+        let diagram = Arc::new(diagram::build(history.design(), &evaluation));
         Self {
             history,
             path,
@@ -103,14 +104,15 @@ impl Document {
     }
 
     /// Its picture.
-    pub fn diagram(&self) -> &Diagram {
+    pub fn diagram(&self) -> &Arc<Diagram> {
         &self.diagram
     }
 
     /// Draws this much of the design from now on.
     pub fn show(&mut self, shown: Shown) {
         if self.diagram.shown != shown {
-            self.diagram = diagram::build_shown(self.design(), &self.evaluation, shown);
+            let diagram = diagram::build_shown(self.design(), &self.evaluation, shown);
+            self.diagram = Arc::new(diagram);
         }
     }
 
@@ -189,7 +191,8 @@ impl Document {
     fn refresh(&mut self, by: &str) {
         let from = (self.evaluation.verdict, self.evaluation.grade);
         self.evaluation = rules::evaluate(self.history.design(), None);
-        self.diagram = diagram::rebuild(&self.diagram, self.history.design(), &self.evaluation);
+        let design = self.history.design();
+        self.diagram = Arc::new(diagram::rebuild(&self.diagram, design, &self.evaluation));
         self.coverage = OnceCell::new();
         self.training = OnceCell::new();
         let to = (self.evaluation.verdict, self.evaluation.grade);

@@ -58,9 +58,9 @@ fn draw(design: &Design, evaluation: &Evaluation, shown: Shown, routed: Routed) 
         .filter_map(|node| known.get(node.id.as_str()))
         .collect();
     order.sort_by_key(|known| known.depth);
-    let nodes: Vec<NodePicture> = order
+    let nodes: Vec<Arc<NodePicture>> = order
         .iter()
-        .map(|known| node_picture(design, evaluation, known, era, &badges))
+        .map(|known| Arc::new(node_picture(design, evaluation, known, era, &badges)))
         .collect();
     let links = link_pictures(design, evaluation, &known, &routed);
     let territories = design.fields().territories;
@@ -170,7 +170,7 @@ fn link_pictures(
     evaluation: &Evaluation,
     known: &HashMap<&str, Known<'_>>,
     routed: &Routed,
-) -> Vec<LinkPicture> {
+) -> Vec<Arc<LinkPicture>> {
     // One label at rest for all links of a kind into one node is enough to read the others by.
     let mut labelled: HashSet<(LinkKind, Option<Role>, &str)> = HashSet::new();
     let mut pictures = Vec::with_capacity(design.links().len());
@@ -201,7 +201,7 @@ fn link_pictures(
             let first = at_rest && labelled.insert((link.kind, link.role, link.to.as_str()));
             (text, first)
         });
-        pictures.push(LinkPicture {
+        pictures.push(Arc::new(LinkPicture {
             id: link.id,
             kind: link.kind,
             lit,
@@ -213,7 +213,7 @@ fn link_pictures(
             label,
             description: link::sentence(link, line, &from.label, &to.name),
             route,
-        });
+        }));
     }
     pictures
 }
@@ -240,7 +240,7 @@ fn gates(
     design: &Design,
     evaluation: &Evaluation,
     known: &HashMap<&str, Known<'_>>,
-    links: &[LinkPicture],
+    links: &[Arc<LinkPicture>],
 ) -> Vec<Gate> {
     let firewall = design.fields().territories.firewall;
     let pulled: HashSet<&str> = evaluation
@@ -280,7 +280,7 @@ fn gates(
 
 /// Above the first body of each level that stands across the divide, where neither a body nor a link is in the way;
 /// a level that finds no such place, or would stand out of order, is left out.
-fn pills(order: &[&Known<'_>], divide: f32, links: &[LinkPicture]) -> Vec<(Level, f32)> {
+fn pills(order: &[&Known<'_>], divide: f32, links: &[Arc<LinkPicture>]) -> Vec<(Level, f32)> {
     /// Half the size of a pill with some air.
     const HALF: (f32, f32) = (40.0, 12.0);
     /// The nearest and the farthest middle above the body.
@@ -320,7 +320,7 @@ fn pills(order: &[&Known<'_>], divide: f32, links: &[LinkPicture]) -> Vec<(Level
     pills
 }
 
-fn bounds(nodes: &[NodePicture], links: &[LinkPicture]) -> Rect {
+fn bounds(nodes: &[Arc<NodePicture>], links: &[Arc<LinkPicture>]) -> Rect {
     /// Around the middle of a label: more than half of any.
     const LABEL: (f32, f32) = (32.0, 8.0);
     let cards = nodes.iter().flat_map(|node| {

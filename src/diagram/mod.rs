@@ -60,10 +60,11 @@ pub struct Diagram {
     pub gates: Vec<Gate>,
     /// The levels that bodies across the divide stand for, and where their names are written on it.
     pub pills: Vec<(Level, f32)>,
-    /// Nodes in the order of painting, frames under what lies in them.
-    pub nodes: Vec<NodePicture>,
-    /// Links, painted over the frames and under the cards.
-    pub links: Vec<LinkPicture>,
+    /// Nodes in the order of painting, frames under what lies in them. Shared between the pictures of a design before
+    /// and after a change that leaves them as they were.
+    pub nodes: Vec<Arc<NodePicture>>,
+    /// Links, painted over the frames and under the cards; shared like the nodes.
+    pub links: Vec<Arc<LinkPicture>>,
 }
 
 /// An opening in the firewall.

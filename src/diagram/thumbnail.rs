@@ -29,8 +29,11 @@ pub fn thumbnail(diagram: &Diagram, width: f32, height: f32) -> Vec<Shape> {
         ),
     };
     let mut shapes = small.territories(diagram, width, height);
-    let (frames, cards): (Vec<&NodePicture>, Vec<&NodePicture>) =
-        diagram.nodes.iter().partition(|node| node.class.is_frame());
+    let (frames, cards): (Vec<&NodePicture>, Vec<&NodePicture>) = diagram
+        .nodes
+        .iter()
+        .map(|node| &**node)
+        .partition(|node| node.class.is_frame());
     for frame in frames {
         shapes.extend(small.node(frame));
     }

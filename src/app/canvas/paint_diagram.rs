@@ -2,6 +2,7 @@
 //! much of it as its size lets one read.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use egui::{CornerRadius, StrokeKind};
 
@@ -77,7 +78,7 @@ pub(super) fn paint(ui: &egui::Ui, stage: &Stage<'_>, view: &View, preview: Opti
         unplaced: &view.unplaced,
     };
     ground(stage, diagram);
-    let is_seen = |node: &&NodePicture| node.rect.grown(REACH).overlaps(stage.visible);
+    let is_seen = |node: &&Arc<NodePicture>| node.rect.grown(REACH).overlaps(stage.visible);
     let (frames, cards): (Vec<_>, Vec<_>) = diagram
         .nodes
         .iter()
@@ -235,7 +236,7 @@ impl Painter<'_> {
         }
     }
 
-    fn seen_links(&self) -> impl Iterator<Item = &LinkPicture> {
+    fn seen_links(&self) -> impl Iterator<Item = &Arc<LinkPicture>> {
         let visible = self.stage.visible;
         self.diagram.links.iter().filter(move |link| {
             bounds(&link.route).is_some_and(|rect| rect.grown(REACH).overlaps(visible))

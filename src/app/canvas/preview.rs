@@ -20,7 +20,7 @@ pub(super) struct Preview {
     /// Of the design that it began with.
     revision: u64,
     pub design: Design,
-    pub diagram: Diagram,
+    pub diagram: Arc<Diagram>,
     /// Verdict and grade, if they would change.
     pub change: Option<(Verdict, Option<Grade>)>,
 }
@@ -80,7 +80,7 @@ impl Preview {
         Some(Self {
             edit,
             revision: stage.revision,
-            diagram,
+            diagram: Arc::new(diagram),
             change: (now != then).then_some(then),
             design,
         })

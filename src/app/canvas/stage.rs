@@ -1,5 +1,7 @@
 //! What every part of the canvas needs in a frame: the design and its picture, the place on the screen, the brush.
 
+use std::sync::Arc;
+
 use egui::{Pos2, Response};
 
 use crate::app::paint::{Brush, Transform};
@@ -14,7 +16,7 @@ use crate::rules::Evaluation;
 pub(super) struct Stage<'a> {
     pub design: &'a Design,
     pub evaluation: &'a Evaluation,
-    pub diagram: &'a Diagram,
+    pub diagram: &'a Arc<Diagram>,
     /// Of the design.
     pub revision: u64,
     /// The canvas as a widget.

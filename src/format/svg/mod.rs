@@ -87,8 +87,11 @@ pub fn write(diagram: &Diagram, options: &SvgOptions) -> String {
     };
     pen.open(page.rect, options);
     pen.group("territories", &ground(diagram, page.extent));
-    let (frames, cards): (Vec<&NodePicture>, Vec<&NodePicture>) =
-        diagram.nodes.iter().partition(|node| node.class.is_frame());
+    let (frames, cards): (Vec<&NodePicture>, Vec<&NodePicture>) = diagram
+        .nodes
+        .iter()
+        .map(|node| &**node)
+        .partition(|node| node.class.is_frame());
     for frame in frames {
         pen.node(frame);
     }
