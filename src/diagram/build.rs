@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::card::{self, Card};
 use super::link::{self, Light};
 use super::route::{self, Routed, Scene};
-use super::{Diagram, Gate, LinkPicture, NodePicture, Shown, Standing};
+use super::{Diagram, Gate, LinkPicture, NodePicture, NotePicture, Shown, Standing, note};
 use crate::catalogue::{self, Resolved};
 use crate::model::{
     Class, Design, Era, Family, Humanitarian, Level, Line, Link, LinkId, LinkKind, Node, NodeId,
@@ -63,6 +63,7 @@ fn draw(design: &Design, evaluation: &Evaluation, shown: Shown, routed: Routed) 
         .map(|known| Arc::new(node_picture(design, evaluation, known, era, &badges)))
         .collect();
     let links = link_pictures(design, evaluation, &known, &routed);
+    let notes: Vec<NotePicture> = design.notes().filter_map(note::picture).collect();
     let territories = design.fields().territories;
     let has_firewall = known
         .values()
@@ -70,7 +71,7 @@ fn draw(design: &Design, evaluation: &Evaluation, shown: Shown, routed: Routed) 
     Diagram {
         shown,
         routed: Arc::new(routed),
-        bounds: bounds(&nodes, &links),
+        bounds: bounds(&nodes, &links, &notes),
         gates: if has_firewall {
             gates(design, evaluation, &known, &links)
         } else {
@@ -81,6 +82,7 @@ fn draw(design: &Design, evaluation: &Evaluation, shown: Shown, routed: Routed) 
         has_firewall,
         nodes,
         links,
+        notes,
     }
 }
 
@@ -320,7 +322,7 @@ fn pills(order: &[&Known<'_>], divide: f32, links: &[Arc<LinkPicture>]) -> Vec<(
     pills
 }
 
-fn bounds(nodes: &[Arc<NodePicture>], links: &[Arc<LinkPicture>]) -> Rect {
+fn bounds(nodes: &[Arc<NodePicture>], links: &[Arc<LinkPicture>], notes: &[NotePicture]) -> Rect {
     /// Around the middle of a label: more than half of any.
     const LABEL: (f32, f32) = (32.0, 8.0);
     let cards = nodes.iter().flat_map(|node| {
@@ -333,7 +335,9 @@ fn bounds(nodes: &[Arc<NodePicture>], links: &[Arc<LinkPicture>]) -> Rect {
         node.outline.iter().chain(hats)
     });
     let labels = links.iter().filter_map(|link| link.label.as_ref());
+    let papers = notes.iter().flat_map(|note| &note.outline);
     cards
+        .chain(papers)
         .chain(
             links
                 .iter()

@@ -88,6 +88,13 @@ pub fn legend(diagram: &Diagram) -> Vec<LegendRow> {
             words: "humanitarian firewall",
         });
     }
+    if !diagram.notes.is_empty() {
+        let sheet = Rect::new(8.0, 0.5, width - 16.0, height - 1.0);
+        rows.push(LegendRow {
+            shapes: super::note::paper(sheet),
+            words: "a note: no rule reads it",
+        });
+    }
     rows
 }
 

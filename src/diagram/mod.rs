@@ -9,6 +9,7 @@ pub mod layout;
 mod legend;
 pub mod link;
 pub mod marks;
+pub mod note;
 pub mod route;
 mod separate;
 pub mod shape;
@@ -20,6 +21,7 @@ pub use build::{build, build_shown, rebuild};
 pub use card::card_size;
 pub use ground::ground;
 pub use legend::{LegendRow, legend};
+pub use note::NotePicture;
 pub use shape::{Anchor, Dash, Shape, Stroke, Text, Weight};
 pub use thumbnail::thumbnail;
 pub use tokens::{Palette, Rgb, Token};
@@ -50,7 +52,7 @@ pub struct Diagram {
     pub shown: Shown,
     /// The ways of its links, which the picture after a change begins with.
     pub routed: Arc<route::Routed>,
-    /// Around everything that is drawn for nodes and links.
+    /// Around everything that is drawn for nodes, links and notes.
     pub bounds: Rect,
     /// Where the territories meet.
     pub territories: Territories,
@@ -65,6 +67,8 @@ pub struct Diagram {
     pub nodes: Vec<Arc<NodePicture>>,
     /// Links, painted over the frames and under the cards; shared like the nodes.
     pub links: Vec<Arc<LinkPicture>>,
+    /// Notes on the canvas in the order of painting: over links, so that they can be read, and under cards.
+    pub notes: Vec<NotePicture>,
 }
 
 /// An opening in the firewall.

@@ -77,6 +77,10 @@ pub enum Token {
     Hover,
     /// Segmented control, track.
     Active,
+    /// Paper of a free note.
+    Note,
+    /// Outline and turned corner of a free note.
+    NoteEdge,
 }
 
 /// A colour, red, green and blue from 0 to 255.
@@ -297,6 +301,16 @@ const fn colors(token: Token) -> [Rgb; 3] {
             Rgb(0xE4, 0xE6, 0xE6),
             Rgb(0x2E, 0x34, 0x3B),
             Rgb(0xE4, 0xE4, 0xE4),
+        ],
+        Token::Note => [
+            Rgb(0xFD, 0xF7, 0xDC),
+            Rgb(0x2C, 0x2A, 0x1B),
+            Rgb(0xF6, 0xF6, 0xF6),
+        ],
+        Token::NoteEdge => [
+            Rgb(0x87, 0x7C, 0x4C),
+            Rgb(0x8C, 0x82, 0x57),
+            Rgb(0x6E, 0x6E, 0x6E),
         ],
     }
 }

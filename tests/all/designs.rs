@@ -4,8 +4,8 @@
 
 use mission_canvas::catalogue;
 use mission_canvas::model::{
-    AgreedResult, Attribute, CUSTOM, Class, Date, Design, Fields, Link, LinkKind, Node, NodeId,
-    Period, Phase, Rect, Set, Territories, Vocabulary,
+    AgreedResult, Attribute, CUSTOM, Class, Date, Design, Fields, Link, LinkKind, NamedView, Node,
+    NodeId, Note, Period, Phase, Rect, Set, Territories, Vocabulary,
 };
 use proptest::prelude::*;
 
@@ -191,7 +191,41 @@ fn fields() -> impl Strategy<Value = Fields> {
         )
 }
 
-/// A design whose frames may stand after what lies in them.
+/// A text that is not blank.
+fn words() -> impl Strategy<Value = String> {
+    text().prop_map(|text| format!("{text}.").trim().to_owned())
+}
+
+fn place() -> impl Strategy<Value = Rect> {
+    (-90_000..90_000i32, 0..90_000i32, 1..2_000i32).prop_map(|(x, y, wide)| {
+        #[allow(clippy::cast_precision_loss, reason = "below a million")]
+        let [x, y, wide] = [x, y, wide].map(|n| n as f32 / 4.0);
+        Rect::new(x, y, wide, 60.25)
+    })
+}
+
+/// Notes on the canvas and parked, and views with names of their own.
+fn kept() -> impl Strategy<Value = (Vec<Note>, Vec<NamedView>)> {
+    let note = (words(), note(), prop::option::of(place()))
+        .prop_map(|(first, more, rect)| Note::new(format!("{first}\n{more}").trim(), rect));
+    let kinds = prop::collection::vec(prop::sample::select(LinkKind::ALL), 0..3);
+    let view = (words(), place(), kinds);
+    let notes = prop::collection::vec(note, 0..4);
+    (notes, prop::collection::vec(view, 0..3)).prop_map(|(notes, views)| {
+        let views = views
+            .into_iter()
+            .enumerate()
+            .map(|(place, (name, area, kinds))| NamedView {
+                name: format!("{place} {name}"),
+                area,
+                kinds: kinds.into_iter().collect(),
+                unknown: Default::default(),
+            });
+        (notes, views.collect())
+    })
+}
+
+/// A design whose frames may stand after what lies in them, with notes and named views.
 pub fn design() -> impl Strategy<Value = Design> {
     let drafts = prop::collection::vec(draft(), 1..14);
     (drafts, fields(), any::<bool>())
@@ -212,12 +246,16 @@ pub fn design() -> impl Strategy<Value = Design> {
         })
         .prop_flat_map(|(nodes, fields)| {
             let links = prop::collection::vec(link(&nodes), 0..12);
-            (Just(nodes), Just(fields), links)
+            (Just(nodes), Just(fields), links, kept())
         })
-        .prop_map(|(nodes, fields, links)| {
+        .prop_map(|(nodes, fields, links, (notes, views))| {
             let links = links.into_iter().flatten().collect();
             let mut design = Design::from_parts(nodes, links).unwrap();
             design.set_fields(fields);
+            for note in notes {
+                design.add_note(note).unwrap();
+            }
+            design.set_views(views).unwrap();
             design
         })
 }

@@ -14,6 +14,7 @@ mod handbook;
 mod house;
 mod journeys;
 mod native;
+mod notes;
 mod panels;
 mod picture;
 mod properties;

@@ -205,6 +205,12 @@ const PAIRS: &[(Token, Token, f64)] = &[
     (Token::Money, Token::Dev, 3.0),
     (Token::Money, Token::Ground, 3.0),
     (Token::Panel, Token::Ink, 4.5),
+    (Token::Ink, Token::Note, 4.5),
+    (Token::Ink3, Token::Note, 4.5),
+    (Token::NoteEdge, Token::Note, 3.0),
+    (Token::NoteEdge, Token::Sec, 3.0),
+    (Token::NoteEdge, Token::Dev, 3.0),
+    (Token::NoteEdge, Token::Ground, 3.0),
 ];
 
 /// WCAG 2.2: relative luminances and their ratio.

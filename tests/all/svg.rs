@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use mission_canvas::catalogue::sketch;
 use mission_canvas::diagram::{Palette, build};
 use mission_canvas::format::svg::{self, SvgOptions};
-use mission_canvas::model::{Design, Node, Phase, Rect};
+use mission_canvas::model::{Design, Node, Note, Phase, Rect};
 use mission_canvas::rules::evaluate;
 
 const SKETCH: &str = r#"
@@ -31,6 +31,12 @@ fn design() -> Design {
     let mut fields = design.fields().clone();
     fields.title = "R&D <b>bold</b> \u{1}\"quoted\"".to_owned();
     design.set_fields(fields);
+    let sheet = Rect::new(-600.0, 160.0, 160.0, 60.0);
+    let note = Note::new("Who pays <for> this?\nR&D", Some(sheet));
+    design.add_note(note).unwrap();
+    design
+        .add_note(Note::new("In the parking lot", None))
+        .unwrap();
     let ids: Vec<_> = design.nodes().map(|node| node.id.clone()).collect();
     for (i, id) in (0u8..).zip(&ids) {
         let node = design.node(id.as_str()).unwrap().clone();
@@ -142,6 +148,19 @@ fn nodes_and_links_are_titled_groups() {
     }
     assert!(text.contains("<title>UNDP has a seat in Integrated Mission Planning Team</title>"));
     assert!(text.contains("A &amp; B &lt;mission&gt;"));
+}
+
+#[test]
+fn notes_on_the_canvas_are_in_the_picture_and_parked_ones_are_not() {
+    let text = written(Palette::Greyscale);
+    let (ids, texts) = parse(&text);
+    assert!(ids.contains(&"note-0".to_owned()) && !ids.contains(&"note-1".to_owned()));
+    assert!(text.contains("<title>Note: Who pays &lt;for&gt; this? R&amp;D</title>"));
+    let has = |words: &str| texts.iter().any(|text| text.trim() == words);
+    assert!(
+        has("R&amp;D") && has("a note: no rule reads it"),
+        "{texts:?}"
+    );
 }
 
 #[test]

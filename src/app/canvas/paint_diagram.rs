@@ -88,6 +88,7 @@ pub(super) fn paint(ui: &egui::Ui, stage: &Stage<'_>, view: &View, preview: Opti
         painter.node(node);
     }
     painter.links(view);
+    painter.notes();
     for node in &cards {
         painter.node(node);
     }
@@ -193,6 +194,22 @@ impl Painter<'_> {
                 brush.faded(1.0 - left).shapes(self.detail.shapes(node));
             }
             None => brush.shapes(self.detail.shapes(node)),
+        }
+    }
+
+    /// Over the links, so that they can be read.
+    fn notes(&self) {
+        let brush = &self.stage.brush;
+        for note in &self.diagram.notes {
+            if !note.rect.overlaps(self.stage.visible) {
+                continue;
+            }
+            brush.shapes(&note.outline);
+            match self.detail {
+                Detail::Full => brush.shapes(&note.full),
+                Detail::Short => brush.shapes(&note.short),
+                Detail::Mark | Detail::Block => {}
+            }
         }
     }
 

@@ -7,6 +7,7 @@
 mod down;
 mod ground;
 mod improve;
+mod notes;
 mod place;
 mod plan;
 mod room;
@@ -36,7 +37,7 @@ const TITLE: &str = "Arrange along the divide";
 
 /// An edit that puts missions on one side of the divide, the country team and other outside actors on the other,
 /// humanitarians behind the firewall, internal actors below, bodies that join both sides across the divide. Sizes
-/// are those of [`card_size`](super::card_size), rounded up to the grid.
+/// are those of [`card_size`](super::card_size), rounded up to the grid. Notes go along with the nearest card.
 pub fn divide(design: &Design, evaluation: &Evaluation) -> Edit {
     divide_carefully(design, evaluation, 0)
 }
@@ -66,6 +67,7 @@ fn placing(design: &Design, placed: &Placed) -> Edit {
         .filter(|(_, rect)| rect.is_sound())
         .map(|(node, &rect)| Edit::Place(node.id.clone(), rect))
         .collect();
+    edits.extend(notes::along(design, &placed.rects));
     edits.push(Edit::SetFields(Box::new(Fields {
         territories: placed.territories,
         ..design.fields().clone()

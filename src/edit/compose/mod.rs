@@ -5,6 +5,7 @@
 mod accept;
 mod links;
 mod nodes;
+mod notes;
 
 pub use accept::{accept, reopen};
 pub use links::{
@@ -14,6 +15,11 @@ pub use links::{
 pub use nodes::{
     NotSet, add, change_node, delete, drop_target, duplicate, move_nodes, new_custom, new_node,
     rename, set_attribute, set_fields, set_phases,
+};
+
+pub use notes::{
+    add_note, add_parked, and_notes, delete_notes, duplicate_notes, move_all, move_notes, park,
+    parked, reorder_parked, resize_note, set_note_text, unpark,
 };
 
 use crate::model::{Broken, Design, Link, LinkId, Node, NodeId};

@@ -1,12 +1,14 @@
-//! The picture as SVG: real text, a group with an id and a title for each node and link, and round the picture a page
-//! with title, verdict and legend that fits a slide.
+//! The picture as SVG: real text, a group with an id and a title for each node, link and note, and round the picture
+//! a page with title, verdict and legend that fits a slide.
 
 mod page;
 mod path;
 
 use std::fmt::Write as _;
 
-use crate::diagram::{Diagram, LinkPicture, NodePicture, Palette, Shape, Token, ground};
+use crate::diagram::{
+    Diagram, LinkPicture, NodePicture, NotePicture, Palette, Shape, Token, ground,
+};
 use crate::model::{Design, Rect, Vocabulary};
 use crate::rules::{Evaluation, Grade, Requirements, Verdict};
 use path::{color, number};
@@ -100,6 +102,9 @@ pub fn write(diagram: &Diagram, options: &SvgOptions) -> String {
     }
     for link in &diagram.links {
         pen.label(link);
+    }
+    for note in &diagram.notes {
+        pen.note(note);
     }
     for card in cards {
         pen.node(card);
@@ -201,6 +206,13 @@ impl Pen {
         self.begin(&id, node.faded.then_some(FADED.0), &node.description);
         self.shapes(&node.outline);
         self.shapes(&node.full);
+        self.out.push_str("</g>\n");
+    }
+
+    fn note(&mut self, note: &NotePicture) {
+        self.begin(&format!("note-{}", note.id.0), None, &note.description);
+        self.shapes(&note.outline);
+        self.shapes(&note.full);
         self.out.push_str("</g>\n");
     }
 
