@@ -77,6 +77,49 @@ impl History {
         Ok(true)
     }
 
+    /// Does an edit as part of the last step, if that has this name and a file does not hold its result: a burst of
+    /// nudges is one step. Else it is a step of its own. Returns whether it changed anything.
+    ///
+    /// # Errors
+    /// [`Broken`] if it would break the design; nothing changes then.
+    pub fn extend(&mut self, title: &str, edit: &Edit) -> Result<bool, Broken> {
+        let is_last = self.undo.last().is_some_and(|step| step.title == title);
+        if !is_last || !self.redo.is_empty() || !self.is_changed() {
+            return self.commit(title, edit);
+        }
+        let changed = apply(&self.design, edit)?;
+        if changed == *self.design {
+            return Ok(false);
+        }
+        self.design = Arc::new(changed);
+        self.latest += 1;
+        self.revision = self.latest;
+        Ok(true)
+    }
+
+    /// How many steps have been done, of those that can be gone to: the place of the design as it is.
+    pub fn place(&self) -> usize {
+        self.undo.len()
+    }
+
+    /// The names of all steps that can be undone or done again, oldest first. The design as it is comes after the
+    /// first [`Self::place`] of them.
+    pub fn titles(&self) -> Vec<&str> {
+        let steps = self.undo.iter().chain(self.redo.iter().rev());
+        steps.map(|step| step.title.as_str()).collect()
+    }
+
+    /// Undoes or does again as many steps as it takes for `place` of them to be done, at most all. Returns whether
+    /// anything changed.
+    pub fn go_to(&mut self, place: usize) -> bool {
+        let before = self.undo.len();
+        while self.undo.len() > place {
+            self.undo();
+        }
+        while self.undo.len() < place && self.redo().is_some() {}
+        self.undo.len() != before
+    }
+
     /// Takes back the last step; its name, or `None` if there is none.
     pub fn undo(&mut self) -> Option<String> {
         let step = self.undo.pop()?;
@@ -123,5 +166,66 @@ impl History {
             design,
             revision,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    use super::*;
+    use crate::model::Rect;
+
+    fn shifted(x: f32) -> Edit {
+        Edit::Place("a".into(), Rect::new(x, 0.0, 100.0, 50.0))
+    }
+
+    fn history() -> History {
+        let design = crate::catalogue::sketch::read("a undp").unwrap();
+        let mut history = History::new(design, true);
+        for (title, x) in [("one", 1.0), ("two", 2.0), ("three", 3.0)] {
+            history.commit(title, &shifted(x)).unwrap();
+        }
+        history
+    }
+
+    fn x(history: &History) -> f32 {
+        history.design().node("a").unwrap().rect.x
+    }
+
+    #[test]
+    fn every_step_can_be_gone_to_and_back() {
+        let mut history = history();
+        for (place, there) in [(1, 1.0), (3, 3.0), (0, 0.0), (2, 2.0), (9, 3.0)] {
+            assert!(history.go_to(place), "{place}");
+            assert_eq!(x(&history), there);
+            assert_eq!(history.place(), there as usize);
+            assert_eq!(history.titles(), ["one", "two", "three"]);
+        }
+        assert!(!history.go_to(3));
+        assert!(history.go_to(0) && !history.is_changed());
+    }
+
+    #[test]
+    fn a_burst_is_one_step() {
+        let mut history = history();
+        history.extend("Move A", &shifted(11.0)).unwrap();
+        history.extend("Move A", &shifted(12.0)).unwrap();
+        assert!(!history.extend("Move A", &shifted(12.0)).unwrap());
+        assert_eq!(history.place(), 4);
+        history.undo();
+        assert_eq!(x(&history), 3.0);
+        // What was undone is no part of a burst.
+        history.extend("three", &shifted(13.0)).unwrap();
+        assert_eq!(history.place(), 4);
+    }
+
+    #[test]
+    fn what_a_file_holds_stays_a_step() {
+        let mut history = history();
+        history.mark_saved(history.revision());
+        history.extend("three", &shifted(9.0)).unwrap();
+        assert!(history.is_changed());
+        history.undo();
+        assert!(!history.is_changed());
     }
 }

@@ -8,6 +8,8 @@ pub mod arrange;
 pub mod compose;
 pub mod connect;
 pub mod history;
+pub mod lock;
+pub mod order;
 
 use crate::model::{
     Acceptance, Broken, Design, Fields, Link, LinkId, NamedView, Node, NodeId, Note, NoteId, Rect,

@@ -3,18 +3,20 @@
 //! What names a node or link that is not there is refused with [`Broken`], as the edit itself would be.
 
 mod accept;
+mod copy;
 mod links;
 mod nodes;
 mod notes;
 
 pub use accept::{accept, reopen};
+pub use copy::{added, duplicate, excerpt, insert};
 pub use links::{
     become_link, change_link, connect, link_title, reverse, sentence, set_degree, set_line,
     set_link_kind, set_role,
 };
 pub use nodes::{
-    NotSet, add, change_node, delete, drop_target, duplicate, move_nodes, new_custom, new_node,
-    rename, set_attribute, set_fields, set_phases,
+    NotSet, add, change_node, delete, drop_target, move_nodes, new_custom, new_node, rename,
+    set_attribute, set_fields, set_phases,
 };
 
 pub use notes::{

@@ -1,14 +1,14 @@
 //! Composed edits of nodes: add, delete, move, rename, set, duplicate.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::{count, link_of, node_of, sentence};
 use crate::catalogue::{self, Kind};
-use crate::edit::Edit;
 use crate::edit::connect::name;
+use crate::edit::{Edit, lock};
 use crate::model::{
-    Attribute, BadWord, Broken, CUSTOM, Class, Design, Era, Fields, Link, LinkId, Node, NodeId,
-    Owner, Phase, Point, Rect, Set, Vocabulary,
+    Attribute, BadWord, Broken, CUSTOM, Class, Design, Era, Fields, LinkId, Node, NodeId, Owner,
+    Phase, Point, Rect, Set, Vocabulary,
 };
 
 /// A node of a kind with nothing else said of it, under a free id.
@@ -41,6 +41,7 @@ pub fn add(design: &Design, node: Node) -> Edit {
 }
 
 /// Deletes nodes and links. What lies in a deleted frame falls into the frame around it, or goes too `with_content`.
+/// Locked nodes stay.
 ///
 /// # Errors
 /// [`Broken`] if one of them is not there.
@@ -53,6 +54,7 @@ pub fn delete(
     for id in nodes {
         node_of(design, id)?;
     }
+    let nodes = &lock::free(design, nodes)[..];
     let title = match (nodes, links) {
         ([id], []) => format!("Delete {}", name(design, node_of(design, id)?)),
         ([], [id]) => format!(
@@ -62,7 +64,7 @@ pub fn delete(
         _ => format!("Delete {}", count(nodes.len(), links.len())),
     };
     let gone = if with_content {
-        design.with_content(nodes)
+        lock::free(design, &design.with_content(nodes))
     } else {
         nodes.to_vec()
     };
@@ -80,7 +82,8 @@ pub fn delete(
 }
 
 /// Moves nodes and all that lies in them by an offset in document units. `target` says into which frame the nodes
-/// themselves go: `None` leaves each where it lies, `Some(None)` takes them out of every frame.
+/// themselves go: `None` leaves each where it lies, `Some(None)` takes them out of every frame. Locked nodes stay,
+/// unless the frame they lie in is moved.
 ///
 /// # Errors
 /// [`Broken`] if a node is not there.
@@ -90,6 +93,10 @@ pub fn move_nodes(
     offset: Point,
     target: Option<Option<NodeId>>,
 ) -> Result<Edit, Broken> {
+    for id in ids {
+        node_of(design, id)?;
+    }
+    let ids = &lock::free(design, ids)[..];
     let mut edits = Vec::new();
     for id in design.with_content(ids) {
         let rect = node_of(design, &id)?.rect;
@@ -232,59 +239,6 @@ pub fn change_node(
     let title = title.replacen("{}", &name(design, &node), 1);
     how(&mut node);
     Ok(Edit::group(title, vec![Edit::PutNode(Box::new(node))]))
-}
-
-/// Copies nodes with all that lies in them and the links among them, shifted by an offset in document units. Returns
-/// the ids of the copies of the given nodes too, to be selected.
-///
-/// # Errors
-/// [`Broken`] if a node is not there.
-pub fn duplicate(
-    design: &Design,
-    ids: &[NodeId],
-    offset: Point,
-) -> Result<(Edit, Vec<NodeId>), Broken> {
-    let title = match ids {
-        [id] => format!("Duplicate {}", name(design, node_of(design, id)?)),
-        _ => format!("Duplicate {}", count(ids.len(), 0)),
-    };
-    // Copies get free ids in turn, so they are added to a scratch design.
-    let mut scratch = design.clone();
-    let mut copies: HashMap<NodeId, NodeId> = HashMap::new();
-    let mut edits = Vec::new();
-    let content = design.with_content(ids);
-    for id in &content {
-        let mut copy = node_of(design, id)?.clone();
-        copy.id = scratch.free_id(id.as_str());
-        copy.rect = copy.rect.moved(offset);
-        copies.insert(id.clone(), copy.id.clone());
-        scratch.add_node(copy)?;
-    }
-    // A frame may stand after what lies in it: frames first.
-    let mut in_order: Vec<&NodeId> = content.iter().collect();
-    in_order.sort_by_key(|id| design.frames_around(id.as_str()).count());
-    for id in in_order {
-        let mut copy = node_of(&scratch, &copies[id])?.clone();
-        copy.within = copy
-            .within
-            .map(|frame| copies.get(&frame).cloned().unwrap_or(frame));
-        edits.push(Edit::AddNode(Box::new(copy)));
-    }
-    for link in design.links() {
-        if let (Some(from), Some(to)) = (copies.get(&link.from), copies.get(&link.to)) {
-            let (from, to) = (from.clone(), to.clone());
-            edits.push(Edit::AddLink(Box::new(Link {
-                from,
-                to,
-                ..link.clone()
-            })));
-        }
-    }
-    let chosen = ids
-        .iter()
-        .filter_map(|id| copies.get(id).cloned())
-        .collect();
-    Ok((Edit::group(title, edits), chosen))
 }
 
 /// Changes the design's own fields; the title says which: `Set the context`.
