@@ -140,7 +140,7 @@ fn around(design: &Design, ids: &[NodeId]) -> Option<Rect> {
 }
 
 /// The edit, and the frames around its nodes grown to hold them.
-fn with_room(design: &Design, edit: Edit, ids: &[NodeId]) -> Edit {
+pub(in crate::app) fn with_room(design: &Design, edit: Edit, ids: &[NodeId]) -> Edit {
     let Ok(after) = apply(design, &edit) else {
         return edit;
     };

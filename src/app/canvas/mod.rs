@@ -24,6 +24,7 @@ mod preview;
 mod snap;
 mod stage;
 
+pub(super) use drop::with_room;
 pub use gesture::Gesture;
 pub use keyboard::KEYS;
 

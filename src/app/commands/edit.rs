@@ -39,25 +39,6 @@ pub(super) const ALL: &[Command] = &[
         run: |app, _| app.view.panels.palette.search(),
     },
     Command {
-        id: "select-all",
-        label: "Select all",
-        tooltip: "Selects everything on the canvas.",
-        shortcuts: &[ctrl(Key::A)],
-        enabled: on_canvas,
-        run: |app, _| {
-            let design = app.document.design();
-            app.view.selection = Selection {
-                nodes: design.nodes().map(|node| node.id.clone()).collect(),
-                links: design.links().map(|link| link.id).collect(),
-                notes: design
-                    .notes()
-                    .filter(|note| note.rect.is_some())
-                    .map(|note| note.id)
-                    .collect(),
-            };
-        },
-    },
-    Command {
         id: "delete",
         label: "Delete",
         tooltip: "Removes what is selected, with the links of removed nodes.",

@@ -5,10 +5,13 @@
 mod edit;
 mod file;
 mod help;
+mod place;
+mod select;
 mod view;
 
 use egui::{Key, KeyboardShortcut, Modifiers, Role, WidgetInfo};
 
+use super::widgets::Icon;
 use super::{Action, App, Context, Outbox, View};
 
 /// Something a user can do.
@@ -29,14 +32,17 @@ pub struct Command {
 }
 
 /// All commands by group, in the order of menus and shortcut sheet.
-pub const GROUPS: [(&str, &[Command]); 4] = [
+pub const GROUPS: [(&str, &[Command]); 6] = [
     ("File", file::ALL),
     ("Edit", edit::ALL),
+    ("Select", select::ALL),
+    ("Line up, order, lock", place::ALL),
     ("View", view::ALL),
     ("Help", help::ALL),
 ];
 
 pub use super::canvas::KEYS as CANVAS_KEYS;
+pub(super) use place::locked_remark;
 
 /// All commands.
 pub fn all() -> impl Iterator<Item = &'static Command> {
@@ -65,6 +71,21 @@ impl Command {
             .join(", ")
     }
 
+    /// Whether what it switches is on; `None` for a command that switches nothing.
+    pub fn is_on(&self, context: &Context<'_>, view: &View) -> Option<bool> {
+        let design = context.document.design();
+        match self.id {
+            "badges" => Some(view.badges),
+            "fold" => Some(view.folded),
+            "witness" => Some(view.light.is_some()),
+            "lock" => {
+                let ids: Vec<_> = view.selection.nodes.iter().cloned().collect();
+                Some(place::are_locked(design, &ids))
+            }
+            _ => None,
+        }
+    }
+
     /// A menu's line for it; asks for it when clicked.
     pub fn menu_item(
         &'static self,
@@ -75,18 +96,31 @@ impl Command {
     ) {
         let keys = self.keys(ui.ctx());
         let enabled = (self.enabled)(context, view);
-        let mut button = egui::Button::new(self.label);
+        let on = self.is_on(context, view);
+        let mut button = egui::Button::new((tick(on), self.label));
         if !keys.is_empty() {
             button = button.shortcut_text(keys.as_str());
         }
         let response = ui.add_enabled(enabled, button).on_hover_text(self.tooltip);
-        response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, enabled, self.label));
+        response.widget_info(|| match on {
+            Some(on) => WidgetInfo::selected(Role::MenuItemCheckBox, enabled, on, self.label),
+            None => WidgetInfo::labeled(Role::MenuItem, enabled, self.label),
+        });
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_keyboard_shortcut(keys);
         });
         if response.clicked() {
             out.push(Action::Run(self));
         }
+    }
+}
+
+/// The column before the words of a menu's lines: a tick where something is on.
+pub(super) fn tick(on: Option<bool>) -> egui::Atom<'static> {
+    if on == Some(true) {
+        Icon::Tick.atom()
+    } else {
+        egui::Atom::paint(egui::Vec2::splat(16.0), |_, _| {})
     }
 }
 
@@ -137,9 +171,9 @@ fn modifier_count(modifiers: Modifiers) -> usize {
 /// Whether editing a text needs these keys itself. Function keys it does not.
 fn belongs_to_text(keys: &KeyboardShortcut) -> bool {
     let functions = [Key::F1, Key::F2];
-    let edits = [Key::A, Key::Y, Key::Z];
-    (keys.conflicts_with_text_editing() && !functions.contains(&keys.logical_key))
-        || edits.contains(&keys.logical_key)
+    let edits = [Key::A, Key::C, Key::V, Key::X, Key::Y, Key::Z];
+    let types = keys.conflicts_with_text_editing() || keys.modifiers.alt;
+    (types && !functions.contains(&keys.logical_key)) || edits.contains(&keys.logical_key)
 }
 
 const fn ctrl(key: Key) -> KeyboardShortcut {
@@ -167,6 +201,11 @@ fn on_design(_: &Context<'_>, view: &View) -> bool {
 /// While the design is on the canvas.
 fn on_canvas(_: &Context<'_>, view: &View) -> bool {
     view.screen == super::Screen::Canvas
+}
+
+/// While nodes on the canvas are selected.
+fn with_nodes(context: &Context<'_>, view: &View) -> bool {
+    on_canvas(context, view) && !view.selection.nodes.is_empty()
 }
 
 /// While something on the canvas is selected.

@@ -50,6 +50,8 @@ pub enum Icon {
     Help,
     /// A blank canvas.
     Blank,
+    /// On.
+    Tick,
 }
 
 /// The width of lines, in logical pixels.
@@ -76,6 +78,7 @@ impl Icon {
                 line(vec![at(-3.5, -3.5), at(3.5, 3.5)]);
                 line(vec![at(3.5, -3.5), at(-3.5, 3.5)]);
             }
+            Self::Tick => line(vec![at(-4.5, 0.0), at(-1.5, 3.0), at(4.5, -3.5)]),
             Self::Plus => {
                 line(vec![at(-4.0, 0.0), at(4.0, 0.0)]);
                 line(vec![at(0.0, -4.0), at(0.0, 4.0)]);
