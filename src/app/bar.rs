@@ -8,6 +8,9 @@ use super::{Action, Context, Outbox, Room, Screen, View, commands, sign};
 use crate::diagram::Token;
 use crate::format::export;
 
+/// The views are a switch in windows at least so wide, in logical pixels; else a menu.
+const SWITCH: f32 = 1100.0;
+
 /// Shows the bar in 48 logical pixels.
 pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
     ui.horizontal_centered(|ui| {
@@ -89,8 +92,14 @@ fn show_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Ou
     let groups: [&[&str]; 4] = [
         &["fit", "actual-size", "zoom-in", "zoom-out"],
         &["badges", "witness", "fold"],
-        &["larger", "smaller", "normal-size"],
-        &["theme", "theme-system"],
+        &["projector", "larger", "smaller", "normal-size"],
+        &[
+            "theme",
+            "theme-system",
+            "high-contrast",
+            "greyscale",
+            "still",
+        ],
     ];
     for (place, ids) in groups.iter().enumerate() {
         if place > 0 {
@@ -112,7 +121,7 @@ fn views(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Outbox
         .into_iter()
         .filter_map(|(screen, id)| Some((screen, commands::find(id)?)))
         .collect();
-    if context.room == Room::Narrow {
+    if ui.ctx().content_rect().width() < SWITCH {
         let now = all.iter().find(|(screen, _)| *screen == view.screen);
         menu(ui, now.map_or("View", |(_, command)| command.label), |ui| {
             for (_, command) in &all {

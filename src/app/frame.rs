@@ -8,7 +8,7 @@ use crate::diagram::Token;
 /// How much room the window gives; panels show less where there is less.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Room {
-    /// Less than 1100 wide: the verdict is folded to a strip.
+    /// Less than 1100 wide, on a projector 960: the verdict is folded to a strip.
     Narrow,
     /// An old laptop, 1366 × 768: the palette is a rail, the foot one line.
     Compact,
@@ -17,9 +17,10 @@ pub enum Room {
 }
 
 impl Room {
-    /// The room of a window of this size, in logical pixels.
-    pub fn of(size: egui::Vec2) -> Self {
-        if size.x < 1100.0 {
+    /// The room of a window of this size, in logical pixels. Those who watch a projector need the verdict more than a
+    /// wide canvas.
+    pub fn of(size: egui::Vec2, projector: bool) -> Self {
+        if size.x < if projector { 960.0 } else { 1100.0 } {
             Self::Narrow
         } else if size.x < 1400.0 || size.y < 800.0 {
             Self::Compact
@@ -34,8 +35,10 @@ impl Room {
     }
 
     /// Width of the verdict panel when it is not folded.
-    fn verdict(self, window: f32) -> f32 {
+    fn verdict(self, window: f32, projector: bool) -> f32 {
         match self {
+            // 400 on the wall.
+            Self::Wide if projector => 400.0 / theme::PROJECTOR,
             Self::Wide if window > 1920.0 => 400.0,
             Self::Wide => 352.0,
             _ => 296.0,
@@ -100,7 +103,7 @@ pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, ou
             .show(ui, |ui| panels::verdict::show_strip(ui, context, view, out));
     } else {
         Panel::right("verdict")
-            .exact_size(room.verdict(width))
+            .exact_size(room.verdict(width, view.appearance.projector))
             .resizable(false)
             .show_separator_line(false)
             .frame(fill(Token::Panel))

@@ -87,8 +87,8 @@ impl App {
         });
         let settings = memory.settings();
         ctx.set_theme(settings::preference(settings.theme));
-        ctx.set_zoom_factor(settings.zoom);
-        let badges = settings.badges;
+        let (badges, appearance) = (settings.badges, settings.appearance);
+        settings::appear(ctx, settings);
         let sample = || files::open_sample(samples::FIRST).ok();
         let opened = opened.or_else(|| memory.is_first_run.then(sample).flatten());
         let screen = if opened.is_some() {
@@ -105,6 +105,7 @@ impl App {
             view: View {
                 screen,
                 badges,
+                appearance,
                 message: opened.remark.or(memory.problem.take()),
                 ..View::default()
             },
@@ -156,7 +157,7 @@ impl App {
         let revision = self.document.history().revision();
         self.view.unplaced.settle(self.document.design(), revision);
         self.document.light(ctx, &mut self.view.light);
-        self.keep();
+        self.keep(ctx);
         self.name_window(ctx);
     }
 
@@ -165,7 +166,7 @@ impl App {
         let context = Context {
             document: &self.document,
             palette: theme::palette(ui),
-            room: Room::of(ui.available_size()),
+            room: Room::of(ui.available_size(), self.view.appearance.projector),
         };
         let (view, out) = (&mut self.view, &mut self.outbox);
         match view.screen {
@@ -210,7 +211,7 @@ impl App {
         let context = Context {
             document: &self.document,
             palette: Palette::Light,
-            room: Room::of(ctx.content_rect().size()),
+            room: Room::of(ctx.content_rect().size(), self.view.appearance.projector),
         };
         if (command.enabled)(&context, &self.view) {
             (command.run)(self, ctx);
@@ -302,15 +303,20 @@ impl App {
     /// Sizes the whole interface, in steps of a tenth from a half to three times.
     fn size_interface(&mut self, ctx: &egui::Context, factor: f32) {
         let factor = ((factor * 10.0).round() / 10.0).clamp(0.5, 3.0);
-        ctx.set_zoom_factor(factor);
         self.memory.update(|settings| settings.zoom = factor);
+        settings::appear(ctx, self.memory.settings());
     }
 
     /// Writes down what was changed in the view itself, and tells what could not be kept.
-    fn keep(&mut self) {
-        let badges = self.view.badges;
+    fn keep(&mut self, ctx: &egui::Context) {
+        let (badges, appearance) = (self.view.badges, self.view.appearance);
         if self.memory.settings().badges != badges {
             self.memory.update(|settings| settings.badges = badges);
+        }
+        if self.memory.settings().appearance != appearance {
+            self.memory
+                .update(|settings| settings.appearance = appearance);
+            settings::appear(ctx, self.memory.settings());
         }
         if let Some(problem) = self.memory.problem.take() {
             self.view.message = Some(problem);

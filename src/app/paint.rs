@@ -9,7 +9,7 @@ use super::theme;
 use crate::diagram::{Anchor, Palette, Shape, Stroke, Text, Token};
 use crate::model::{Point, Rect, point};
 
-/// No text below this size, in logical pixels: it would be grey dust.
+/// No text below this size, in logical pixels, where nothing else is asked for: it would be grey dust.
 const LEAST_TEXT: f32 = 5.0;
 /// Dashes whose whole pattern is shorter than this (logical pixels) are drawn as a solid line.
 const LEAST_DASH: f32 = 2.5;
@@ -85,6 +85,17 @@ pub struct Brush {
     opacity: f32,
     /// Whether text sizes go in steps.
     stepped: bool,
+    /// What is never smaller than this, in logical pixels.
+    least: Least,
+}
+
+/// What can still be read and seen, in logical pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Least {
+    /// Text below this size is left out.
+    pub text: f32,
+    /// Lines are at least so wide.
+    pub line: f32,
 }
 
 impl Brush {
@@ -96,7 +107,21 @@ impl Brush {
             palette,
             opacity: 1.0,
             stepped: false,
+            least: Least {
+                text: LEAST_TEXT,
+                line: 0.0,
+            },
         }
+    }
+
+    /// The same brush with other limits of what can be read and seen.
+    pub fn no_less_than(self, least: Least) -> Self {
+        Self { least, ..self }
+    }
+
+    /// The limits of what can be read and seen.
+    pub fn least(&self) -> Least {
+        self.least
     }
 
     /// The same brush with texts in few sizes, for as long as a zoom goes on: each size is laid out anew.
@@ -222,10 +247,11 @@ impl Brush {
     /// A line of text in its final size, so that it is crisp at every zoom.
     fn text(&self, text: &Text) {
         let scale = self.transform.scale;
-        let size = text.size * if self.stepped { stepped(scale) } else { scale };
-        if size < LEAST_TEXT || text.text.is_empty() {
+        // By its true size: else it would come and go with the steps.
+        if text.size * scale < self.least.text - 0.01 || text.text.is_empty() {
             return;
         }
+        let size = text.size * if self.stepped { stepped(scale) } else { scale };
         let galley = self.painter.layout_no_wrap(
             text.text.clone(),
             theme::font(text.weight, size),
@@ -282,7 +308,8 @@ impl Brush {
         } else {
             color
         };
-        egui::Stroke::new(stroke.width * self.transform.scale, color)
+        let width = (stroke.width * self.transform.scale).max(self.least.line);
+        egui::Stroke::new(width, color)
     }
 
     fn path_stroke(&self, stroke: &Stroke) -> PathStroke {

@@ -2,6 +2,7 @@
 
 use egui::{Theme as Look, ThemePreference};
 
+use super::theme;
 use crate::store::Folders;
 use crate::store::settings::{Settings, Theme};
 
@@ -69,6 +70,17 @@ pub(super) fn preference(theme: Theme) -> ThemePreference {
         Theme::Light => ThemePreference::Light,
         Theme::Dark => ThemePreference::Dark,
     }
+}
+
+/// Dresses and sizes the window as the settings say. A projector asks for large text whatever size suits the desk.
+pub(super) fn appear(ctx: &egui::Context, settings: &Settings) {
+    let appearance = settings.appearance;
+    theme::dress(ctx, appearance.look, appearance.still);
+    ctx.set_zoom_factor(if appearance.projector {
+        settings.zoom.max(1.0) * theme::PROJECTOR
+    } else {
+        settings.zoom
+    });
 }
 
 /// The other one of light and dark.

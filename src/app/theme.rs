@@ -9,6 +9,7 @@ use egui::{
 };
 
 use crate::diagram::{Palette, Token, Weight};
+use crate::store::settings::Look;
 
 /// Spacing between things that belong together, in logical pixels.
 pub const GAP: f32 = 8.0;
@@ -17,17 +18,36 @@ pub const PAD: f32 = 16.0;
 /// Corner of controls, in logical pixels.
 pub const CORNER: u8 = 6;
 /// Width of the focus ring, in logical pixels.
-pub const FOCUS: f32 = 2.0;
+pub const FOCUS: f32 = 2.5;
 /// How long a change of the verdict slides, in seconds.
 pub const SLIDE: f32 = 0.24;
 
-/// The colours of the theme that is on.
+/// How much larger than else the interface is in projector mode.
+pub const PROJECTOR: f32 = 1.25;
+/// No text is smaller than this on a projector, in logical pixels of the system.
+pub const LEAST_PROJECTED: f32 = 14.0;
+
+/// The colours of the theme and the look that are on.
 pub fn palette(ui: &egui::Ui) -> Palette {
-    if ui.visuals().dark_mode {
-        Palette::Dark
-    } else {
-        Palette::Light
+    let look = ui.ctx().data(|data| data.get_temp(look_id()));
+    palette_of(look.unwrap_or(Look::Colour), ui.visuals().dark_mode)
+}
+
+/// The colours of a look.
+pub fn palette_of(look: Look, dark: bool) -> Palette {
+    match (look, dark) {
+        (Look::Colour, false) => Palette::Light,
+        (Look::Colour, true) => Palette::Dark,
+        (Look::Greyscale, false) => Palette::Greyscale,
+        (Look::Greyscale, true) => Palette::DarkGreyscale,
+        (Look::HighContrast, false) => Palette::HighContrast,
+        (Look::HighContrast, true) => Palette::DarkHighContrast,
     }
+}
+
+/// Beside the toolkit's styles, which have no place for it: which look they are of.
+fn look_id() -> egui::Id {
+    egui::Id::unique("look")
 }
 
 /// A token's colour for the toolkit.
@@ -61,9 +81,9 @@ pub enum Type {
     Body,
     /// The open or unmet one, names: 13 on 18, semi-bold.
     Strong,
-    /// Captions, codes: 11 on 14.
+    /// Captions, codes: 11.2 on 14, which is 14 on a projector.
     Caption,
-    /// Labels of groups: 11 on 14, semi-bold.
+    /// Labels of groups: 11.2 on 14, semi-bold.
     Label,
     /// Second text in lists: 11.5 on 16.
     Second,
@@ -86,8 +106,8 @@ impl Type {
         match self {
             Self::Body => (Regular, 13.0, 18.0),
             Self::Strong => (SemiBold, 13.0, 18.0),
-            Self::Caption => (Regular, 11.0, 14.0),
-            Self::Label => (SemiBold, 11.0, 14.0),
+            Self::Caption => (Regular, 11.2, 14.0),
+            Self::Label => (SemiBold, 11.2, 14.0),
             Self::Second => (Regular, 11.5, 16.0),
             Self::Heading => (SemiBold, 14.0, 18.0),
             Self::Sentence => (Regular, 14.0, 20.0),
@@ -115,8 +135,20 @@ impl Type {
 /// Gives the toolkit our fonts, and the light and dark look.
 pub fn install(ctx: &egui::Context) {
     install_fonts(ctx);
-    ctx.set_style_of(Theme::Light, style(Palette::Light));
-    ctx.set_style_of(Theme::Dark, style(Palette::Dark));
+    dress(ctx, Look::Colour, false);
+}
+
+/// Gives the toolkit the light and the dark style of a look; `still`: without motion.
+pub fn dress(ctx: &egui::Context, look: Look, still: bool) {
+    ctx.data_mut(|data| data.insert_temp(look_id(), look));
+    for (theme, dark) in [(Theme::Light, false), (Theme::Dark, true)] {
+        let mut style = style(palette_of(look, dark));
+        if still {
+            style.animation_time = 0.0;
+            style.scroll_animation = egui::style::ScrollAnimation::none();
+        }
+        ctx.set_style_of(theme, style);
+    }
 }
 
 fn install_fonts(ctx: &egui::Context) {
@@ -192,7 +224,7 @@ pub fn style(palette: Palette) -> Style {
 }
 
 fn visuals(palette: Palette) -> Visuals {
-    let dark = palette == Palette::Dark;
+    let dark = palette.is_dark();
     let of = |token| color(palette, token);
     let base = if dark {
         Visuals::dark()

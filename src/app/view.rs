@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::{Design, LinkId, LinkKind, NodeId, NoteId, Point, Rect, Set, point};
+use crate::store::settings::Appearance;
 
 /// What is selected.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -116,6 +117,8 @@ pub struct View {
     pub kinds: Set<LinkKind>,
     /// Whether nodes carry badges of their findings.
     pub badges: bool,
+    /// What makes the window easier to read.
+    pub appearance: Appearance,
     /// The node whose name is being edited in place, with the text so far.
     pub renaming: Option<(NodeId, String)>,
     /// A kind that is being dragged from the palette.
@@ -137,6 +140,11 @@ pub struct View {
 }
 
 impl View {
+    /// Whether badges are drawn: on a projector they would be one thing too many.
+    pub fn shows_badges(&self) -> bool {
+        self.badges && !self.appearance.projector
+    }
+
     /// Drops from selection and focus what the design no longer has.
     pub fn forget_what_is_gone(&mut self, design: &Design) {
         self.selection

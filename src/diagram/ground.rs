@@ -12,14 +12,22 @@ const HALF: f32 = 5.0;
 const COURSE: f32 = 9.0;
 /// Half of what a gate leaves open.
 const GATE: f32 = 15.0;
-/// Titles stand in a strip of this height at the top.
+/// Titles stand in a strip of this height at the top, if they have their usual size.
 const TITLES: f32 = 36.0;
+/// The usual size of titles.
+const TITLE: f32 = 11.0;
 /// A taller wall is seen from so far that its joints are left out.
 const TALLEST_WITH_JOINTS: f32 = 6000.0;
 
 /// The territories, the divide, the firewall and their titles, drawn to fill `extent` (document units): the canvas
 /// gives what is visible, an exporter its page.
 pub fn ground(diagram: &Diagram, extent: Rect) -> Vec<Shape> {
+    ground_from_afar(diagram, extent, 0.0)
+}
+
+/// The same, its titles at least so large (document units); what has no room for its title goes without.
+pub fn ground_from_afar(diagram: &Diagram, extent: Rect, least: f32) -> Vec<Shape> {
+    let strip = TITLES * (least / TITLE).max(1.0);
     let lines = diagram.territories;
     let divide = lines.divide.clamp(extent.x, extent.right());
     let firewall = if diagram.has_firewall {
@@ -52,15 +60,16 @@ pub fn ground(diagram: &Diagram, extent: Rect) -> Vec<Shape> {
         let edge = [point(extent.x, ground), point(extent.right(), ground)];
         shapes.push(Shape::line(edge, Stroke::solid(Token::Line2, 1.0)));
     }
-    let top = extent.y + TITLES;
+    let top = extent.y + strip;
     if lines.divide == divide && top < ground {
         shapes.extend(channel(divide, top, ground));
-        shapes.extend(pills(diagram, top, ground));
+        shapes.extend(pills(diagram, top, ground, least));
     }
     if diagram.has_firewall && lines.firewall == firewall && top < ground {
         shapes.extend(wall(firewall, top, ground - 4.0, &diagram.gates));
     }
-    shapes.extend(titles(diagram, extent, (divide, firewall, ground)));
+    let size = least.max(TITLE);
+    shapes.extend(titles(diagram, extent, (divide, firewall, ground), size));
     shapes
 }
 
@@ -79,26 +88,32 @@ fn channel(x: f32, top: f32, bottom: f32) -> [Shape; 3] {
     ]
 }
 
-fn pills(diagram: &Diagram, top: f32, bottom: f32) -> Vec<Shape> {
-    const SIZE: f32 = 10.0;
-    const HEIGHT: f32 = 18.0;
+/// The names of the levels; none where they would have to be too large for the gaps between bodies.
+fn pills(diagram: &Diagram, top: f32, bottom: f32, least: f32) -> Vec<Shape> {
+    const USUAL: f32 = 10.0;
+    const LARGEST: f32 = 14.0;
+    if least > LARGEST {
+        return Vec::new();
+    }
+    let size = least.max(USUAL);
+    let height = 1.8 * size;
     let mut shapes = Vec::new();
     for (level, y) in &diagram.pills {
-        if y - HEIGHT / 2.0 < top || y + HEIGHT / 2.0 > bottom {
+        if y - height / 2.0 < top || y + height / 2.0 > bottom {
             continue;
         }
-        let wide = width(level.label(), SIZE, Weight::SemiBold) + 18.0;
+        let wide = width(level.label(), size, Weight::SemiBold) + 18.0;
         let x = diagram.territories.divide;
         shapes.push(Shape::rect(
-            Rect::new(x - wide / 2.0, y - HEIGHT / 2.0, wide, HEIGHT),
-            HEIGHT / 2.0,
+            Rect::new(x - wide / 2.0, y - height / 2.0, wide, height),
+            height / 2.0,
             Some(Token::Canvas),
             Some(Stroke::solid(Token::ChanEdge, 1.0)),
         ));
         shapes.push(Shape::Text(Text {
-            at: point(x, y + CAPITAL * SIZE / 2.0),
+            at: point(x, y + CAPITAL * size / 2.0),
             anchor: Anchor::Middle,
-            size: SIZE,
+            size,
             weight: Weight::SemiBold,
             token: Token::Ink3,
             text: level.label().to_owned(),
@@ -217,67 +232,67 @@ fn piece(x: f32, top: f32, bottom: f32) -> Vec<Shape> {
 
 /// The titles of what can be seen, each left out where there is no room for it.
 fn titles(diagram: &Diagram, extent: Rect, lines: (f32, f32, f32)) -> Vec<Shape> {
-    const SIZE: f32 = 11.0;
-    const MARGIN: f32 = 18.0;
+    const size: f32 = 11.0;
+    const margin: f32 = 18.0;
     let (divide, firewall, ground) = lines;
-    let base = extent.y + TITLES / 2.0 + CAPITAL * SIZE / 2.0;
-    let long = |text: &str| width(text, SIZE, Weight::SemiBold);
+    let base = extent.y + strip / 2.0 + CAPITAL * size / 2.0;
+    let long = |text: &str| width(text, size, Weight::SemiBold);
     let title = |text: &str, x: f32, y: f32, anchor: Anchor, token: Token| {
         Shape::Text(Text {
             at: point(x, y),
             anchor,
-            size: SIZE,
+            size,
             weight: Weight::SemiBold,
             token,
             text: text.to_owned(),
         })
     };
     let mut shapes = Vec::new();
-    if ground - extent.y > TITLES {
+    if ground - extent.y > strip {
         let middle = "Security–development divide";
-        let half = long(middle) / 2.0 + MARGIN;
+        let half = long(middle) / 2.0 + margin;
         let has_middle = diagram.territories.divide == divide
             && divide - half > extent.x
             && divide + half < firewall;
         if has_middle {
             shapes.push(title(middle, divide, base, Anchor::Middle, Token::Ink2));
         }
-        let half = if has_middle { half } else { MARGIN };
+        let half = if has_middle { half } else { margin };
         let (left, right) = ("Security side", "Development side");
-        if extent.x + MARGIN + long(left) < divide - half {
+        if extent.x + margin + long(left) < divide - half {
             shapes.push(title(
                 left,
-                extent.x + MARGIN,
+                extent.x + margin,
                 base,
                 Anchor::Start,
                 Token::Ink3,
             ));
         }
-        if firewall - MARGIN - long(right) > divide + half {
+        if firewall - margin - long(right) > divide + half {
             shapes.push(title(
                 right,
-                firewall - MARGIN,
+                firewall - margin,
                 base,
                 Anchor::End,
                 Token::Ink3,
             ));
         }
         let space = "Humanitarian space";
-        if diagram.has_firewall && firewall + MARGIN + long(space) < extent.right() {
+        if diagram.has_firewall && firewall + margin + long(space) < extent.right() {
             shapes.push(title(
                 space,
-                firewall + MARGIN,
+                firewall + margin,
                 base,
                 Anchor::Start,
                 Token::Ink3,
             ));
         }
     }
-    if extent.bottom() - ground > TITLES {
+    if extent.bottom() - ground > strip {
         shapes.push(title(
             "Internal actors",
-            extent.x + MARGIN,
-            ground + TITLES / 2.0 + CAPITAL * SIZE / 2.0,
+            extent.x + margin,
+            ground + strip / 2.0 + CAPITAL * size / 2.0,
             Anchor::Start,
             Token::Ink3,
         ));

@@ -19,7 +19,7 @@ pub mod tokens;
 
 pub use build::{build, build_shown, rebuild};
 pub use card::card_size;
-pub use ground::ground;
+pub use ground::{ground, ground_from_afar};
 pub use legend::{LegendRow, legend};
 pub use note::NotePicture;
 pub use shape::{Anchor, Dash, Shape, Stroke, Text, Weight};

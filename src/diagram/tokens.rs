@@ -1,5 +1,9 @@
 //! Colours by meaning: the only place with literal colours, which the canvas, the panels and the exporters share.
 
+mod high_contrast;
+
+use high_contrast::high_contrast;
+
 /// A colour by its meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Token {
@@ -87,6 +91,15 @@ pub enum Token {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub u8, pub u8, pub u8);
 
+impl Rgb {
+    /// The grey that is about as light (the luma of Rec. 709).
+    const fn grey(self) -> Self {
+        let luma = (2126 * self.0 as u32 + 7152 * self.1 as u32 + 722 * self.2 as u32) / 10_000;
+        let luma = luma as u8;
+        Self(luma, luma, luma)
+    }
+}
+
 /// A colour for each token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Palette {
@@ -98,9 +111,34 @@ pub enum Palette {
     Greyscale,
     /// White ground, light colours: slides and documents.
     Paper,
+    /// The dark one without colours.
+    DarkGreyscale,
+    /// Black on white, for weak eyes and washed-out projectors: text has 7, outlines have 4.5.
+    HighContrast,
+    /// White on black.
+    DarkHighContrast,
 }
 
 impl Palette {
+    /// All palettes.
+    pub const ALL: [Self; 7] = [
+        Self::Light,
+        Self::Dark,
+        Self::Greyscale,
+        Self::Paper,
+        Self::DarkGreyscale,
+        Self::HighContrast,
+        Self::DarkHighContrast,
+    ];
+
+    /// Whether light things stand on dark ground.
+    pub const fn is_dark(self) -> bool {
+        matches!(
+            self,
+            Self::Dark | Self::DarkGreyscale | Self::DarkHighContrast
+        )
+    }
+
     /// The colour of a token.
     pub fn color(self, token: Token) -> Rgb {
         let [light, dark, greyscale] = colors(token);
@@ -110,6 +148,11 @@ impl Palette {
             Self::Greyscale => greyscale,
             Self::Paper if token == Token::Canvas => Rgb(0xFF, 0xFF, 0xFF),
             Self::Paper => light,
+            // Without its colour it needs the strength of text, as on white.
+            Self::DarkGreyscale if token == Token::Sel => colors(Token::Ink)[1].grey(),
+            Self::DarkGreyscale => dark.grey(),
+            Self::HighContrast => high_contrast(token)[0],
+            Self::DarkHighContrast => high_contrast(token)[1],
         }
     }
 }

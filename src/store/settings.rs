@@ -29,6 +29,36 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// With which colours light and dark are painted.
+    Look, "look" {
+        Colour = "colour", "Colour";
+        HighContrast = "high-contrast", "High contrast";
+        Greyscale = "greyscale", "Greyscale";
+    }
+}
+
+/// What makes the window easier to read, beside light and dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Appearance {
+    /// The colours.
+    pub look: Look,
+    /// Everything larger, for a room that reads from a screen on the wall.
+    pub projector: bool,
+    /// Nothing moves by itself.
+    pub still: bool,
+}
+
+impl Default for Appearance {
+    fn default() -> Self {
+        Self {
+            look: Look::Colour,
+            projector: false,
+            still: false,
+        }
+    }
+}
+
 /// A design that was open lately.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recent {
@@ -60,6 +90,8 @@ pub struct WindowPlace {
 pub struct Settings {
     /// The look of the window.
     pub theme: Theme,
+    /// What makes it easier to read.
+    pub appearance: Appearance,
     /// Zoom of the whole interface; 1 is 100 %.
     pub zoom: f32,
     /// Where the window was.
@@ -75,6 +107,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: Theme::System,
+            appearance: Appearance::default(),
             zoom: 1.0,
             window: None,
             badges: true,
@@ -166,6 +199,15 @@ impl Settings {
         if let Some(theme) = fields.remove("theme").as_ref().and_then(word) {
             settings.theme = theme;
         }
+        if let Some(look) = fields.remove("look").as_ref().and_then(word) {
+            settings.appearance.look = look;
+        }
+        if let Some(projector) = fields.remove("projector").and_then(|value| value.as_bool()) {
+            settings.appearance.projector = projector;
+        }
+        if let Some(still) = fields.remove("still").and_then(|value| value.as_bool()) {
+            settings.appearance.still = still;
+        }
         if let Some(zoom) = fields.remove("zoom").as_ref().and_then(number)
             && ZOOM.contains(&zoom)
         {
@@ -190,6 +232,9 @@ impl Settings {
         let mut value = json!({
             "version": VERSION,
             "theme": self.theme.word(),
+            "look": self.appearance.look.word(),
+            "projector": self.appearance.projector,
+            "still": self.appearance.still,
             "zoom": self.zoom,
             "badges": self.badges,
             "window": window,
@@ -286,6 +331,11 @@ mod tests {
         assert!(first.is_first_run && first.problem.is_none());
         let mut settings = first.settings;
         settings.theme = Theme::Dark;
+        settings.appearance = Appearance {
+            look: Look::HighContrast,
+            projector: true,
+            still: true,
+        };
         settings.zoom = 1.5;
         settings.window = Some(WindowPlace {
             at: Some([1.0, 2.0]),

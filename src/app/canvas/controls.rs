@@ -37,13 +37,19 @@ pub(super) fn show(
         "shown",
         Layout::left_to_right(Align::Center),
         |ui| {
-            let badges = if view.badges {
-                "Badges on"
+            if view.appearance.projector {
+                let leave =
+                    toggle(ui, "Projector mode", true).on_hover_text("Back to the desk (F8)");
+                view.appearance.projector = !leave.clicked();
             } else {
-                "Badges off"
-            };
-            if toggle(ui, badges, view.badges).clicked() {
-                view.badges = !view.badges;
+                let badges = if view.badges {
+                    "Badges on"
+                } else {
+                    "Badges off"
+                };
+                if toggle(ui, badges, view.badges).clicked() {
+                    view.badges = !view.badges;
+                }
             }
             ui.separator();
             if toggle(ui, "Legend", view.legend).clicked() {

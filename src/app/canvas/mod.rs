@@ -12,6 +12,7 @@ mod hints;
 mod hit;
 mod keyboard;
 mod legend;
+mod legible;
 mod link_drawing;
 mod menu;
 mod offer;
@@ -67,7 +68,7 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
     keyboard::leave(ui, view);
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let camera = camera::update(ui, &response, context, view);
-    let stage = Stage::new(ui, context, response, camera);
+    let stage = Stage::new(ui, context, response, camera, view.appearance.projector);
 
     pointer::update(ui, &stage, view, out);
     keyboard::update(ui, &stage, view, out);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use egui::{CornerRadius, StrokeKind};
 
+use super::legible;
 use super::preview::Preview;
 use super::stage::Stage;
 use crate::app::paint::Brush;
@@ -25,10 +26,10 @@ const FADED_LINK: f32 = 0.22;
 const REACH: f32 = 40.0;
 /// How long a change of detail fades, in seconds.
 const FADE: f32 = 0.12;
-/// Size of the territories' titles, in document units; the names of levels are smaller.
-const TITLE: f32 = 11.0;
-/// They do not fall under this, in logical pixels, down to half their zoom.
+/// The titles of the territories do not fall under this, in logical pixels.
 const LEAST_TITLE: f32 = 10.0;
+/// Size of names, in document units: the smallest text of full detail.
+const NAME: f32 = 10.5;
 /// How far the halo of a link reaches on both sides, in document units.
 const HALO: f32 = 2.5;
 
@@ -44,11 +45,11 @@ enum Detail {
 impl Detail {
     const ALL: [Self; 4] = [Self::Block, Self::Mark, Self::Short, Self::Full];
 
-    fn at(zoom: f32) -> Self {
-        // A hair of tolerance, so that 75 % shown is 75 % meant.
+    /// What can be read at this zoom, where text below a size (logical pixels) cannot.
+    fn at(zoom: f32, least_text: f32) -> Self {
         match zoom + 0.002 {
-            zoom if zoom >= 0.75 => Self::Full,
-            zoom if zoom >= 0.40 => Self::Short,
+            zoom if zoom * NAME >= least_text => Self::Full,
+            zoom if zoom * legible::LARGEST >= least_text => Self::Short,
             zoom if zoom >= 0.20 => Self::Mark,
             _ => Self::Block,
         }
@@ -70,10 +71,10 @@ pub(super) fn paint(ui: &egui::Ui, stage: &Stage<'_>, view: &View, preview: Opti
     let painter = Painter {
         stage,
         diagram,
-        detail: Detail::at(stage.zoom()),
+        detail: detail(stage),
         fade: fade(ui, stage),
         lively: lively_links(stage, view),
-        badges: view.badges && preview.is_none(),
+        badges: view.shows_badges() && preview.is_none(),
         light: view.light.as_ref().filter(|_| preview.is_none()),
         unplaced: &view.unplaced,
     };
@@ -93,6 +94,7 @@ pub(super) fn paint(ui: &egui::Ui, stage: &Stage<'_>, view: &View, preview: Opti
         painter.node(node);
     }
     painter.ends(view);
+    painter.titles(&frames);
     for node in frames.iter().chain(&cards) {
         painter.badge(node);
     }
@@ -100,15 +102,9 @@ pub(super) fn paint(ui: &egui::Ui, stage: &Stage<'_>, view: &View, preview: Opti
 
 /// The ground, with its titles large enough to be read from far above.
 fn ground(stage: &Stage<'_>, diagram: &Diagram) {
-    let readable = stage.length(LEAST_TITLE);
-    for mut shape in diagram::ground(diagram, stage.visible) {
-        if let Shape::Text(text) = &mut shape
-            && text.size >= TITLE
-        {
-            text.size = text.size.max(readable).min(2.0 * TITLE);
-        }
-        stage.brush.shape(&shape);
-    }
+    let least = stage.length(LEAST_TITLE.max(stage.brush.least().text));
+    let shapes = diagram::ground_from_afar(diagram, stage.visible, least);
+    stage.brush.shapes(&shapes);
 }
 
 struct Painter<'a> {
@@ -125,9 +121,13 @@ struct Painter<'a> {
     unplaced: &'a Unplaced,
 }
 
+fn detail(stage: &Stage<'_>) -> Detail {
+    Detail::at(stage.zoom(), stage.brush.least().text)
+}
+
 /// Detail that fades out after a zoom across one of its limits.
 fn fade(ui: &egui::Ui, stage: &Stage<'_>) -> Option<(Detail, f32)> {
-    let detail = Detail::at(stage.zoom());
+    let detail = detail(stage);
     let id = stage.response.id.with("detail");
     let time = if crate::app::theme::moves(ui) {
         FADE
@@ -185,15 +185,24 @@ impl Painter<'_> {
         };
         if self.detail == Detail::Block && self.fade.is_none() {
             block(brush, node);
-            return;
+        } else {
+            brush.shapes(&node.outline);
         }
-        brush.shapes(&node.outline);
         match self.fade {
             Some((old, left)) => {
-                brush.faded(left).shapes(old.shapes(node));
-                brush.faded(1.0 - left).shapes(self.detail.shapes(node));
+                inside(&brush.faded(left), node, old);
+                inside(&brush.faded(1.0 - left), node, self.detail);
             }
-            None => brush.shapes(self.detail.shapes(node)),
+            None => inside(brush, node, self.detail),
+        }
+    }
+
+    /// The titles of frames seen from afar, over what stands in them.
+    fn titles(&self, frames: &[&NodePicture]) {
+        if self.detail < Detail::Short {
+            for node in frames {
+                legible::title(&self.stage.brush, node);
+            }
         }
     }
 
@@ -305,6 +314,7 @@ impl Painter<'_> {
         if let Some((label, at_rest)) = &link.label
             && self.detail >= Detail::Short
             && (*at_rest || hovered || selected)
+            && label.size * self.stage.zoom() >= brush.least().text
         {
             let ground = label.bounds().grown(3.0);
             brush.shape(&Shape::rect(ground, 3.0, Some(Token::Canvas), None));
@@ -366,6 +376,15 @@ impl Painter<'_> {
     }
 }
 
+/// What a detail shows inside the outline. Titles that would be too small are grown, else left out.
+fn inside(brush: &Brush, node: &NodePicture, detail: Detail) {
+    match detail {
+        Detail::Short => legible::short(brush, node),
+        Detail::Block | Detail::Mark if node.class.is_frame() => {}
+        _ => brush.shapes(detail.shapes(node)),
+    }
+}
+
 /// A node too small for its shape: a block in its colour.
 fn block(brush: &Brush, node: &NodePicture) {
     let (fill, line) = match node.standing {
@@ -399,11 +418,13 @@ mod tests {
 
     #[test]
     fn detail_follows_the_zoom() {
-        let at = |zoom: f32| Detail::at(zoom);
+        let at = |zoom: f32| Detail::at(zoom, 8.0);
         assert_eq!(at(1.0), Detail::Full);
-        assert_eq!(at(0.75), Detail::Full);
+        assert_eq!(at(0.77), Detail::Full);
         assert_eq!(at(0.7), Detail::Short);
-        assert_eq!(at(0.3), Detail::Mark);
+        assert_eq!(at(0.35), Detail::Short);
+        assert_eq!(at(0.25), Detail::Mark);
         assert_eq!(at(0.1), Detail::Block);
+        assert_eq!(Detail::at(1.0, 11.2), Detail::Short, "on a projector");
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Pos2, Response};
 
+use super::legible;
 use crate::app::paint::{Brush, Transform};
 use crate::app::{Camera, Context};
 use crate::catalogue;
@@ -34,6 +35,7 @@ impl<'a> Stage<'a> {
         context: &Context<'a>,
         response: Response,
         (camera, zooming): (Camera, bool),
+        projector: bool,
     ) -> Self {
         let document = context.document;
         let transform = Transform::centered(camera.center, camera.zoom, response.rect);
@@ -44,7 +46,8 @@ impl<'a> Stage<'a> {
             revision: document.history().revision(),
             transform,
             brush: Brush::new(ui.painter_at(response.rect), transform, context.palette)
-                .in_steps(zooming),
+                .in_steps(zooming)
+                .no_less_than(legible::least(ui, projector)),
             visible: transform.document_rect(response.rect),
             response,
         }

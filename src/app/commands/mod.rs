@@ -13,6 +13,7 @@ use egui::{Key, KeyboardShortcut, Modifiers, Role, WidgetInfo};
 
 use super::widgets::Icon;
 use super::{Action, App, Context, Outbox, View};
+use crate::store::settings::Look;
 
 /// Something a user can do.
 #[derive(Debug)]
@@ -78,6 +79,10 @@ impl Command {
             "badges" => Some(view.badges),
             "fold" => Some(view.folded),
             "witness" => Some(view.light.is_some()),
+            "high-contrast" => Some(view.appearance.look == Look::HighContrast),
+            "greyscale" => Some(view.appearance.look == Look::Greyscale),
+            "projector" => Some(view.appearance.projector),
+            "still" => Some(view.appearance.still),
             "lock" => {
                 let ids: Vec<_> = view.selection.nodes.iter().cloned().collect();
                 Some(place::are_locked(design, &ids))
@@ -170,7 +175,7 @@ fn modifier_count(modifiers: Modifiers) -> usize {
 
 /// Whether editing a text needs these keys itself. Function keys it does not.
 fn belongs_to_text(keys: &KeyboardShortcut) -> bool {
-    let functions = [Key::F1, Key::F2];
+    let functions = [Key::F1, Key::F2, Key::F6, Key::F8];
     let edits = [Key::A, Key::C, Key::V, Key::X, Key::Y, Key::Z];
     let types = keys.conflicts_with_text_editing() || keys.modifiers.alt;
     (types && !functions.contains(&keys.logical_key)) || edits.contains(&keys.logical_key)

@@ -5,7 +5,7 @@ use egui::Key;
 use super::{Command, always, ctrl, on_canvas, on_design, plain};
 use crate::app::witness::can_be_lit;
 use crate::app::{App, Camera, Light, Screen, settings};
-use crate::store::settings::Theme;
+use crate::store::settings::{Look, Theme};
 
 pub(super) const ALL: &[Command] = &[
     Command {
@@ -84,7 +84,7 @@ pub(super) const ALL: &[Command] = &[
         tooltip: "Makes text, panels and canvas larger.",
         shortcuts: &[ctrl(Key::Plus), ctrl(Key::Equals)],
         enabled: always,
-        run: |app, ctx| app.size_interface(ctx, ctx.zoom_factor() + 0.1),
+        run: |app, ctx| app.size_interface(ctx, app.memory.settings().zoom + 0.1),
     },
     Command {
         id: "smaller",
@@ -92,7 +92,7 @@ pub(super) const ALL: &[Command] = &[
         tooltip: "Makes text, panels and canvas smaller.",
         shortcuts: &[ctrl(Key::Minus)],
         enabled: always,
-        run: |app, ctx| app.size_interface(ctx, ctx.zoom_factor() - 0.1),
+        run: |app, ctx| app.size_interface(ctx, app.memory.settings().zoom - 0.1),
     },
     Command {
         id: "normal-size",
@@ -162,7 +162,45 @@ pub(super) const ALL: &[Command] = &[
         enabled: always,
         run: |app, ctx| app.set_theme(ctx, Theme::System),
     },
+    Command {
+        id: "high-contrast",
+        label: "High contrast",
+        tooltip: "Paints in black and white and strong colours, light or dark, or goes back to the usual ones.",
+        shortcuts: &[],
+        enabled: always,
+        run: |app, _| look(app, Look::HighContrast),
+    },
+    Command {
+        id: "greyscale",
+        label: "Greyscale",
+        tooltip: "Paints without colours, as a black-and-white print would, or goes back to colours.",
+        shortcuts: &[],
+        enabled: always,
+        run: |app, _| look(app, Look::Greyscale),
+    },
+    Command {
+        id: "projector",
+        label: "Projector mode",
+        tooltip: "Makes everything larger and keeps small text off the screen, for a room that reads from the wall.",
+        shortcuts: &[plain(Key::F8)],
+        enabled: always,
+        run: |app, _| app.view.appearance.projector = !app.view.appearance.projector,
+    },
+    Command {
+        id: "still",
+        label: "Less motion",
+        tooltip: "Lets nothing slide, fly or fade.",
+        shortcuts: &[],
+        enabled: always,
+        run: |app, _| app.view.appearance.still = !app.view.appearance.still,
+    },
 ];
+
+/// Puts a look on, or takes it off.
+fn look(app: &mut App, look: Look) {
+    let now = &mut app.view.appearance.look;
+    *now = if *now == look { Look::Colour } else { look };
+}
 
 /// Zooms around the middle of the canvas.
 fn zoom_canvas(app: &mut App, to: impl Fn(f32) -> f32) {

@@ -164,6 +164,7 @@ impl App {
             screen: Screen::Canvas,
             message: opened.remark,
             badges: self.view.badges,
+            appearance: self.view.appearance,
             folded: self.view.folded,
             panels: std::mem::take(&mut self.view.panels),
             ..View::default()

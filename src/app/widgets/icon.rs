@@ -145,7 +145,7 @@ impl Icon {
             }
             Self::Help => {
                 painter.circle_stroke(c, 7.0, Stroke::new(LINE, color));
-                let font = theme::font(Weight::SemiBold, 11.0);
+                let font = theme::font(Weight::SemiBold, 11.2);
                 painter.text(c, egui::Align2::CENTER_CENTER, "?", font, color);
             }
             Self::Blank => {

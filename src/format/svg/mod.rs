@@ -161,7 +161,7 @@ impl Pen {
     fn open(&mut self, rect: Rect, options: &SvgOptions) {
         let paper = match self.palette {
             Palette::Light | Palette::Dark => Token::Chrome,
-            Palette::Greyscale | Palette::Paper => Token::Panel,
+            _ => Token::Panel,
         };
         let paper = color(self.palette, paper);
         self.root(rect);
