@@ -231,9 +231,9 @@ fn piece(x: f32, top: f32, bottom: f32) -> Vec<Shape> {
 }
 
 /// The titles of what can be seen, each left out where there is no room for it.
-fn titles(diagram: &Diagram, extent: Rect, lines: (f32, f32, f32)) -> Vec<Shape> {
-    const size: f32 = 11.0;
-    const margin: f32 = 18.0;
+fn titles(diagram: &Diagram, extent: Rect, lines: (f32, f32, f32), size: f32) -> Vec<Shape> {
+    let strip = TITLES * size / TITLE;
+    let margin = strip / 2.0;
     let (divide, firewall, ground) = lines;
     let base = extent.y + strip / 2.0 + CAPITAL * size / 2.0;
     let long = |text: &str| width(text, size, Weight::SemiBold);

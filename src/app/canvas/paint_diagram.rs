@@ -198,7 +198,7 @@ impl Painter<'_> {
     }
 
     /// The titles of frames seen from afar, over what stands in them.
-    fn titles(&self, frames: &[&NodePicture]) {
+    fn titles(&self, frames: &[&Arc<NodePicture>]) {
         if self.detail < Detail::Short {
             for node in frames {
                 legible::title(&self.stage.brush, node);
@@ -339,7 +339,8 @@ impl Painter<'_> {
         };
         // Badges keep their size down to abbreviation detail: they are there to be seen from afar.
         let size = 18.0 / self.stage.zoom().clamp(0.6, 1.0);
-        let wide = if count > 1 && node.class.is_frame() {
+        let is_read = size * 0.6 * self.stage.zoom() >= self.stage.brush.least().text;
+        let wide = if count > 1 && node.class.is_frame() && is_read {
             size * 0.9
         } else {
             0.0
