@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::card::{self, Card};
+use super::card::{self, Card, Content};
+use super::drawn::{Drawn, hidden};
 use super::link::{self, Light};
 use super::route::{self, Routed, Scene};
 use super::{Diagram, Gate, LinkPicture, NodePicture, NotePicture, Shown, Standing, note};
@@ -30,39 +31,54 @@ pub fn build(design: &Design, evaluation: &Evaluation) -> Diagram {
 
 /// Makes the picture of what is to be shown of a design.
 pub fn build_shown(design: &Design, evaluation: &Evaluation, shown: Shown) -> Diagram {
-    draw(
-        design,
-        evaluation,
-        shown,
-        route::whole(Scene::of(design, shown)),
-    )
+    draw(design, evaluation, shown, route::whole)
 }
 
 /// Makes the picture of a design after a change to the one that `previous` shows, as much of it as that shows: only
 /// links that the change touches are laid anew ([`route::update`]).
 pub fn rebuild(previous: &Diagram, design: &Design, evaluation: &Evaluation) -> Diagram {
-    let shown = previous.shown;
-    let routed = route::update(&previous.routed, Scene::of(design, shown));
-    draw(design, evaluation, shown, routed)
+    draw(design, evaluation, previous.shown, |scene| {
+        route::update(&previous.routed, scene)
+    })
 }
 
-fn draw(design: &Design, evaluation: &Evaluation, shown: Shown, routed: Routed) -> Diagram {
+fn draw(
+    design: &Design,
+    evaluation: &Evaluation,
+    shown: Shown,
+    lay: impl FnOnce(Scene) -> Routed,
+) -> Diagram {
     let era = design.fields().era.unwrap_or(Era::Un2008);
     let known: HashMap<&str, Known<'_>> = design
         .nodes()
         .map(|node| (node.id.as_str(), known(design, node, era)))
         .collect();
-    let badges = badges(evaluation);
-    let mut order: Vec<&Known<'_>> = design
-        .nodes()
-        .filter_map(|node| known.get(node.id.as_str()))
-        .collect();
+    let findings = findings(evaluation);
+    let hidden = hidden(design);
+    let mut content: HashMap<&str, Vec<&Node>> = HashMap::new();
+    let mut order: Vec<&Known<'_>> = Vec::with_capacity(known.len());
+    for node in design.nodes() {
+        match hidden.get(&node.id) {
+            Some(card) => content.entry(card.as_str()).or_default().push(node),
+            None => order.extend(known.get(node.id.as_str())),
+        }
+    }
     order.sort_by_key(|known| known.depth);
     let nodes: Vec<Arc<NodePicture>> = order
         .iter()
-        .map(|known| Arc::new(node_picture(design, evaluation, known, era, &badges)))
+        .map(|known| {
+            let hides = known.node.collapsed.is_some();
+            let hides = hides.then(|| content.remove(known.node.id.as_str()).unwrap_or_default());
+            let picture = node_picture(design, evaluation, known, era, hides, &findings);
+            Arc::new(picture)
+        })
         .collect();
-    let links = link_pictures(design, evaluation, &known, &routed);
+    let drawn = Drawn::new(design, |link| {
+        let manner = manner(design, evaluation, &known, link);
+        (link.kind, link.role, link.degree, manner)
+    });
+    let routed = lay(Scene::of(&drawn.design, shown));
+    let links = link_pictures(design, evaluation, &known, &drawn, &routed);
     let notes: Vec<NotePicture> = design.notes().filter_map(note::picture).collect();
     let territories = design.fields().territories;
     let has_firewall = known
@@ -96,55 +112,79 @@ fn known<'a>(design: &Design, node: &'a Node, era: Era) -> Known<'a> {
     }
 }
 
-/// The gravest open finding of each node, and how many it has.
-fn badges(evaluation: &Evaluation) -> HashMap<&str, (Severity, usize)> {
-    let mut badges: HashMap<&str, (Severity, usize)> = HashMap::new();
-    for finding in &evaluation.findings {
+/// The open findings about each node, by their place in the list.
+fn findings(evaluation: &Evaluation) -> HashMap<&str, Vec<(Severity, usize)>> {
+    let mut findings: HashMap<&str, Vec<(Severity, usize)>> = HashMap::new();
+    for (place, finding) in evaluation.findings.iter().enumerate() {
         for subject in &finding.subjects {
-            badges
-                .entry(subject.as_str())
-                .and_modify(|(worst, count)| {
-                    *worst = (*worst).min(finding.severity);
-                    *count += 1;
-                })
-                .or_insert((finding.severity, 1));
+            let of_subject = findings.entry(subject.as_str()).or_default();
+            of_subject.push((finding.severity, place));
         }
     }
-    badges
+    findings
 }
 
+/// The gravest open finding of these nodes, and how many they have together.
+fn badge<'a>(
+    nodes: impl Iterator<Item = &'a Node>,
+    findings: &HashMap<&str, Vec<(Severity, usize)>>,
+) -> Option<(Severity, usize)> {
+    let mut all: Vec<(Severity, usize)> = nodes
+        .filter_map(|node| findings.get(node.id.as_str()))
+        .flatten()
+        .copied()
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all.first().map(|(worst, _)| (*worst, all.len()))
+}
+
+/// The picture of a node; `hides` is what lies in a collapsed frame.
 fn node_picture(
     design: &Design,
     evaluation: &Evaluation,
     known: &Known<'_>,
     era: Era,
-    badges: &HashMap<&str, (Severity, usize)>,
+    hides: Option<Vec<&Node>>,
+    findings: &HashMap<&str, Vec<(Severity, usize)>>,
 ) -> NodePicture {
     let (node, what) = (known.node, &known.what);
     let words = card::words(node, what, era);
-    let standing = standing(evaluation, node);
     let family = what.family.filter(|family| {
         *family != Family::Mission || node.class == Class::Mission || !in_mission(design, node)
+    });
+    let inside = hides.as_deref().unwrap_or_default();
+    let content = hides.as_ref().map(|inside| {
+        let standings = inside.iter().map(|&node| (node, standing(evaluation, node)));
+        Content::new(node, standings)
     });
     let card = Card {
         class: node.class,
         rect: node.rect,
-        standing,
+        standing: standing(evaluation, node),
         family,
         words: &words,
+        content: content.as_ref(),
     };
+    let mut description = card::description(&known.name, node.class, what.family);
+    if let Some(content) = &content {
+        let lit = content.lit.iter().map(|(_, words)| words.as_str());
+        let said: Vec<&str> = std::iter::once(content.count.as_str()).chain(lit).collect();
+        description = format!("{description}, collapsed: {}", said.join(", "));
+    }
     NodePicture {
         id: node.id.clone(),
         class: node.class,
         rect: node.rect,
-        standing,
+        standing: card.standing,
         faded: evaluation.hidden_nodes.contains(&node.id),
         outline: card.outline(),
         full: card.full(),
         short: card.short(),
         mark: card.mark(),
-        badge: badges.get(node.id.as_str()).copied(),
-        description: card::description(&known.name, node.class, what.family),
+        badge: badge(std::iter::once(&node).chain(inside).copied(), findings),
+        hides: hides.map(|inside| inside.iter().map(|node| node.id.clone()).collect()),
+        description,
     }
 }
 
@@ -167,53 +207,88 @@ fn standing(evaluation: &Evaluation, node: &Node) -> Standing {
     }
 }
 
+/// What of a link depends on more than itself.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Manner {
+    line: Line,
+    light: Light,
+    faded: bool,
+}
+
+fn manner(
+    design: &Design,
+    evaluation: &Evaluation,
+    known: &HashMap<&str, Known<'_>>,
+    link: &Link,
+) -> Option<Manner> {
+    let (from, to) = (known.get(link.from.as_str())?, known.get(link.to.as_str())?);
+    let light = if evaluation.lit_links.contains(&link.id) {
+        Light::Lit
+    } else if link.kind == LinkKind::Member
+        && link.role.is_none()
+        && evaluation.joint_bodies.contains(&link.to)
+        && in_mission(design, from.node)
+    {
+        Light::Joint
+    } else {
+        Light::Rest
+    };
+    Some(Manner {
+        line: reporting_line(design, link, from.node, to.node),
+        light,
+        faded: evaluation.hidden_links.contains(&link.id),
+    })
+}
+
 fn link_pictures(
     design: &Design,
     evaluation: &Evaluation,
     known: &HashMap<&str, Known<'_>>,
+    drawn: &Drawn<'_>,
     routed: &Routed,
 ) -> Vec<Arc<LinkPicture>> {
     // One label at rest for all links of a kind into one node is enough to read the others by.
     let mut labelled: HashSet<(LinkKind, Option<Role>, &str)> = HashSet::new();
-    let mut pictures = Vec::with_capacity(design.links().len());
+    let mut pictures = Vec::with_capacity(routed.routes().len());
     for way in routed.routes() {
-        let Some(link) = design.link(way.link) else {
+        let (Some(link), Some(seen)) = (design.link(way.link), drawn.design.link(way.link)) else {
+            continue;
+        };
+        let manner = manner(design, evaluation, known, link);
+        let Some(Manner { line, light, faded }) = manner else {
             continue;
         };
         let route = way.points.clone();
-        let (Some(from), Some(to)) = (known.get(link.from.as_str()), known.get(link.to.as_str()))
-        else {
-            continue;
-        };
-        let lit = evaluation.lit_links.contains(&link.id);
-        let light = if lit {
-            Light::Lit
-        } else if link.kind == LinkKind::Member
-            && link.role.is_none()
-            && evaluation.joint_bodies.contains(&link.to)
-            && in_mission(design, from.node)
-        {
-            Light::Joint
-        } else {
-            Light::Rest
-        };
-        let line = reporting_line(design, link, from.node, to.node);
+        let others = drawn.others(link.id);
+        let lit = light == Light::Lit;
         let look = link::look(link, line, light);
-        let label = link::label(link, &route, lit).map(|(text, at_rest)| {
-            let first = at_rest && labelled.insert((link.kind, link.role, link.to.as_str()));
-            (text, first)
+        let label = if others.is_empty() {
+            link::label(link, &route, lit).map(|(text, at_rest)| {
+                let first = at_rest && labelled.insert((link.kind, link.role, link.to.as_str()));
+                (text, first)
+            })
+        } else {
+            link::label_of_several(link, 1 + others.len(), &route).map(|text| (text, true))
+        };
+        let sentences = std::iter::once(link.id).chain(others.iter().copied());
+        let sentences = sentences.filter_map(|id| {
+            let link = design.link(id)?;
+            let (from, to) = (known.get(link.from.as_str())?, known.get(link.to.as_str())?);
+            Some(link::sentence(link, line, &from.label, &to.name))
         });
         pictures.push(Arc::new(LinkPicture {
             id: link.id,
+            others: others.to_vec(),
+            ends_at: (seen.from.clone(), seen.to.clone()),
             kind: link.kind,
             lit,
-            faded: evaluation.hidden_links.contains(&link.id),
+            faded,
             look,
             meaning: link::meaning(link, line, light),
             shapes: link::line(&look, &route),
             ends: link::ends(&look, &route),
             label,
-            description: link::sentence(link, line, &from.label, &to.name),
+            description: link::sentences(sentences.collect()),
             route,
         }));
     }
@@ -271,7 +346,7 @@ fn gates(
             if left < firewall && firewall < right {
                 gates.push(Gate {
                     y: (pair[0].y + pair[1].y) / 2.0,
-                    broken: breaks(picture.id),
+                    broken: picture.ids().any(breaks),
                 });
             }
         }
@@ -291,7 +366,7 @@ fn pills(order: &[&Known<'_>], divide: f32, links: &[Arc<LinkPicture>]) -> Vec<(
         .iter()
         .filter(|known| {
             let rect = known.node.rect;
-            !known.node.class.is_frame() && rect.x < divide && divide < rect.right()
+            !known.node.is_open_frame() && rect.x < divide && divide < rect.right()
         })
         .collect();
     let mut tops: BTreeMap<Level, f32> = BTreeMap::new();

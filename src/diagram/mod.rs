@@ -4,6 +4,7 @@
 
 mod build;
 pub mod card;
+mod drawn;
 mod ground;
 pub mod layout;
 mod legend;
@@ -18,7 +19,7 @@ mod thumbnail;
 pub mod tokens;
 
 pub use build::{build, build_shown, rebuild};
-pub use card::card_size;
+pub use card::{card_size, collapsed_size};
 pub use ground::{ground, ground_from_afar};
 pub use legend::{LegendRow, legend};
 pub use note::NotePicture;
@@ -102,6 +103,8 @@ pub struct NodePicture {
     pub class: Class,
     /// Where it is.
     pub rect: Rect,
+    /// What lies in it and is not drawn, if it is a collapsed frame; `None` for what is no frame or open.
+    pub hides: Option<Vec<NodeId>>,
     /// Whether it stands out.
     pub standing: Standing,
     /// Not there in the phase looked at: painted at 32 %.
@@ -120,11 +123,27 @@ pub struct NodePicture {
     pub description: String,
 }
 
-/// A link as it is drawn.
+impl NodePicture {
+    /// Whether others are drawn in it: it is painted under the links then.
+    pub fn is_open_frame(&self) -> bool {
+        self.class.is_frame() && self.hides.is_none()
+    }
+
+    /// The node itself and all that it hides.
+    pub fn stands_for(&self) -> impl Iterator<Item = &NodeId> {
+        std::iter::once(&self.id).chain(self.hides.iter().flatten())
+    }
+}
+
+/// A link as it is drawn, or several that are drawn as one because a collapsed frame hides their ends.
 #[derive(Clone, Debug)]
 pub struct LinkPicture {
-    /// Which link.
+    /// Which link; the first of several.
     pub id: LinkId,
+    /// The others of several.
+    pub others: Vec<LinkId>,
+    /// The drawn nodes that it joins: its own, or the collapsed frames around them.
+    pub ends_at: (NodeId, NodeId),
     /// Its kind.
     pub kind: LinkKind,
     /// Its way from end to end: corners of an orthogonal line.
@@ -144,6 +163,14 @@ pub struct LinkPicture {
     /// The short label and whether it is shown at rest (else on hover). It stands on the line: the painter first fills
     /// its [`Text::bounds`] in the colour of the halo.
     pub label: Option<(Text, bool)>,
-    /// What a screen reader and a tooltip say: `UNDP has a seat in Integrated Mission Planning Team`.
+    /// What a screen reader and a tooltip say: `UNDP has a seat in Integrated Mission Planning Team`; of several first
+    /// how many they are: `5 links: UNDP has …`.
     pub description: String,
+}
+
+impl LinkPicture {
+    /// All links that it stands for.
+    pub fn ids(&self) -> impl Iterator<Item = LinkId> + Clone {
+        std::iter::once(self.id).chain(self.others.iter().copied())
+    }
 }

@@ -33,7 +33,7 @@ pub fn thumbnail(diagram: &Diagram, width: f32, height: f32) -> Vec<Shape> {
         .nodes
         .iter()
         .map(|node| &**node)
-        .partition(|node| node.class.is_frame());
+        .partition(|node| node.is_open_frame());
     for frame in frames {
         shapes.extend(small.node(frame));
     }

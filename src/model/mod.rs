@@ -6,6 +6,7 @@
 pub mod attributes;
 pub mod date;
 pub mod design;
+mod drawn;
 pub mod geometry;
 pub mod id;
 pub mod link;

@@ -1,9 +1,11 @@
 //! Cards: a node's silhouette, its texts at three levels of detail, and the size that they need.
 
+mod collapsed;
 mod fit;
 mod paint;
 mod words;
 
+pub use collapsed::{Content, collapsed_size};
 pub(super) use paint::Card;
 pub use words::{Words, description, words};
 
@@ -26,8 +28,12 @@ pub const RING_REACH: f32 = 6.0;
 /// Where a frame's title begins, after its mark.
 const FRAME_TITLE: f32 = 31.0;
 
-/// The size that a node's card needs for its texts (width, height), in document units; of a frame its least size.
+/// The size that a node's card needs for its texts (width, height), in document units; of a frame its least size, of
+/// a collapsed one the size that it has ([`collapsed_size`] knows its content).
 pub fn card_size(node: &Node, era: Era) -> (f32, f32) {
+    if node.collapsed.is_some() {
+        return (node.rect.width, node.rect.height);
+    }
     let words = words(node, &catalogue::resolve(node), era);
     let least = match node.class {
         Class::Mission | Class::Group => {

@@ -2,9 +2,9 @@
 
 use super::fit::{self, SHORT_TITLE, TITLE, room};
 use super::words::Words;
-use super::{FRAME_TITLE, HAT_HEIGHT};
+use super::{Content, FRAME_TITLE, HAT_HEIGHT};
 use crate::diagram::Standing;
-use crate::diagram::marks::{bust, family_mark, silhouette, trimmings};
+use crate::diagram::marks::{bust, family_mark, silhouette};
 use crate::diagram::shape::{Anchor, Shape, Stroke, Text, Weight};
 use crate::diagram::text::{CAPITAL, width};
 use crate::diagram::tokens::Token;
@@ -23,6 +23,8 @@ pub struct Card<'a> {
     pub family: Option<Family>,
     /// What it says.
     pub words: &'a Words,
+    /// What lies in it, if it is a collapsed frame.
+    pub content: Option<&'a Content>,
 }
 
 /// The colours of a standing: fill, outline, its width, marks and functions.
@@ -74,7 +76,7 @@ impl Card<'_> {
     pub fn outline(&self) -> Vec<Shape> {
         let colours = self.colours();
         let path = |reach: f32, fill: Option<Token>, stroke: Stroke| Shape::Path {
-            points: silhouette(self.class, self.rect, reach, 1.0),
+            points: silhouette(self.class, self.front(), reach, 1.0),
             closed: true,
             fill,
             stroke: Some(stroke),
@@ -86,15 +88,18 @@ impl Card<'_> {
             shapes.push(path(1.5, None, Stroke::solid(Token::Int, 3.0).faint(0.20)));
         }
         let line = Stroke::solid(colours.outline, colours.width);
+        shapes.extend(self.sheets(colours.fill, line));
         shapes.push(path(0.0, Some(colours.fill), line));
-        shapes.extend(trimmings(self.class, self.rect, 1.0, colours.outline));
+        shapes.extend(self.trimmings(colours.outline));
         shapes
     }
 
     /// Title, name, functions, mark and hats.
     pub fn full(&self) -> Vec<Shape> {
         if self.class.is_frame() {
-            return self.header(TITLE, true);
+            let mut shapes = self.header(TITLE, true);
+            shapes.extend(self.counts(10.5));
+            return shapes;
         }
         let room = room(self.class, self.rect);
         let mut shapes = fit::full(self.words, room, self.colours().functions).place(room.inner);
@@ -106,7 +111,9 @@ impl Card<'_> {
     /// The title in large type, mark and hats.
     pub fn short(&self) -> Vec<Shape> {
         if self.class.is_frame() {
-            return self.header(SHORT_TITLE, false);
+            let mut shapes = self.header(SHORT_TITLE, false);
+            shapes.extend(self.counts(TITLE));
+            return shapes;
         }
         let room = room(self.class, self.rect);
         let mut shapes = fit::title(self.words, room, SHORT_TITLE).place(room.inner);
@@ -174,7 +181,7 @@ impl Card<'_> {
 
     /// Mark, title and, where there is room beside it, the name in the header of a frame.
     fn header(&self, size: f32, with_name: bool) -> Vec<Shape> {
-        let rect = self.rect;
+        let rect = self.front();
         let middle = rect.y
             + if self.class == Class::Mission {
                 21.0

@@ -5,7 +5,7 @@ mod label;
 mod sentence;
 mod style;
 
-pub use sentence::{meaning, sentence};
+pub use sentence::{meaning, sentence, sentences};
 pub use style::{Light, Look, look};
 
 use super::shape::{Shape, Stroke};
@@ -35,10 +35,25 @@ pub fn ends(look: &Look, route: &[Point]) -> Vec<Shape> {
 
 /// The short label of a link at its place, and whether there is room for it at rest.
 pub fn label(link: &Link, route: &[Point], lit: bool) -> Option<(super::Text, bool)> {
-    let guessable = match link.kind {
+    label::place(label::words(link), route)
+        .map(|(text, fits)| (text, fits && !is_guessable(link) && !lit))
+}
+
+/// The label of several links that are drawn as one: `×5`, with the kind where a newcomer cannot guess it.
+pub fn label_of_several(link: &Link, count: usize, route: &[Point]) -> Option<super::Text> {
+    let words = if is_guessable(link) {
+        format!("×{count}")
+    } else {
+        format!("{} ×{count}", label::words(link))
+    };
+    label::place(&words, route).map(|(text, _)| text)
+}
+
+/// Whether a newcomer guesses what the link means from what it joins.
+fn is_guessable(link: &Link) -> bool {
+    match link.kind {
         LinkKind::Member => link.role != Some(Role::Observer),
         LinkKind::Aligns | LinkKind::Uses | LinkKind::Funds => false,
         _ => true,
-    };
-    label::place(label::words(link), route).map(|(text, fits)| (text, fits && !guessable && !lit))
+    }
 }

@@ -32,6 +32,16 @@ pub fn sentence(link: &Link, line: Line, from: &str, to: &str) -> String {
     }
 }
 
+/// The sentences of links that are drawn as one: the sentence of one alone, else `5 links: …`, not all of very many.
+pub fn sentences(sentences: Vec<String>) -> String {
+    const MOST: usize = 12;
+    match sentences.len() {
+        0 | 1 => sentences.concat(),
+        n if n <= MOST => format!("{n} links: {}", sentences.join("; ")),
+        n => format!("{n} links: {}; and {} more", sentences[..MOST].join("; "), n - MOST),
+    }
+}
+
 /// What a link of this sort means, as a legend says it.
 pub fn meaning(link: &Link, line: Line, light: Light) -> &'static str {
     match link.kind {

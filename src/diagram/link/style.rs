@@ -52,7 +52,7 @@ pub enum End {
 }
 
 /// What a link stands out by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Light {
     /// Nothing.
     Rest,

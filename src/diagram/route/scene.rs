@@ -112,7 +112,7 @@ impl Scene {
                 id: node.id.clone(),
                 rect: node.rect,
                 class: node.class,
-                is_frame: node.class.is_frame() && node.collapsed.is_none(),
+                is_frame: node.is_open_frame(),
                 parent: node
                     .within
                     .as_ref()

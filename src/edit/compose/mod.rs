@@ -4,12 +4,14 @@
 
 mod accept;
 mod copy;
+mod frames;
 mod links;
 mod nodes;
 mod notes;
 
 pub use accept::{accept, reopen};
 pub use copy::{added, duplicate, excerpt, insert};
+pub use frames::{collapse, expand};
 pub use links::{
     become_link, change_link, connect, link_title, reverse, sentence, set_degree, set_line,
     set_link_kind, set_role,

@@ -41,7 +41,7 @@ pub fn add(design: &Design, node: Node) -> Edit {
 }
 
 /// Deletes nodes and links. What lies in a deleted frame falls into the frame around it, or goes too `with_content`.
-/// Locked nodes stay.
+/// What lies in a collapsed frame always goes with it: nobody sees it fall out. Locked nodes stay.
 ///
 /// # Errors
 /// [`Broken`] if one of them is not there.
@@ -56,7 +56,12 @@ pub fn delete(
     }
     let nodes = &lock::free(design, nodes)[..];
     let title = match (nodes, links) {
-        ([id], []) => format!("Delete {}", name(design, node_of(design, id)?)),
+        ([id], []) => {
+            let node = node_of(design, id)?;
+            let takes_more = node.collapsed.is_some() && design.children(id.as_str()).count() > 0;
+            let more = if takes_more { " and what lies in it" } else { "" };
+            format!("Delete {}{more}", name(design, node))
+        }
         ([], [id]) => format!(
             "Delete the link {}",
             sentence(design, link_of(design, *id)?)
@@ -66,7 +71,7 @@ pub fn delete(
     let gone = if with_content {
         lock::free(design, &design.with_content(nodes))
     } else {
-        nodes.to_vec()
+        lock::free(design, &with_hidden(design, nodes))
     };
     let going: HashSet<&NodeId> = gone.iter().collect();
     let mut edits = Vec::new();
@@ -79,6 +84,18 @@ pub fn delete(
     }
     edits.extend(gone.iter().cloned().map(Edit::RemoveNode));
     Ok(Edit::group(title, edits))
+}
+
+/// The nodes, and all that lies in those of them that are collapsed.
+fn with_hidden(design: &Design, nodes: &[NodeId]) -> Vec<NodeId> {
+    let is_collapsed = |id: &&NodeId| {
+        let node = design.node(id.as_str());
+        node.is_some_and(|node| node.collapsed.is_some())
+    };
+    let chosen: HashSet<&NodeId> = nodes.iter().collect();
+    let hidden = design.with_content(nodes.iter().filter(is_collapsed));
+    let hidden = hidden.into_iter().filter(|id| !chosen.contains(id));
+    nodes.iter().cloned().chain(hidden).collect()
 }
 
 /// Moves nodes and all that lies in them by an offset in document units. `target` says into which frame the nodes

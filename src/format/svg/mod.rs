@@ -93,7 +93,7 @@ pub fn write(diagram: &Diagram, options: &SvgOptions) -> String {
         .nodes
         .iter()
         .map(|node| &**node)
-        .partition(|node| node.class.is_frame());
+        .partition(|node| node.is_open_frame());
     for frame in frames {
         pen.node(frame);
     }

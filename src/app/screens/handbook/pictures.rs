@@ -145,7 +145,7 @@ fn paint(ui: &Ui, context: &Context<'_>, picture: &Diagram, rect: Rect) {
     let is_text = |shape: &&Shape| matches!(shape, Shape::Text(_));
     brush.shapes(ground.iter().filter(|shape| !is_text(shape)));
     let (frames, cards): (Vec<_>, Vec<_>) =
-        picture.nodes.iter().partition(|node| node.class.is_frame());
+        picture.nodes.iter().partition(|node| node.is_open_frame());
     for node in frames {
         brush.shapes(node.outline.iter().chain(&node.full));
     }
