@@ -155,7 +155,9 @@ fn node_picture(
     });
     let inside = hides.as_deref().unwrap_or_default();
     let content = hides.as_ref().map(|inside| {
-        let standings = inside.iter().map(|&node| (node, standing(evaluation, node)));
+        let standings = inside
+            .iter()
+            .map(|&node| (node, standing(evaluation, node)));
         Content::new(node, standings)
     });
     let card = Card {

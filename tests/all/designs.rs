@@ -5,7 +5,7 @@
 use mission_canvas::catalogue;
 use mission_canvas::model::{
     AgreedResult, Attribute, CUSTOM, Class, Date, Design, Fields, Link, LinkKind, NamedView, Node,
-    NodeId, Note, Period, Phase, Rect, Set, Territories, Vocabulary,
+    NodeId, Note, Period, Phase, Rect, Set, Size, Territories, Vocabulary,
 };
 use proptest::prelude::*;
 
@@ -137,6 +137,8 @@ fn node(place: usize, draft: Draft, frames: &[NodeId]) -> Node {
     #[allow(clippy::cast_precision_loss, reason = "below a million")]
     let (x, y) = (draft.place.0 as f32 / 4.0, draft.place.1 as f32 / 4.0);
     node.rect = Rect::new(x, y, 120.0, 54.5);
+    node.collapsed = (node.class.is_frame() && chosen % 3 == 1).then_some(Size::new(320.5, 200.0));
+    node.locked = chosen % 5 == 2;
     node
 }
 

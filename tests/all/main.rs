@@ -3,6 +3,7 @@
 mod arrangement;
 mod canvas;
 mod cli;
+mod collapsing;
 mod composed;
 mod coverage;
 mod designs;

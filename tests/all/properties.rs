@@ -22,7 +22,7 @@ use crate::random::{FEW, MANY, design};
 const CORE: &[&str] = &["un-mission", "force", "civil-affairs", "undp", "impt"];
 
 /// All that an evaluation says, without the numbers of links.
-fn said(evaluation: &Evaluation) -> String {
+pub fn said(evaluation: &Evaluation) -> String {
     let findings: Vec<_> = evaluation
         .findings
         .iter()

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 use mission_canvas::catalogue::{self, Kind};
 use mission_canvas::model::{
     Class, Degree, Design, Family, Fields, Line, Link, LinkKind, Node, NodeId, Phase, Region, Role,
-    Set, Situation, Vocabulary,
+    Set, Situation, Size, Vocabulary,
 };
 use proptest::prelude::*;
 
@@ -222,6 +222,11 @@ fn build(
         let mut node = Node::new(id, kind.id.clone(), kind.class);
         node.within = frame_of(&design, kind.class, kind.family(), *frame);
         node.phases = *phases;
+        if kind.class.is_frame() && frame % 4 == 3 {
+            node.collapsed = Some(Size::new(320.0, 240.0));
+            (node.rect.width, node.rect.height) = (160.0, 72.0);
+        }
+        node.locked = frame % 7 == 5;
         design.add_node(node).unwrap();
     }
     let ids: Vec<(NodeId, Class)> = design

@@ -210,6 +210,7 @@ proptest! {
         for node in design.nodes() {
             let mut node = node.clone();
             node.rect = Rect::default();
+            (node.collapsed, node.locked) = (None, false);
             placeless.put_node(node).unwrap();
         }
         let mut fields = placeless.fields().clone();

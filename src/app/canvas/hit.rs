@@ -59,7 +59,7 @@ pub(super) fn at(stage: &Stage<'_>, view: &View, p: Point) -> Hit {
     let is_under = |frame: bool| {
         let mut nodes = stage.diagram.nodes.iter().rev();
         nodes
-            .find(|node| node.class.is_frame() == frame && node.rect.contains(p))
+            .find(|node| node.is_open_frame() == frame && node.rect.contains(p))
             .map(|node| Hit::Node(node.id.clone()))
     };
     is_under(false)
@@ -71,9 +71,9 @@ pub(super) fn at(stage: &Stage<'_>, view: &View, p: Point) -> Hit {
 /// The node that a link could end at: the uppermost under the point.
 pub(super) fn node_at(stage: &Stage<'_>, p: Point) -> Option<NodeId> {
     let mut nodes = stage.diagram.nodes.iter().rev();
-    let card = nodes.find(|node| !node.class.is_frame() && node.rect.contains(p));
+    let card = nodes.find(|node| !node.is_open_frame() && node.rect.contains(p));
     let mut frames = stage.diagram.nodes.iter().rev();
-    card.or_else(|| frames.find(|node| node.class.is_frame() && node.rect.contains(p)))
+    card.or_else(|| frames.find(|node| node.is_open_frame() && node.rect.contains(p)))
         .map(|node| node.id.clone())
 }
 

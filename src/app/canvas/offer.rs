@@ -106,7 +106,7 @@ fn free_place(ui: &egui::Ui, stage: &Stage<'_>, id: egui::Id, middle: Pos2) -> P
         let cards = stage.diagram.nodes.iter();
         canvas.contains_rect(rect)
             && !cards
-                .filter(|card| !card.class.is_frame())
+                .filter(|card| !card.is_open_frame())
                 .any(|card| stage.transform.rect(card.rect).intersects(rect))
     };
     let foot = pos2(canvas.center().x - size.x / 2.0, canvas.bottom() - size.y);

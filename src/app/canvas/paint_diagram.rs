@@ -15,7 +15,7 @@ use crate::diagram::link::CORNER;
 use crate::diagram::{
     self, Diagram, LinkPicture, NodePicture, Shape, Standing, Stroke, Token, marks,
 };
-use crate::model::{LinkId, NodeId, Point, Rect, point};
+use crate::model::{LinkId, Node, NodeId, Point, Rect, point};
 use crate::rules::Severity;
 
 /// Opacity of what is not there in the phase looked at.
@@ -84,7 +84,7 @@ pub(super) fn paint(ui: &egui::Ui, stage: &Stage<'_>, view: &View, preview: Opti
         .nodes
         .iter()
         .filter(is_seen)
-        .partition(|node| node.class.is_frame());
+        .partition(|node| node.is_open_frame());
     for node in &frames {
         painter.node(node);
     }
@@ -165,7 +165,7 @@ fn lively_links(stage: &Stage<'_>, view: &View) -> Option<HashSet<LinkId>> {
         stage
             .design
             .node(id.as_str())
-            .is_some_and(|n| n.class.is_frame())
+            .is_some_and(Node::is_open_frame)
     };
     if is_frame(hovered) {
         return None;
@@ -223,7 +223,8 @@ impl Painter<'_> {
     }
 
     fn is_dark(&self, node: &NodePicture) -> bool {
-        self.light.is_some_and(|light| !light.has_node(&node.id))
+        self.light
+            .is_some_and(|light| !node.stands_for().any(|id| light.has_node(id)))
     }
 
     /// A small empty ring in the badge's place: nothing touches the node yet.
@@ -270,7 +271,9 @@ impl Painter<'_> {
     }
 
     fn link_brush(&self, link: &LinkPicture, selected: bool) -> Brush {
-        let is_dark = self.light.is_some_and(|light| !light.has_link(link.id));
+        let is_dark = self
+            .light
+            .is_some_and(|light| !link.ids().any(|id| light.has_link(id)));
         if link.faded || is_dark || (self.recedes(link) && !selected) {
             self.stage.brush.faded(FADED_LINK)
         } else {
@@ -391,7 +394,7 @@ fn block(brush: &Brush, node: &NodePicture) {
     let (fill, line) = match node.standing {
         Standing::Bridge | Standing::HumanitarianBridge => (Token::Int, Token::Int),
         Standing::Joint => (Token::Joint, Token::Joint),
-        Standing::Plain if node.class.is_frame() => (Token::Card, Token::Frame),
+        Standing::Plain if node.is_open_frame() => (Token::Card, Token::Frame),
         Standing::Plain => (Token::Edge, Token::Edge),
     };
     let rect = brush.transform.rect(node.rect);

@@ -8,7 +8,7 @@ use super::stage::Stage;
 use super::{drop, snap};
 use crate::app::{Action, Outbox, Selection, View};
 use crate::catalogue;
-use crate::model::{Era, KindId, NodeId, Rect, point};
+use crate::model::{Era, KindId, Node, NodeId, Rect, point};
 
 /// Takes the gesture one frame further.
 pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
@@ -142,7 +142,7 @@ fn start(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     }
     let is_frame = |id: &NodeId| {
         let node = stage.design.node(id.as_str());
-        node.is_some_and(|node| node.class.is_frame())
+        node.is_some_and(Node::is_open_frame)
     };
     view.canvas.gesture = match hit {
         Hit::Corner(id, corner) => match stage.node_rect(&id) {
@@ -225,7 +225,7 @@ fn select_in(stage: &Stage<'_>, marquee: &Marquee) -> Selection {
     let area = Rect::between(marquee.from, marquee.to);
     let mut selection = marquee.kept.clone();
     for node in stage.diagram.nodes.iter().filter(|node| !node.faded) {
-        let taken = if node.class.is_frame() {
+        let taken = if node.is_open_frame() {
             area.encloses(node.rect)
         } else {
             area.overlaps(node.rect)
@@ -236,7 +236,7 @@ fn select_in(stage: &Stage<'_>, marquee: &Marquee) -> Selection {
     }
     for link in stage.diagram.links.iter().filter(|link| !link.faded) {
         if super::paint_diagram::bounds(&link.route).is_some_and(|rect| area.encloses(rect)) {
-            selection.links.insert(link.id);
+            selection.links.extend(link.ids());
         }
     }
     selection

@@ -79,7 +79,10 @@ fn count<'a>(frame: &Node, content: impl Iterator<Item = &'a Node> + Clone) -> S
     match (n, content.count()) {
         (0, 0) => "Empty".to_owned(),
         (0, frames) => counted(frames, "group", "groups"),
-        _ if frame.class == Class::Group && cards.clone().all(is_agency) => {
+        _ if frame.class == Class::Group
+            && all(&[Class::Organization])
+            && cards.clone().all(is_agency) =>
+        {
             counted(n, "agency", "agencies")
         }
         _ if all(&[Class::Organization]) => counted(n, "organization", "organizations"),
@@ -154,7 +157,12 @@ impl Card<'_> {
             return Vec::new();
         };
         let front = self.front();
-        let left = front.x + if self.family.is_some() { FRAME_TITLE } else { 12.0 };
+        let left = front.x
+            + if self.family.is_some() {
+                FRAME_TITLE
+            } else {
+                12.0
+            };
         let room = front.right() - 8.0 - left;
         // A card made narrower, or a count grown longer, shrinks the words: nothing is cut off.
         let fitted = |words: &str, weight: Weight, beside: f32| {
@@ -174,11 +182,23 @@ impl Card<'_> {
         let is_lit = !content.lit.is_empty();
         let y = front.y + if is_lit { 40.0 } else { 46.0 };
         let fit = fitted(&content.count, Weight::Regular, 0.0);
-        let mut shapes = vec![text(&content.count, left, y, fit, Weight::Regular, Token::Ink2)];
+        let mut shapes = vec![text(
+            &content.count,
+            left,
+            y,
+            fit,
+            Weight::Regular,
+            Token::Ink2,
+        )];
         const DISC: f32 = 8.0;
         let y = y + 14.0;
-        let said: String = content.lit.iter().map(|(_, words)| words.as_str()).collect();
-        let discs = content.lit.len() as f32 * (DISC + 4.0) + (content.lit.len() as f32 - 1.0) * 8.0;
+        let said: String = content
+            .lit
+            .iter()
+            .map(|(_, words)| words.as_str())
+            .collect();
+        let discs =
+            content.lit.len() as f32 * (DISC + 4.0) + (content.lit.len() as f32 - 1.0) * 8.0;
         let fit = fitted(&said, Weight::SemiBold, discs.min(room / 2.0));
         let mut x = left;
         for (standing, words) in &content.lit {
@@ -214,9 +234,18 @@ mod tests {
             ("unct unct\n  undp undp", "1 agency"),
             ("unct unct\n  undp undp\n  wb world-bank", "2 agencies"),
             ("unct unct\n  undp undp\n  rc rc", "2 members"),
-            ("m un-mission\n  force force\n  unpol police-component", "2 components"),
-            ("m un-mission\n  srsg srsg\n  unpol police-component", "2 components and posts"),
-            ("m un-mission\n  srsg srsg\n  force force\n  joc joc", "3 components, posts and bodies"),
+            (
+                "m un-mission\n  force force\n  unpol police-component",
+                "2 components",
+            ),
+            (
+                "m un-mission\n  srsg srsg\n  unpol police-component",
+                "2 components and posts",
+            ),
+            (
+                "m un-mission\n  srsg srsg\n  force force\n  joc joc",
+                "3 components, posts and bodies",
+            ),
         ] {
             let design = sketch::read(text).unwrap();
             let mut nodes = design.nodes();
@@ -231,7 +260,10 @@ mod tests {
             "m un-mission \"United Nations Stabilization and Support Mission\"\nunct unct",
         )
         .unwrap();
-        assert_eq!(collapsed_size(&design, &"unct".into()), Size::new(160.0, 72.0));
+        assert_eq!(
+            collapsed_size(&design, &"unct".into()),
+            Size::new(160.0, 72.0)
+        );
         assert!(collapsed_size(&design, &"m".into()).width > 200.0);
     }
 
@@ -241,7 +273,11 @@ mod tests {
         let mut nodes = design.nodes();
         let frame = nodes.next().unwrap();
         let content = Content::new(frame, nodes.map(|node| (node, Standing::Bridge)));
-        let lit: Vec<&str> = content.lit.iter().map(|(_, words)| words.as_str()).collect();
+        let lit: Vec<&str> = content
+            .lit
+            .iter()
+            .map(|(_, words)| words.as_str())
+            .collect();
         assert_eq!(lit, ["1 bridge", "1 live hat"]);
     }
 }

@@ -18,8 +18,11 @@ mod spot;
 pub use place::place_new;
 pub use spot::{fit_frame, free_spot};
 
+use std::collections::HashMap;
+
+use super::drawn::Drawn;
 use crate::edit::{Edit, apply};
-use crate::model::{Design, Fields};
+use crate::model::{Design, Fields, NodeId, Rect, point};
 use crate::rules::Evaluation;
 use plan::Plan;
 use scheme::Scheme;
@@ -37,7 +40,8 @@ const TITLE: &str = "Arrange along the divide";
 
 /// An edit that puts missions on one side of the divide, the country team and other outside actors on the other,
 /// humanitarians behind the firewall, internal actors below, bodies that join both sides across the divide. Sizes
-/// are those of [`card_size`](super::card_size), rounded up to the grid. Notes go along with the nearest card.
+/// are those of [`card_size`](super::card_size), rounded up to the grid. Notes go along with the nearest card. A
+/// collapsed frame is a card like others, and what it hides goes with it.
 pub fn divide(design: &Design, evaluation: &Evaluation) -> Edit {
     divide_carefully(design, evaluation, 0)
 }
@@ -45,6 +49,16 @@ pub fn divide(design: &Design, evaluation: &Evaluation) -> Edit {
 /// Like [`divide`], but compares up to `tries` more arrangements with their links routed. Each takes as long as
 /// [`route`](super::route::route): for pictures that are made once and shown often.
 pub fn divide_carefully(design: &Design, evaluation: &Evaluation, tries: usize) -> Edit {
+    // What a collapsed frame hides is not arranged: it goes where its card goes.
+    let drawn = Drawn::new(design, |link| {
+        (link.kind, link.role, link.degree, link.line)
+    });
+    let arranged = divide_drawn(&drawn.design, evaluation, tries);
+    with_hidden(design, arranged)
+}
+
+/// The arrangement of a design without what it hides.
+fn divide_drawn(design: &Design, evaluation: &Evaluation, tries: usize) -> Edit {
     let too_deep = design.nodes().any(|node| {
         design
             .frames_around(node.id.as_str())
@@ -57,6 +71,33 @@ pub fn divide_carefully(design: &Design, evaluation: &Evaluation, tries: usize) 
     let plan = Plan::new(design, evaluation);
     let scheme = best_scheme(design, &plan, tries);
     placing(design, &spacious(design, &plan, &scheme))
+}
+
+/// An edit that places what is drawn of a design, and moves what lies in collapsed frames along with their cards.
+fn with_hidden(design: &Design, edit: Edit) -> Edit {
+    let Edit::Group { title, mut edits } = edit else {
+        return edit;
+    };
+    if design.has_collapsed() {
+        let placed: HashMap<&NodeId, Rect> = edits
+            .iter()
+            .filter_map(|edit| match edit {
+                Edit::Place(id, rect) => Some((id, *rect)),
+                _ => None,
+            })
+            .collect();
+        let moved: Vec<Edit> = design
+            .nodes()
+            .filter_map(|node| {
+                let card = design.collapsed_around(node.id.as_str())?;
+                let to = placed.get(&card.id)?;
+                let by = point(to.x - card.rect.x, to.y - card.rect.y);
+                Some(Edit::Place(node.id.clone(), node.rect.moved(by)))
+            })
+            .collect();
+        edits.extend(moved);
+    }
+    Edit::Group { title, edits }
 }
 
 /// The edit that gives everything its place.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::plan::{Land, Plan, up_to_grid};
 use super::spot::{CLEAR, around, era, inside, is_unplaced, size_of, spot, with_hats};
 use crate::edit::{Edit, apply};
-use crate::model::{Design, FARTHEST, Fields, Node, NodeId, Point, Rect, point};
+use crate::model::{Design, FARTHEST, Fields, Node, NodeId, Point, Rect, Size, point};
 use crate::rules::Evaluation;
 
 /// How far cards keep from divide, firewall and ground.
@@ -48,6 +48,8 @@ struct Table<'a> {
     design: &'a Design,
     nodes: Vec<&'a Node>,
     rects: Vec<Rect>,
+    /// What collapsed frames are when they open.
+    open: Vec<Option<Size>>,
     parents: Vec<Option<usize>>,
     plan: Plan,
     ground: f32,
@@ -71,12 +73,18 @@ impl<'a> Table<'a> {
             .collect();
         Self {
             rects: nodes.iter().map(|node| node.rect).collect(),
+            open: nodes.iter().map(|node| node.collapsed).collect(),
             nodes,
             parents,
             plan: Plan::new(design, &Evaluation::default()),
             ground: design.fields().territories.ground,
             design,
         }
+    }
+
+    /// A frame with its content drawn.
+    fn open_rect(&self, i: usize) -> Rect {
+        self.open[i].map_or(self.rects[i], |open| self.rects[i].resized(open))
     }
 
     fn is_placed(&self, i: usize) -> bool {
@@ -118,7 +126,7 @@ impl<'a> Table<'a> {
     }
 
     fn spot_inside(&self, i: usize, frame: usize, size: (f32, f32)) -> Rect {
-        let region = inside(self.rects[frame]);
+        let region = inside(self.open_rect(frame));
         let above = self.plan.items[i].above;
         let obstacles = self.obstacles(Some(frame));
         let near = self.linked(i).unwrap_or_else(|| {
@@ -183,11 +191,17 @@ impl<'a> Table<'a> {
     fn grow_around(&mut self, i: usize) {
         let mut at = i;
         while let Some(frame) = self.parents[at] {
-            let old = self.rects[frame];
+            let old = self.open_rect(frame);
             // All its content: what was in the way of a frame in it has moved.
             let content = self.obstacles(Some(frame)).into_iter().reduce(Rect::union);
             let grown = content.map_or(old, |content| old.union(around(content)));
             if grown == old {
+                return;
+            }
+            if self.open[frame].is_some() {
+                // Its card stays as it is, and what is around it too.
+                let size = Size::new(grown.right() - old.x, grown.bottom() - old.y);
+                self.open[frame] = Some(size);
                 return;
             }
             self.rects[frame] = grown;
@@ -266,6 +280,16 @@ impl<'a> Table<'a> {
             .filter(|(node, rect)| node.rect != **rect && rect.is_sound())
             .map(|(node, &rect)| Edit::Place(node.id.clone(), rect))
             .collect();
+        let opens = self.nodes.iter().zip(&self.rects).zip(&self.open);
+        moves.extend(
+            opens
+                .filter(|((node, _), open)| node.collapsed != **open)
+                .map(|((node, &rect), &collapsed)| {
+                    let mut node = Node::clone(node);
+                    (node.rect, node.collapsed) = (rect, collapsed);
+                    Edit::PutNode(Box::new(node))
+                }),
+        );
         let fields = self.design.fields();
         if fields.territories.ground != self.ground {
             let mut territories = fields.territories;

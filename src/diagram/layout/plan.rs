@@ -97,12 +97,12 @@ impl Plan {
                     } else {
                         HAT_HEIGHT
                     },
-                    header: if node.class.is_frame() {
+                    header: if node.is_open_frame() {
                         FRAME_HEADER
                     } else {
                         0.0
                     },
-                    padding: if node.class.is_frame() {
+                    padding: if node.is_open_frame() {
                         FRAME_PADDING
                     } else {
                         0.0

@@ -11,7 +11,8 @@ const GAP: (f32, f32) = (40.0, 48.0);
 pub(super) const CLEAR: f32 = 16.0;
 
 /// The least rectangle that holds what lies directly in the frame, with header and padding; of an empty frame its
-/// least size where it stands. A node that is no frame, or not there, keeps its rectangle.
+/// least size where it stands; of a collapsed one what it is to be when it opens. A node that is no frame, or not
+/// there, keeps its rectangle.
 pub fn fit_frame(design: &Design, frame: &NodeId) -> Rect {
     let Some(node) = design.node(frame.as_str()) else {
         return Rect::default();
@@ -23,7 +24,11 @@ pub fn fit_frame(design: &Design, frame: &NodeId) -> Rect {
         .children(frame.as_str())
         .map(|child| with_hats(child, child.rect))
         .reduce(Rect::union);
-    let least = size_of(node, era(design));
+    let open = Node {
+        collapsed: None,
+        ..node.clone()
+    };
+    let least = size_of(&open, era(design));
     match content {
         Some(content) => {
             let around = around(content);
@@ -47,7 +52,7 @@ pub fn free_spot(design: &Design, size: (f32, f32), near: Point, within: Option<
         .collect();
     let region = within
         .and_then(|frame| design.node(frame.as_str()))
-        .map_or(EVERYWHERE, |frame| inside(frame.rect));
+        .map_or(EVERYWHERE, |frame| inside(frame.open_rect()));
     spot(&obstacles, size, near, region)
 }
 

@@ -38,7 +38,11 @@ pub fn sentences(sentences: Vec<String>) -> String {
     match sentences.len() {
         0 | 1 => sentences.concat(),
         n if n <= MOST => format!("{n} links: {}", sentences.join("; ")),
-        n => format!("{n} links: {}; and {} more", sentences[..MOST].join("; "), n - MOST),
+        n => format!(
+            "{n} links: {}; and {} more",
+            sentences[..MOST].join("; "),
+            n - MOST
+        ),
     }
 }
 

@@ -45,12 +45,7 @@ pub fn expand(design: &Design, ids: &[NodeId]) -> Result<Edit, Broken> {
     titled(design, "Expand", &ids.iter().collect::<Vec<_>>(), edits)
 }
 
-fn titled(
-    design: &Design,
-    verb: &str,
-    ids: &[&NodeId],
-    edits: Vec<Edit>,
-) -> Result<Edit, Broken> {
+fn titled(design: &Design, verb: &str, ids: &[&NodeId], edits: Vec<Edit>) -> Result<Edit, Broken> {
     let what = match ids {
         [id] => name(design, node_of(design, id)?),
         _ => format!("{} frames", ids.len()),

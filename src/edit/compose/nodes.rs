@@ -59,7 +59,11 @@ pub fn delete(
         ([id], []) => {
             let node = node_of(design, id)?;
             let takes_more = node.collapsed.is_some() && design.children(id.as_str()).count() > 0;
-            let more = if takes_more { " and what lies in it" } else { "" };
+            let more = if takes_more {
+                " and what lies in it"
+            } else {
+                ""
+            };
             format!("Delete {}{more}", name(design, node))
         }
         ([], [id]) => format!(
