@@ -89,8 +89,9 @@ fn short(name: &str, room: Room) -> String {
 }
 
 fn show_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Outbox) {
-    let groups: [&[&str]; 4] = [
-        &["fit", "actual-size", "zoom-in", "zoom-out"],
+    let groups: [&[&str]; 5] = [
+        &["fit", "zoom-selection", "zoom-frame"],
+        &["actual-size", "zoom-in", "zoom-out", "wheel-zooms"],
         &["badges", "witness", "fold"],
         &["projector", "larger", "smaller", "normal-size"],
         &[

@@ -20,6 +20,7 @@ mod sign;
 pub mod start;
 mod startup;
 pub mod theme;
+mod trail;
 mod unplaced;
 pub mod view;
 pub mod widgets;
@@ -34,8 +35,9 @@ pub use action::{Action, Outbox};
 pub use document::{Document, VerdictChange};
 pub use frame::Room;
 pub use startup::run;
+pub use trail::Trail;
 pub use unplaced::Unplaced;
-pub use view::{Camera, Screen, Selection, View};
+pub use view::{Camera, Goal, Screen, Selection, View};
 pub use witness::Light;
 
 use crate::diagram::{Palette, Shown, layout};
@@ -87,7 +89,8 @@ impl App {
         });
         let settings = memory.settings();
         ctx.set_theme(settings::preference(settings.theme));
-        let (badges, appearance) = (settings.badges, settings.appearance);
+        let (badges, wheel_zooms) = (settings.badges, settings.wheel_zooms);
+        let appearance = settings.appearance;
         settings::appear(ctx, settings);
         let sample = || files::open_sample(samples::FIRST).ok();
         let opened = opened.or_else(|| memory.is_first_run.then(sample).flatten());
@@ -106,6 +109,7 @@ impl App {
                 screen,
                 badges,
                 appearance,
+                wheel_zooms,
                 message: opened.remark.or(memory.problem.take()),
                 ..View::default()
             },
@@ -309,9 +313,13 @@ impl App {
 
     /// Writes down what was changed in the view itself, and tells what could not be kept.
     fn keep(&mut self, ctx: &egui::Context) {
-        let (badges, appearance) = (self.view.badges, self.view.appearance);
-        if self.memory.settings().badges != badges {
-            self.memory.update(|settings| settings.badges = badges);
+        let appearance = self.view.appearance;
+        let (view, settings) = (&self.view, self.memory.settings());
+        if (view.badges, view.wheel_zooms) != (settings.badges, settings.wheel_zooms) {
+            self.memory.update(|settings| {
+                settings.badges = view.badges;
+                settings.wheel_zooms = view.wheel_zooms;
+            });
         }
         if self.memory.settings().appearance != appearance {
             self.memory

@@ -60,7 +60,16 @@ impl Default for Camera {
 
 impl Camera {
     /// The least and greatest zoom.
-    pub const ZOOM: std::ops::RangeInclusive<f32> = 0.05..=4.0;
+    pub const ZOOM: std::ops::RangeInclusive<f32> = 0.01..=4.0;
+
+    /// A camera that shows `area` whole in a canvas of this size (logical pixels), as large as it goes.
+    pub fn on(area: Rect, width: f32, height: f32) -> Self {
+        let zoom = (width / area.width.max(1.0)).min(height / area.height.max(1.0));
+        Self {
+            center: area.center(),
+            zoom: zoom.clamp(*Self::ZOOM.start(), *Self::ZOOM.end()),
+        }
+    }
 
     /// A camera that shows `target` whole in a canvas of this size (logical pixels), not larger than 100 %.
     pub fn fit(target: Rect, width: f32, height: f32) -> Self {
@@ -74,6 +83,15 @@ impl Camera {
             zoom: zoom.clamp(*Self::ZOOM.start(), *Self::ZOOM.end()),
         }
     }
+}
+
+/// Where the canvas should fly.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Goal {
+    /// Exactly this part of the document, as large as it goes.
+    Area(Rect),
+    /// A camera that was there before.
+    Camera(Camera),
 }
 
 /// Which screen the window shows.
@@ -107,6 +125,12 @@ pub struct View {
     pub camera: Option<Camera>,
     /// A rectangle of the document that the canvas should fly to next.
     pub fly_to: Option<Rect>,
+    /// Another goal of the canvas's next flight.
+    pub goal: Option<Goal>,
+    /// Where the canvas was before its flights.
+    pub trail: super::Trail,
+    /// Whether the wheel of a mouse zooms the canvas and does not move it.
+    pub wheel_zooms: bool,
     /// Which finding is open in the list: index into the evaluation's findings.
     pub open_finding: Option<usize>,
     /// What was placed a moment ago and nothing touches yet.

@@ -19,7 +19,7 @@ mod thumbnail;
 pub mod tokens;
 
 pub use build::{build, build_shown, rebuild};
-pub use card::{card_size, collapsed_size};
+pub use card::{FRAME_HEADER, card_size, collapsed_size};
 pub use ground::{ground, ground_from_afar};
 pub use legend::{LegendRow, legend};
 pub use note::NotePicture;

@@ -98,6 +98,8 @@ pub struct Settings {
     pub window: Option<WindowPlace>,
     /// Whether nodes show how many findings they have.
     pub badges: bool,
+    /// Whether the wheel of a mouse zooms the canvas and does not move it.
+    pub wheel_zooms: bool,
     recent: Vec<Recent>,
     /// What a newer version said.
     rest: Map<String, Value>,
@@ -111,6 +113,7 @@ impl Default for Settings {
             zoom: 1.0,
             window: None,
             badges: true,
+            wheel_zooms: false,
             recent: Vec::new(),
             rest: Map::new(),
         }
@@ -213,8 +216,12 @@ impl Settings {
         {
             settings.zoom = zoom;
         }
-        if let Some(badges) = fields.remove("badges").and_then(|value| value.as_bool()) {
-            settings.badges = badges;
+        for (name, switch) in [
+            ("badges", &mut settings.badges),
+            ("wheel_zooms", &mut settings.wheel_zooms),
+        ] {
+            let said = fields.remove(name).and_then(|value| value.as_bool());
+            *switch = said.unwrap_or(*switch);
         }
         settings.window = fields.remove("window").as_ref().and_then(window);
         if let Some(Value::Array(all)) = fields.remove("recent") {
@@ -237,6 +244,7 @@ impl Settings {
             "still": self.appearance.still,
             "zoom": self.zoom,
             "badges": self.badges,
+            "wheel_zooms": self.wheel_zooms,
             "window": window,
             "recent": recent,
         });
@@ -337,6 +345,7 @@ mod tests {
             still: true,
         };
         settings.zoom = 1.5;
+        settings.wheel_zooms = true;
         settings.window = Some(WindowPlace {
             at: Some([1.0, 2.0]),
             size: [900.0, 700.5],

@@ -1,8 +1,9 @@
-//! Which part of the document is seen: panning, zooming at the pointer, flying to a place.
+//! Which part of the document is seen: fitting, zooming at a place, flying there and back.
 
-use egui::{Key, PointerButton, Pos2, Response, Vec2};
+use egui::{Pos2, Response, Vec2};
 
-use crate::app::{Camera, Context, View, theme};
+use super::hand;
+use crate::app::{Camera, Context, Goal, View, theme};
 use crate::model::{Rect, point};
 
 /// How long a flight takes, in seconds.
@@ -11,15 +12,11 @@ const FLIGHT: f64 = 0.32;
 const REST: f64 = 0.2;
 /// Logical pixels kept free above and below a fitted design.
 const ABOVE: f32 = 32.0;
-/// How near to the edge something is dragged for the canvas to drift, in logical pixels.
-const EDGE: f32 = 20.0;
-/// How fast it drifts at most, in logical pixels a second.
-const DRIFT: f32 = 700.0;
 const BELOW: f32 = 56.0;
 
 /// A move of the camera under way.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Flight {
+struct Flight {
     from: Camera,
     to: Camera,
     /// When it began, in the toolkit's seconds.
@@ -30,10 +27,13 @@ pub(super) struct Flight {
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Course {
     flight: Option<Flight>,
+    /// The camera of the last frame: another one now was set by somebody else, whom a flight gives way to.
+    last: Option<Camera>,
     /// The camera that showed the whole design in a canvas of this size; it follows the window while nobody moves it.
     fitted: Option<(Camera, Vec2)>,
     /// Zoom, and when it changed last, in the toolkit's seconds.
     zoom: (f32, f64),
+    pub(super) hand: hand::State,
 }
 
 /// The camera of this frame, after what the pointer did and what others asked for; and whether it is zooming.
@@ -51,27 +51,34 @@ pub(super) fn update(
     {
         view.camera = None;
     }
+    if view.camera != course.last || hand::has_acted(ui) {
+        course.flight = None;
+    } else if hand::has_typed(ui)
+        && let Some(flight) = course.flight.take()
+    {
+        view.camera = Some(flight.to);
+    }
     let mut camera = view.camera.unwrap_or_else(|| {
         let camera = fit(whole(context), size);
         course.fitted = Some((camera, size));
         camera
     });
-    if let Some(target) = view.fly_to.take() {
-        let to = fit(target, size);
-        let start = ui.input(|input| input.time);
-        course.flight = Some(Flight {
-            from: camera,
-            to,
-            start,
-        });
+    camera.zoom = camera.zoom.max(least_zoom(whole(context), size));
+    if hand::turns_back(ui, response) {
+        view.goal = view.trail.back(camera).map(Goal::Camera);
+    } else if hand::turns_forward(ui, response) {
+        view.goal = view.trail.forward(camera).map(Goal::Camera);
     }
-    if let Some(moved) = by_pointer(ui, response, camera) {
-        course.flight = None;
+    if let Some(to) = goal(view, size) {
+        set_out(ui, view, camera, to);
+    }
+    let course = &mut view.canvas.course;
+    let way = hand::Way {
+        gesture: &view.canvas.gesture,
+        wheel_zooms: view.wheel_zooms,
+    };
+    if let Some(moved) = hand::moved(ui, response, &mut course.hand, &way, camera) {
         camera = kept_near(moved, whole(context), size);
-    }
-    if let Some(by) = drift(ui, response, view.canvas.gesture.follows_pointer()) {
-        camera = kept_near(panned(camera, by), whole(context), size);
-        ui.request_repaint();
     }
     if let Some(flight) = course.flight {
         camera = fly(ui, flight);
@@ -84,8 +91,32 @@ pub(super) fn update(
     // Until there is something to look at, the canvas stays unfitted.
     if size.x > 1.0 && size.y > 1.0 {
         view.camera = Some(camera);
+        course.last = view.camera;
     }
     (camera, is_zooming(ui, &mut course.zoom, camera.zoom))
+}
+
+/// The camera that others ask for, if they do. Flights to new places are remembered by the trail.
+fn goal(view: &mut View, size: Vec2) -> Option<Camera> {
+    let target = view.fly_to.take().map(|target| fit(target, size));
+    match view.goal.take() {
+        Some(Goal::Camera(camera)) => return Some(camera),
+        Some(Goal::Area(area)) => Some(Camera::on(area, size.x, size.y)),
+        None => target,
+    }
+    .inspect(|_| {
+        // Of flights in a row the first one's start is where one was.
+        if view.canvas.course.flight.is_none()
+            && let Some(camera) = view.camera
+        {
+            view.trail.leave(camera);
+        }
+    })
+}
+
+fn set_out(ui: &egui::Ui, view: &mut View, from: Camera, to: Camera) {
+    let start = ui.input(|input| input.time);
+    view.canvas.course.flight = Some(Flight { from, to, start });
 }
 
 /// Whether the zoom changed a moment ago. Once it rests, another frame paints texts in their exact size.
@@ -121,55 +152,23 @@ fn whole(context: &Context<'_>) -> Rect {
     Rect::new(territories.divide - 500.0, 0.0, 1000.0, territories.ground)
 }
 
-/// How the canvas drifts while something is dragged against its edge.
-fn drift(ui: &egui::Ui, response: &Response, dragging: bool) -> Option<Vec2> {
-    let (pointer, time) = ui.input(|input| (input.pointer.latest_pos(), input.stable_dt.min(0.05)));
-    let pointer = pointer.filter(|_| dragging && response.dragged())?;
-    let room = response.rect.shrink(EDGE);
-    let beyond = (pointer - room.clamp(pointer)).clamp(-Vec2::splat(EDGE), Vec2::splat(EDGE));
-    (beyond != Vec2::ZERO).then(|| -beyond / EDGE * DRIFT * time)
-}
-
-/// Panning and zooming by the pointer; `None` if it did neither.
-fn by_pointer(ui: &egui::Ui, response: &Response, camera: Camera) -> Option<Camera> {
-    let space = ui.input(|input| input.key_down(Key::Space));
-    let dragged = response.dragged_by(PointerButton::Middle)
-        || (space && response.dragged_by(PointerButton::Primary));
-    if dragged {
-        let by = response.drag_delta();
-        return (by != Vec2::ZERO).then(|| panned(camera, by));
-    }
-    if !response.contains_pointer() {
-        return None;
-    }
-    let (zoom, scroll, at) = ui.input(|input| {
-        (
-            input.zoom_delta(),
-            input.translation_delta(),
-            input.pointer.latest_pos(),
-        )
-    });
-    if zoom != 1.0 {
-        let at = at.unwrap_or(response.rect.center());
-        return Some(zoomed(camera, zoom, at, response.rect));
-    }
-    (scroll != Vec2::ZERO).then(|| panned(camera, scroll))
+/// How far one can zoom out: not much farther than where the whole design is seen.
+fn least_zoom(whole: Rect, canvas: Vec2) -> f32 {
+    (fit(whole, canvas).zoom * 0.5).clamp(*Camera::ZOOM.start(), 0.5)
 }
 
 /// The camera kept where some of the design is seen, and not much farther than where all of it is.
 fn kept_near(camera: Camera, whole: Rect, canvas: Vec2) -> Camera {
-    let least = (fit(whole, canvas).zoom * 0.5).clamp(*Camera::ZOOM.start(), 0.5);
-    let zoom = camera.zoom.max(least);
     Camera {
         center: point(
             camera.center.x.clamp(whole.x, whole.right()),
             camera.center.y.clamp(whole.y, whole.bottom()),
         ),
-        zoom,
+        zoom: camera.zoom.max(least_zoom(whole, canvas)),
     }
 }
 
-fn panned(camera: Camera, by: Vec2) -> Camera {
+pub(super) fn panned(camera: Camera, by: Vec2) -> Camera {
     Camera {
         center: camera.center - point(by.x / camera.zoom, by.y / camera.zoom),
         ..camera

@@ -1,9 +1,10 @@
 //! The controls in the canvas's lower corners: badges and legend left, zoom right.
 
+use egui::containers::menu::MenuButton;
 use egui::{Align, Button, Frame, Layout, Rect, UiBuilder, pos2, vec2};
 
+use super::legend;
 use super::stage::Stage;
-use super::{camera, legend};
 use crate::app::theme::{self, Type};
 use crate::app::{Action, Context, Outbox, View, commands};
 use crate::diagram::Token;
@@ -11,8 +12,6 @@ use crate::diagram::Token;
 /// Space around the controls, in logical pixels.
 const MARGIN: f32 = 16.0;
 const HEIGHT: f32 = 30.0;
-/// One click zooms by this much.
-const STEP: f32 = 1.25;
 
 /// Shows them.
 pub(super) fn show(
@@ -110,44 +109,48 @@ fn toggle(ui: &mut egui::Ui, text: &str, on: bool) -> egui::Response {
     response
 }
 
+/// What the menu of the zoom offers.
+const ZOOMS: [&[&str]; 3] = [
+    &["half-size", "actual-size", "double-size"],
+    &["fit", "zoom-selection", "zoom-frame"],
+    &["go-back", "go-forward"],
+];
+
 fn zoom(
     ui: &mut egui::Ui,
     stage: &Stage<'_>,
     context: &Context<'_>,
-    view: &mut View,
+    view: &View,
     out: &mut Outbox,
 ) {
-    let _ = context;
-    if icon(ui, Icon::Fit, "Fit the whole design").clicked()
-        && let Some(command) = commands::find("fit")
-    {
-        out.push(Action::Run(command));
-    }
-    if icon(ui, Icon::In, "Zoom in").clicked() {
-        by_factor(stage, view, STEP);
-    }
+    run(ui, Icon::Fit, "fit", out);
+    run(ui, Icon::In, "zoom-in", out);
     let percent = format!("{:.0} %", stage.zoom() * 100.0);
-    let label = Type::Second.text(ui, Token::Ink2, percent);
-    let button = Button::new(label)
+    let label = Type::Second.text(ui, Token::Ink2, &percent);
+    let middle = Button::new(label)
         .frame_when_inactive(false)
         .min_size(vec2(50.0, 28.0));
-    if ui.add(button).on_hover_text("Show at 100 %").clicked() {
-        by_factor(stage, view, 1.0 / stage.zoom());
-    }
-    if icon(ui, Icon::Out, "Zoom out").clicked() {
-        by_factor(stage, view, 1.0 / STEP);
-    }
+    let (response, _) = MenuButton::from_button(middle).ui(ui, |ui| {
+        for (place, ids) in ZOOMS.iter().enumerate() {
+            if place > 0 {
+                ui.separator();
+            }
+            for command in ids.iter().filter_map(|id| commands::find(id)) {
+                command.menu_item(ui, context, view, out);
+            }
+        }
+    });
+    let spoken = format!("Zoom: {percent}");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &spoken));
+    run(ui, Icon::Out, "zoom-out", out);
 }
 
-fn by_factor(stage: &Stage<'_>, view: &mut View, factor: f32) {
-    if let Some(now) = view.camera {
-        view.camera = Some(camera::zoomed(
-            now,
-            factor,
-            stage.rect().center(),
-            stage.rect(),
-        ));
-        stage.response.ctx.request_repaint();
+/// A command as an icon.
+fn run(ui: &mut egui::Ui, look: Icon, id: &str, out: &mut Outbox) {
+    if let Some(command) = commands::find(id)
+        && icon(ui, look, command.label).clicked()
+    {
+        out.push(Action::Run(command));
     }
 }
 

@@ -117,6 +117,15 @@ impl Gesture {
         ) && !self.is_by_keyboard()
     }
 
+    /// Whether it follows the pointer with no drag on the canvas: from the palette, or without a button.
+    pub(super) fn comes_and_goes(&self) -> bool {
+        match self {
+            Self::Drop(_) => true,
+            Self::Link(linking) => linking.sticky && !linking.by_keyboard,
+            _ => false,
+        }
+    }
+
     /// The edit that the gesture would be if it ended here; `None` if it would change nothing or is refused.
     pub(super) fn edit(&self, design: &Design) -> Option<Edit> {
         match self {

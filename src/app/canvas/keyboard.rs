@@ -1,7 +1,7 @@
 //! The canvas by keyboard alone.
 //!
 //! Tab and Shift+Tab go through the nodes in reading order, arrow keys to the nearest node; the selection follows the
-//! focus, Shift with an arrow adds to it. Alt with arrows nudges by 8 units, with Shift too by 1. Enter edits the
+//! focus, Shift with an arrow adds to it. Ctrl with arrows nudges by 8 units, with Shift too by 1. Enter edits the
 //! name. L draws a link: arrows or Tab choose where it leads, K what it is. M moves with arrows. I puts into a frame.
 //! Enter ends each of these, Escape leaves it at no cost. The menu key opens the menu.
 
@@ -22,13 +22,15 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Next or previous node", "Tab, Shift+Tab"),
     ("Nearest node that way", "Arrow keys"),
     ("Add it to the selection", "Shift+Arrow keys"),
-    ("Nudge by 8, by 1", "Alt+Arrow keys, with Shift"),
+    ("Nudge by 8, by 1", "Ctrl+Arrow keys, with Shift"),
     ("Edit the name", "Enter, F2"),
     ("Draw a link; what it is", "L; K"),
     ("Move with arrow keys", "M"),
     ("Put into a frame", "I"),
     ("Menu of the node", "Shift+F10"),
-    ("Move the canvas", "Space and drag, wheel"),
+    ("Move the canvas", "Space and drag, two fingers, wheel"),
+    ("Zoom at the pointer", "Pinch, Ctrl+wheel"),
+    ("Zoom to a frame", "Double click in it"),
     ("Give up, select nothing", "Esc"),
 ];
 
@@ -202,10 +204,10 @@ fn chosen(view: &View) -> Vec<NodeId> {
 }
 
 fn nudge(ui: &egui::Ui, stage: &Stage<'_>, view: &View) -> Option<Action> {
-    let fine = Modifiers::ALT | Modifiers::SHIFT;
+    let fine = Modifiers::COMMAND | Modifiers::SHIFT;
     let (direction, step) = arrow(ui, fine)
         .map(|direction| (direction, 1.0))
-        .or_else(|| arrow(ui, Modifiers::ALT).map(|direction| (direction, STEP)))?;
+        .or_else(|| arrow(ui, Modifiers::COMMAND).map(|direction| (direction, STEP)))?;
     let way = direction.vector();
     let by = point(way.x * step, way.y * step);
     let edit = arrange::nudge(stage.design, &chosen(view), by).ok()?;

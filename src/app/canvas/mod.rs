@@ -8,6 +8,7 @@ mod camera;
 mod controls;
 mod drop;
 mod gesture;
+mod hand;
 mod hints;
 mod hit;
 mod keyboard;
@@ -34,7 +35,7 @@ use std::sync::Arc;
 use egui::{FocusDirection, Id, Sense};
 
 use super::{Context, Outbox, View};
-use crate::model::{LinkId, Point};
+use crate::model::{LinkId, Point, Rect};
 use preview::Preview;
 use stage::Stage;
 
@@ -47,6 +48,8 @@ pub struct State {
     pub(crate) hovered_link: Option<LinkId>,
     /// What the design would be if the gesture ended here.
     preview: Option<Arc<Preview>>,
+    /// The part of the document that was seen in the last frame.
+    pub(in crate::app) seen: Option<Rect>,
     /// How long the last preview took, in seconds.
     preview_cost: f64,
     course: camera::Course,
@@ -60,15 +63,20 @@ pub struct State {
     by_keyboard: bool,
 }
 
+/// Where the canvas keeps the focus.
+pub(in crate::app) fn id() -> Id {
+    Id::unique("canvas")
+}
+
 /// Shows the canvas in all the space that is left.
 pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
     let rect = ui.available_rect_before_wrap();
     ui.advance_cursor_after_rect(rect);
-    let id = Id::unique("canvas");
     keyboard::leave(ui, view);
-    let response = ui.interact(rect, id, Sense::click_and_drag());
+    let response = ui.interact(rect, id(), Sense::click_and_drag());
     let camera = camera::update(ui, &response, context, view);
     let stage = Stage::new(ui, context, response, camera, view.appearance.projector);
+    view.canvas.seen = Some(stage.visible);
 
     pointer::update(ui, &stage, view, out);
     keyboard::update(ui, &stage, view, out);

@@ -8,7 +8,8 @@ use super::stage::Stage;
 use super::{drop, snap};
 use crate::app::{Action, Outbox, Selection, View};
 use crate::catalogue;
-use crate::model::{Era, KindId, Node, NodeId, Rect, point};
+use crate::diagram::FRAME_HEADER;
+use crate::model::{Era, KindId, Node, NodeId, Point, Rect, point};
 
 /// Takes the gesture one frame further.
 pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
@@ -137,7 +138,9 @@ fn start(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     let Some((hit, from)) = view.canvas.pressed.clone() else {
         return;
     };
-    if space || view.canvas.gesture.is_by_keyboard() {
+    // Two fingers on a touch screen move the canvas.
+    let pinches = ui.input(|input| input.multi_touch().is_some());
+    if space || pinches || view.canvas.gesture.is_by_keyboard() {
         return;
     }
     let is_frame = |id: &NodeId| {
@@ -259,7 +262,10 @@ fn click(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
     let adding = primary && ui.input(|input| is_adding(input.modifiers));
     match &hit {
         Hit::Node(id) | Hit::Corner(id, _) if response.double_clicked() => {
-            rename(stage, view, id);
+            match frame_body(stage, id, p) {
+                Some(rect) => view.fly_to = Some(rect),
+                None => rename(stage, view, id),
+            }
         }
         Hit::LinkHandle(id) if primary => {
             view.canvas.gesture = Gesture::Link(Linking {
@@ -289,6 +295,14 @@ fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, item: T) {
     if !set.remove(&item) {
         set.insert(item);
     }
+}
+
+/// The frame, if the point lies in it under its header.
+fn frame_body(stage: &Stage<'_>, id: &NodeId, p: Point) -> Option<Rect> {
+    let node = stage.design.node(id.as_str())?;
+    let is_body =
+        node.class.is_frame() && node.collapsed.is_none() && p.y > node.rect.y + FRAME_HEADER;
+    is_body.then_some(node.rect)
 }
 
 /// Begins to edit the node's name in place.

@@ -4,6 +4,7 @@
 
 mod edit;
 mod file;
+mod go;
 mod help;
 mod place;
 mod select;
@@ -33,11 +34,12 @@ pub struct Command {
 }
 
 /// All commands by group, in the order of menus and shortcut sheet.
-pub const GROUPS: [(&str, &[Command]); 6] = [
+pub const GROUPS: [(&str, &[Command]); 7] = [
     ("File", file::ALL),
     ("Edit", edit::ALL),
     ("Select", select::ALL),
     ("Line up, order, lock", place::ALL),
+    ("Go", go::ALL),
     ("View", view::ALL),
     ("Help", help::ALL),
 ];
@@ -175,7 +177,7 @@ fn modifier_count(modifiers: Modifiers) -> usize {
 
 /// Whether editing a text needs these keys itself. Function keys it does not.
 fn belongs_to_text(keys: &KeyboardShortcut) -> bool {
-    let functions = [Key::F1, Key::F2, Key::F6, Key::F8];
+    let functions = [Key::F1, Key::F2, Key::F3, Key::F6, Key::F8];
     let edits = [Key::A, Key::C, Key::V, Key::X, Key::Y, Key::Z];
     let types = keys.conflicts_with_text_editing() || keys.modifiers.alt;
     (types && !functions.contains(&keys.logical_key)) || edits.contains(&keys.logical_key)
@@ -187,6 +189,10 @@ const fn ctrl(key: Key) -> KeyboardShortcut {
 
 const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
 }
 
 const fn plain(key: Key) -> KeyboardShortcut {

@@ -4,7 +4,7 @@ use egui::Key;
 
 use super::{Command, always, ctrl, on_canvas, on_design, plain};
 use crate::app::witness::can_be_lit;
-use crate::app::{App, Camera, Light, Screen, settings};
+use crate::app::{App, Light, Screen, settings};
 use crate::store::settings::{Look, Theme};
 
 pub(super) const ALL: &[Command] = &[
@@ -41,44 +41,6 @@ pub(super) const ALL: &[Command] = &[
         run: |app, _| app.view.screen = Screen::Handbook,
     },
     Command {
-        id: "fit",
-        label: "Fit the whole design",
-        tooltip: "Zooms so that the whole design is seen.",
-        shortcuts: &[plain(Key::Num0)],
-        enabled: on_canvas,
-        run: |app, _| {
-            let bounds = app.document.diagram().bounds;
-            app.view.fly_to = (bounds.width > 0.0).then_some(bounds);
-            if app.view.fly_to.is_none() {
-                app.view.camera = None;
-            }
-        },
-    },
-    Command {
-        id: "actual-size",
-        label: "Canvas at 100 %",
-        tooltip: "Shows the canvas at its own size.",
-        shortcuts: &[plain(Key::Num1)],
-        enabled: on_canvas,
-        run: |app, _| zoom_canvas(app, |_| 1.0),
-    },
-    Command {
-        id: "zoom-in",
-        label: "Zoom in",
-        tooltip: "Shows less of the canvas, larger.",
-        shortcuts: &[plain(Key::Plus), plain(Key::Equals)],
-        enabled: on_canvas,
-        run: |app, _| zoom_canvas(app, |zoom| zoom * 1.25),
-    },
-    Command {
-        id: "zoom-out",
-        label: "Zoom out",
-        tooltip: "Shows more of the canvas, smaller.",
-        shortcuts: &[plain(Key::Minus)],
-        enabled: on_canvas,
-        run: |app, _| zoom_canvas(app, |zoom| zoom / 1.25),
-    },
-    Command {
         id: "larger",
         label: "Larger interface",
         tooltip: "Makes text, panels and canvas larger.",
@@ -101,6 +63,14 @@ pub(super) const ALL: &[Command] = &[
         shortcuts: &[ctrl(Key::Num0)],
         enabled: always,
         run: |app, ctx| app.size_interface(ctx, 1.0),
+    },
+    Command {
+        id: "wheel-zooms",
+        label: "Wheel zooms",
+        tooltip: "Lets the wheel of a mouse zoom the canvas, or move it again; two fingers always move it.",
+        shortcuts: &[],
+        enabled: on_canvas,
+        run: |app, _| app.view.wheel_zooms = !app.view.wheel_zooms,
     },
     Command {
         id: "badges",
@@ -200,12 +170,4 @@ pub(super) const ALL: &[Command] = &[
 fn look(app: &mut App, look: Look) {
     let now = &mut app.view.appearance.look;
     *now = if *now == look { Look::Colour } else { look };
-}
-
-/// Zooms around the middle of the canvas.
-fn zoom_canvas(app: &mut App, to: impl Fn(f32) -> f32) {
-    if let Some(camera) = &mut app.view.camera {
-        let (least, most) = (*Camera::ZOOM.start(), *Camera::ZOOM.end());
-        camera.zoom = to(camera.zoom).clamp(least, most);
-    }
 }

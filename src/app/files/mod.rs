@@ -165,6 +165,7 @@ impl App {
             message: opened.remark,
             badges: self.view.badges,
             appearance: self.view.appearance,
+            wheel_zooms: self.view.wheel_zooms,
             folded: self.view.folded,
             panels: std::mem::take(&mut self.view.panels),
             ..View::default()

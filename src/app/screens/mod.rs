@@ -106,7 +106,6 @@ pub(super) fn open_handbook(ui: &Ui, view: &mut View, id: &str) {
 fn show_nodes(ui: &Ui, context: &Context<'_>, view: &mut View, ids: &[NodeId]) {
     verdict::show_nodes(ui, context, view, ids);
     view.screen = Screen::Canvas;
-    ui.request_repaint();
 }
 
 /// Opens the first finding that fits, beside the canvas. Returns whether there is one.

@@ -111,7 +111,7 @@ fn keys_nudge_move_and_put_into_a_frame() {
     test.state_mut().view.selection = Selection::node("unicef".into());
     test.state_mut().view.focus = Some("unicef".into());
     let before = rect_of(&test, "unicef");
-    test.key_press_modifiers(Modifiers::ALT, Key::ArrowDown);
+    test.key_press_modifiers(Modifiers::COMMAND, Key::ArrowDown);
     test.run();
     assert_eq!(rect_of(&test, "unicef").y, before.y + 8.0);
     keys(

@@ -5,6 +5,7 @@
 mod building;
 mod files;
 mod keys;
+mod moving;
 mod start;
 
 use std::cell::RefCell;

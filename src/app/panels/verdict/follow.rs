@@ -1,8 +1,8 @@
 //! What the panel shows follows what happens on the canvas: a selection brings the inspector, a badge its finding.
 
 use super::{Seen, Tab};
-use crate::app::{Context, Room, Selection, View};
-use crate::model::{NodeId, Rect, point};
+use crate::app::{Context, Selection, View};
+use crate::model::{NodeId, Rect};
 
 /// What is shown around the subjects of a finding, in document units.
 const AROUND: f32 = 160.0;
@@ -80,30 +80,23 @@ pub fn show_nodes(ui: &egui::Ui, context: &Context<'_>, view: &mut View, ids: &[
         .filter_map(|id| design.node(id.as_str()))
         .map(|node| node.rect)
         .reduce(Rect::union)
-        .filter(|rect| !is_in_view(ui, context, view, *rect))
+        .filter(|rect| !is_in_view(view, *rect))
         .map(|rect| rect.grown(AROUND));
     view.selection = Selection {
         nodes: nodes.into_iter().cloned().collect(),
         ..Selection::default()
     };
     view.inspecting_design = false;
+    ui.request_repaint();
 }
 
-/// Whether a part of the document is on the screen and large enough to be read: then the picture stays as it is. The
-/// canvas is what the panels leave of the window.
-fn is_in_view(ui: &egui::Ui, context: &Context<'_>, view: &View, rect: Rect) -> bool {
+/// Whether a part of the document is on the screen and large enough to be read: then the picture stays as it is.
+pub(in crate::app) fn is_in_view(view: &View, rect: Rect) -> bool {
     const READABLE: f32 = 0.4;
-    let Some(camera) = view.camera else {
-        return true;
+    let (Some(camera), Some(seen)) = (view.camera, view.canvas.seen) else {
+        return view.camera.is_none();
     };
-    let panels = match context.room {
-        Room::Wide => egui::vec2(200.0 + 352.0, 48.0 + 56.0),
-        Room::Compact => egui::vec2(44.0 + 296.0, 48.0 + 40.0),
-        Room::Narrow => egui::vec2(44.0 + 56.0, 48.0 + 40.0),
-    };
-    let seen = (ui.ctx().content_rect().size() - panels).max(egui::vec2(1.0, 1.0)) / camera.zoom;
-    let corner = camera.center - point(seen.x / 2.0, seen.y / 2.0);
-    camera.zoom >= READABLE && Rect::new(corner.x, corner.y, seen.x, seen.y).encloses(rect)
+    camera.zoom >= READABLE && seen.encloses(rect)
 }
 
 /// Opens the first finding of a rule, if there is one.
