@@ -109,6 +109,14 @@ pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, ou
             .frame(fill(Token::Panel))
             .show(ui, |ui| panels::verdict::show(ui, context, view, out));
     }
+    if view.panels.parking.open {
+        Panel::right("parking lot")
+            .exact_size(panels::parking::WIDTH)
+            .resizable(false)
+            .show_separator_line(false)
+            .frame(fill(Token::Panel))
+            .show(ui, |ui| panels::parking::show(ui, context, view, out));
+    }
     CentralPanel::no_frame()
         .frame(fill(Token::Canvas))
         .show(ui, |ui| {

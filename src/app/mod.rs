@@ -144,6 +144,7 @@ impl App {
             self.answer(ctx, answer);
         }
         if let Some(path) = dropped_file(ctx) {
+            self.flush(ctx);
             self.intend(ctx, Intent::Open(Source::File(path)));
         }
         if self.dialog.is_none() {
@@ -208,10 +209,7 @@ impl App {
     }
 
     fn run_command(&mut self, ctx: &egui::Context, command: &commands::Command) {
-        // What is being typed belongs to the design that is saved, left or exported.
-        if let Some(action) = panels::inspector::flush(&self.document, &mut self.view) {
-            self.act(ctx, action);
-        }
+        self.flush(ctx);
         let context = Context {
             document: &self.document,
             palette: Palette::Light,
@@ -219,6 +217,19 @@ impl App {
         };
         if (command.enabled)(&context, &self.view) {
             (command.run)(self, ctx);
+        }
+    }
+
+    /// Does what is being typed: it belongs to the design that is saved, left or exported.
+    fn flush(&mut self, ctx: &egui::Context) {
+        for flush in [
+            panels::inspector::flush,
+            panels::parking::flush,
+            canvas::flush,
+        ] {
+            if let Some(action) = flush(&self.document, &mut self.view) {
+                self.act(ctx, action);
+            }
         }
     }
 
@@ -265,6 +276,7 @@ impl App {
     fn guard_closing(&mut self, ctx: &egui::Context) {
         let closing = ctx.input(|input| input.viewport().close_requested());
         if closing {
+            self.flush(ctx);
             self.keep_window(ctx);
         }
         if closing && !self.files.leaving && self.document.history().is_changed() {

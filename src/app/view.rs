@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::canvas::Thing;
 use crate::model::{Design, LinkId, LinkKind, NodeId, NoteId, Point, Rect, Set, point};
 use crate::store::settings::Appearance;
 
@@ -31,6 +32,23 @@ impl Selection {
         Self {
             links: [id].into(),
             ..Self::default()
+        }
+    }
+
+    /// One note alone.
+    pub fn note(id: NoteId) -> Self {
+        Self {
+            notes: [id].into(),
+            ..Self::default()
+        }
+    }
+
+    /// The node or note that is selected, if no other is. Links do not count: they have no corners.
+    pub(super) fn only(&self) -> Option<Thing> {
+        match (self.nodes.len(), self.notes.len()) {
+            (1, 0) => self.nodes.first().cloned().map(Thing::Node),
+            (0, 1) => self.notes.first().copied().map(Thing::Note),
+            _ => None,
         }
     }
 
@@ -175,7 +193,8 @@ impl View {
             .nodes
             .retain(|id| design.node(id.as_str()).is_some());
         self.selection.links.retain(|id| design.link(*id).is_some());
-        self.selection.notes.retain(|id| design.note(*id).is_some());
+        let on_canvas = |id: &NoteId| design.note(*id).is_some_and(|note| note.rect.is_some());
+        self.selection.notes.retain(on_canvas);
         let gone = |id: &NodeId| design.node(id.as_str()).is_none();
         if self.focus.as_ref().is_some_and(gone) {
             self.focus = None;

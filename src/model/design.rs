@@ -173,14 +173,19 @@ impl Design {
         self.notes.get(&id).map(|note| &**note)
     }
 
+    /// The number that the next new note gets.
+    pub fn next_note(&self) -> NoteId {
+        // Numbers grow with the order, so the last one is the greatest.
+        NoteId(self.notes.last().map_or(0, |(id, _)| id.0 + 1))
+    }
+
     /// Adds a note on top and gives it its number.
     ///
     /// # Errors
     /// [`Broken::BadNotePlace`] if its place cannot be drawn.
     pub fn add_note(&mut self, mut note: Note) -> Result<NoteId, Broken> {
         check_note(&note)?;
-        // Numbers grow with the order, so the last one is the greatest.
-        let id = NoteId(self.notes.last().map_or(0, |(id, _)| id.0 + 1));
+        let id = self.next_note();
         note.id = id;
         self.notes.insert(id, Arc::new(note));
         Ok(id)

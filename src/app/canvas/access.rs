@@ -1,11 +1,12 @@
-//! What a screen reader hears of the canvas, and what it can do: every node and link that is seen, by name.
+//! What a screen reader hears of the canvas, and what it can do: every node, note and link that is seen, by name.
 
 use egui::accesskit::{self, Action, Role};
 use egui::{Id, Sense, WidgetInfo};
 
+use super::pointer;
 use super::stage::Stage;
 use crate::app::{Selection, View};
-use crate::diagram::{LinkPicture, NodePicture};
+use crate::diagram::{LinkPicture, NodePicture, NotePicture};
 use crate::model::{Point, Rect, point};
 use crate::rules::Severity;
 
@@ -16,12 +17,15 @@ const SPOT: f32 = 7.0;
 pub(super) fn describe(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     let canvas = &stage.response;
     canvas.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Canvas"));
-    let focus = view.focus.as_ref().map(|id| node_id(stage, id.as_str()));
+    let note = super::keyboard::focused_note(view);
+    let note = note.map(|id| stage.response.id.with(("note", id)));
+    let node = view.focus.as_ref().map(|id| node_id(stage, id.as_str()));
+    let focus = node.or(note);
     let listens = ui
         .ctx()
         .accesskit_node_builder(canvas.id, |node| {
             node.set_description(
-                "Tab goes through the nodes, arrow keys to the nearest. L draws a link, M moves, I puts into a frame.",
+                "Tab goes through nodes and notes, arrow keys to the nearest. L draws a link, M moves, I puts into a frame, N adds a note.",
             );
             if let Some(focus) = focus {
                 node.set_active_descendant(focus.accesskit_id());
@@ -35,6 +39,11 @@ pub(super) fn describe(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     for node in &stage.diagram.nodes {
         if node.rect.overlaps(stage.visible) {
             of_node(ui, stage, view, node);
+        }
+    }
+    for note in &stage.diagram.notes {
+        if note.rect.overlaps(stage.visible) {
+            of_note(ui, stage, view, note);
         }
     }
     for link in &stage.diagram.links {
@@ -74,6 +83,20 @@ fn of_node(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, node: &NodePicture
             stage.response.request_focus();
         }
         _ => {}
+    }
+}
+
+fn of_note(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, note: &NotePicture) {
+    let id = stage.response.id.with(("note", note.id));
+    let rect = stage.transform.rect(note.rect);
+    let selected = view.selection.notes.contains(&note.id);
+    spot(ui, id, rect, Role::Note, &note.description, selected, "");
+    if let Some(asked) = asked(ui, id) {
+        pointer::select_note(view, note.id);
+        if asked == Action::Focus {
+            view.canvas.by_keyboard = true;
+            stage.response.request_focus();
+        }
     }
 }
 

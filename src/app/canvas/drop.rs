@@ -2,40 +2,49 @@
 
 use std::collections::HashMap;
 
-use super::gesture::{Dropping, Linking, Moving};
+use super::gesture::{Dropping, Linking, Moving, Thing};
+use super::notes;
 use crate::catalogue;
 use crate::diagram::card_size;
 use crate::edit::{Edit, apply, arrange, compose, connect};
-use crate::model::{Class, Design, Era, KindId, Node, NodeId, Point, Rect, point};
+use crate::model::{Class, Design, Era, KindId, Node, NodeId, NoteId, Point, Rect, point};
 
 /// Space between a frame and what lies in it, in document units.
 const INSIDE: f32 = 12.0;
 /// Height of a frame's header, in document units.
 const HEADER: f32 = 36.0;
 
-/// Nodes moved by an offset, and into another frame if `target` says so.
+/// Nodes and notes moved by an offset, the nodes into another frame if `target` says so.
 pub(super) fn moved(
     design: &Design,
-    ids: &[NodeId],
+    (ids, notes): (&[NodeId], &[NoteId]),
     by: Point,
     target: Option<Option<NodeId>>,
 ) -> Option<Edit> {
     if by == point(0.0, 0.0) && target.is_none() {
         return None;
     }
-    let edit = compose::move_nodes(design, ids, by, target).ok()?;
+    let edit = compose::move_all(design, (ids, notes), by, target).ok()?;
     Some(with_room(design, edit, ids))
 }
 
 /// The frame that dragged nodes would lie in if dropped at `p`; `None` if the one under the pointer stays the same.
 pub(super) fn target(design: &Design, moving: &Moving, p: Point) -> Option<Option<NodeId>> {
     let under = compose::drop_target(design, &moving.ids, Rect::new(p.x, p.y, 0.0, 0.0));
-    let now = &design.node(moving.grabbed.as_str())?.within;
+    // A note lies in no frame; what it takes along stays in its own.
+    let Thing::Node(grabbed) = &moving.grabbed else {
+        return None;
+    };
+    let now = &design.node(grabbed.as_str())?.within;
     (under != *now).then_some(under)
 }
 
-/// A node with another size. A frame keeps what lies in it.
-pub(super) fn resized(design: &Design, id: &NodeId, rect: Rect) -> Option<Edit> {
+/// A node or note with another size. A frame keeps what lies in it.
+pub(super) fn resized(design: &Design, thing: &Thing, rect: Rect) -> Option<Edit> {
+    let id = match thing {
+        Thing::Node(id) => id,
+        Thing::Note(id) => return notes::resized(design, *id, rect),
+    };
     let node = design.node(id.as_str())?;
     if node.rect == rect {
         return None;
@@ -103,7 +112,7 @@ pub(super) fn put(design: &Design, ids: &[NodeId], target: Option<NodeId>) -> Op
         None => out_of(design, going.first()?)?,
     };
     let by = goal - point(area.x, area.y);
-    moved(design, &going, by, Some(target))
+    moved(design, (&going, &[]), by, Some(target))
 }
 
 /// The node that an edit adds.
@@ -250,7 +259,12 @@ mod tests {
     #[test]
     fn a_frame_cannot_be_made_smaller_than_what_lies_in_it() {
         let design = mission();
-        let edit = resized(&design, &"m".into(), Rect::new(0.0, 0.0, 40.0, 40.0)).unwrap();
+        let edit = resized(
+            &design,
+            &Thing::Node("m".into()),
+            Rect::new(0.0, 0.0, 40.0, 40.0),
+        )
+        .unwrap();
         let after = apply(&design, &edit).unwrap();
         let frame = after.node("m").unwrap().rect;
         assert!(frame.encloses(after.node("force").unwrap().rect));
@@ -260,7 +274,7 @@ mod tests {
     fn what_does_not_move_is_no_edit() {
         let design = mission();
         assert_eq!(
-            moved(&design, &["force".into()], point(0.0, 0.0), None),
+            moved(&design, (&["force".into()], &[]), point(0.0, 0.0), None),
             None
         );
         assert_eq!(put(&design, &["force".into()], Some("m".into())), None);

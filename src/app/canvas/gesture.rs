@@ -1,11 +1,11 @@
 //! What pointer and keyboard are in the middle of. Nothing of it touches the design until it ends; Escape ends it at
 //! no cost.
 
-use super::drop;
 use super::hit::Corner;
+use super::{drop, notes};
 use crate::app::Selection;
 use crate::edit::Edit;
-use crate::model::{Design, KindId, NodeId, Point, Rect};
+use crate::model::{Design, KindId, NodeId, NoteId, Point, Rect};
 
 /// Something begun with pointer or keyboard and not yet done.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,16 +15,36 @@ pub enum Gesture {
     Idle,
     /// Selecting with a rectangle.
     Marquee(Marquee),
-    /// Moving nodes.
+    /// Moving nodes and notes.
     Move(Moving),
-    /// Changing a node's size.
+    /// Changing a node's or a note's size.
     Resize(Resizing),
     /// Drawing a link.
     Link(Linking),
     /// Dragging a kind from the palette.
     Drop(Dropping),
+    /// Dragging a new note from the palette, or a parked one from the parking lot.
+    DropNote(NoteDrag, Point),
     /// Choosing a frame for nodes, with the keyboard.
     Put(Putting),
+}
+
+/// What can be moved and sized.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// A node.
+    Node(NodeId),
+    /// A note.
+    Note(NoteId),
+}
+
+/// What is dragged onto the canvas to become a note there: the toolkit's payload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteDrag {
+    /// A new one.
+    New,
+    /// One from the parking lot.
+    Parked(NoteId),
 }
 
 /// Selecting with a rectangle.
@@ -38,13 +58,15 @@ pub struct Marquee {
     pub kept: Selection,
 }
 
-/// Moving nodes.
+/// Moving nodes and notes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moving {
     /// The nodes; what lies in them comes along.
     pub ids: Vec<NodeId>,
+    /// The notes.
+    pub notes: Vec<NoteId>,
     /// The one under the pointer.
-    pub grabbed: NodeId,
+    pub grabbed: Thing,
     /// Where the pointer was at first.
     pub from: Point,
     /// How far they have come.
@@ -57,11 +79,11 @@ pub struct Moving {
     pub by_keyboard: bool,
 }
 
-/// Changing a node's size.
+/// Changing a node's or a note's size.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resizing {
-    /// The node.
-    pub id: NodeId,
+    /// The node or note.
+    pub thing: Thing,
     /// The corner that is dragged.
     pub corner: Corner,
     /// Its place and size so far.
@@ -131,9 +153,11 @@ impl Gesture {
         match self {
             Self::Idle | Self::Marquee(_) => None,
             Self::Move(moving) => {
-                drop::moved(design, &moving.ids, moving.by, moving.target.clone())
+                let all = (&moving.ids[..], &moving.notes[..]);
+                drop::moved(design, all, moving.by, moving.target.clone())
             }
-            Self::Resize(resizing) => drop::resized(design, &resizing.id, resizing.rect),
+            Self::Resize(resizing) => drop::resized(design, &resizing.thing, resizing.rect),
+            Self::DropNote(drag, at) => notes::dropped(design, *drag, *at),
             Self::Link(linking) => drop::linked(design, linking),
             Self::Drop(dropping) => drop::added(design, &dropping.kind, dropping.at),
             Self::Put(putting) => drop::put(design, &putting.ids, putting.target.clone()),
@@ -143,10 +167,22 @@ impl Gesture {
     /// Whether the design still has what the gesture is about.
     pub(super) fn holds(&self, design: &Design) -> bool {
         let has = |id: &NodeId| design.node(id.as_str()).is_some();
+        let has_note = |id: &NoteId| design.note(*id).is_some();
+        let has_thing = |thing: &Thing| match thing {
+            Thing::Node(id) => has(id),
+            Thing::Note(id) => has_note(id),
+        };
         match self {
-            Self::Idle | Self::Marquee(_) | Self::Drop(_) => true,
-            Self::Move(moving) => moving.ids.iter().all(has) && has(&moving.grabbed),
-            Self::Resize(resizing) => has(&resizing.id),
+            Self::Idle | Self::Marquee(_) | Self::Drop(_) | Self::DropNote(NoteDrag::New, _) => {
+                true
+            }
+            Self::DropNote(NoteDrag::Parked(id), _) => has_note(id),
+            Self::Move(moving) => {
+                moving.ids.iter().all(has)
+                    && moving.notes.iter().all(has_note)
+                    && has_thing(&moving.grabbed)
+            }
+            Self::Resize(resizing) => has_thing(&resizing.thing),
             Self::Link(linking) => has(&linking.from) && linking.target.iter().all(has),
             Self::Put(putting) => putting.ids.iter().all(has) && putting.target.iter().all(has),
         }
@@ -158,6 +194,22 @@ impl Gesture {
             Self::Link(linking) => linking.sticky,
             Self::Put(_) => true,
             _ => false,
+        }
+    }
+}
+
+impl Moving {
+    /// Nodes and notes that begin to move with the pointer at `from`.
+    pub(super) fn new(selection: &Selection, grabbed: Thing, from: Point) -> Self {
+        Self {
+            ids: selection.nodes.iter().cloned().collect(),
+            notes: selection.notes.iter().copied().collect(),
+            grabbed,
+            from,
+            by: Point::default(),
+            target: None,
+            guides: Vec::new(),
+            by_keyboard: false,
         }
     }
 }

@@ -1,9 +1,10 @@
 //! What lies under the pointer.
 
+use super::gesture::Thing;
 use super::stage::Stage;
 use crate::app::View;
 use crate::diagram::LinkPicture;
-use crate::model::{LinkId, NodeId, Point, Rect, point};
+use crate::model::{LinkId, NodeId, NoteId, Point, Rect, point};
 
 /// How near to a link the pointer must be, in logical pixels.
 const LINK: f32 = 6.0;
@@ -42,16 +43,18 @@ impl Corner {
 /// Something under the pointer.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Hit {
-    /// A handle of the selected node.
-    Corner(NodeId, Corner),
+    /// A handle of the selected node or note.
+    Corner(Thing, Corner),
     /// A handle on the edge of the node under the pointer: a link starts there.
     LinkHandle(NodeId),
     Node(NodeId),
+    Note(NoteId),
     Link(LinkId),
     Nothing,
 }
 
-/// What lies under a point of the document: handles first, then cards, links and frames, the upper one first.
+/// What lies under a point of the document: handles first, then cards, notes, links and
+/// frames, the upper one first.
 pub(super) fn at(stage: &Stage<'_>, view: &View, p: Point) -> Hit {
     if let Some(hit) = corner_at(stage, view, p).or_else(|| link_handle_at(stage, view, p)) {
         return hit;
@@ -63,6 +66,7 @@ pub(super) fn at(stage: &Stage<'_>, view: &View, p: Point) -> Hit {
             .map(|node| Hit::Node(node.id.clone()))
     };
     is_under(false)
+        .or_else(|| note_at(stage, p).map(Hit::Note))
         .or_else(|| link_at(stage, p).map(Hit::Link))
         .or_else(|| is_under(true))
         .unwrap_or(Hit::Nothing)
@@ -77,16 +81,20 @@ pub(super) fn node_at(stage: &Stage<'_>, p: Point) -> Option<NodeId> {
         .map(|node| node.id.clone())
 }
 
+/// The uppermost note under a point.
+fn note_at(stage: &Stage<'_>, p: Point) -> Option<NoteId> {
+    let mut notes = stage.diagram.notes.iter().rev();
+    let found = notes.find(|note| note.rect.contains(p));
+    found.map(|note| note.id)
+}
+
 fn corner_at(stage: &Stage<'_>, view: &View, p: Point) -> Option<Hit> {
-    let mut selected = view.selection.nodes.iter();
-    let (Some(id), None) = (selected.next(), selected.next()) else {
-        return None;
-    };
-    let rect = stage.node_rect(id)?.grown(stage.length(SELECTION_OFFSET));
+    let thing = view.selection.only()?;
+    let rect = stage.rect_of(&thing)?.grown(stage.length(SELECTION_OFFSET));
     Corner::ALL
         .into_iter()
         .find(|corner| is_near(corner.of(rect), p, stage.length(HANDLE)))
-        .map(|corner| Hit::Corner(id.clone(), corner))
+        .map(|corner| Hit::Corner(thing, corner))
 }
 
 /// How far outside a node its selection frame is drawn, in logical pixels.

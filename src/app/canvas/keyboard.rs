@@ -1,29 +1,30 @@
 //! The canvas by keyboard alone.
 //!
-//! Tab and Shift+Tab go through the nodes in reading order, arrow keys to the nearest node; the selection follows the
+//! Tab and Shift+Tab go through nodes and notes in reading order, arrow keys to the nearest; the selection follows the
 //! focus, Shift with an arrow adds to it. Ctrl with arrows nudges by 8 units, with Shift too by 1. Enter edits the
 //! name. L draws a link: arrows or Tab choose where it leads, K what it is. M moves with arrows. I puts into a frame.
 //! Enter ends each of these, Escape leaves it at no cost. The menu key opens the menu.
 
 use egui::{EventFilter, FocusDirection, Key, Modifiers, Popup};
 
-use super::gesture::{Gesture, Linking, Moving, Putting};
+use super::gesture::{Gesture, Linking, Moving, Putting, Thing};
 use super::menu::{self, Menu};
+use super::notes;
 use super::order::{self, Direction};
 use super::pointer;
 use super::stage::Stage;
 use crate::app::{Action, Outbox, Selection, View};
-use crate::edit::arrange;
-use crate::edit::connect;
-use crate::model::{Node, NodeId, point};
+use crate::edit::{compose, connect};
+use crate::model::{Node, NodeId, NoteId, Point, Rect, point};
 
 /// What the keys do, for the sheet of shortcuts.
 pub const KEYS: &[(&str, &str)] = &[
-    ("Next or previous node", "Tab, Shift+Tab"),
-    ("Nearest node that way", "Arrow keys"),
+    ("Next or previous node or note", "Tab, Shift+Tab"),
+    ("Nearest one that way", "Arrow keys"),
     ("Add it to the selection", "Shift+Arrow keys"),
     ("Nudge by 8, by 1", "Ctrl+Arrow keys, with Shift"),
-    ("Edit the name", "Enter, F2"),
+    ("Edit the name or note", "Enter, F2"),
+    ("End or give up a note", "Ctrl+Enter, Esc"),
     ("Draw a link; what it is", "L; K"),
     ("Move with arrow keys", "M"),
     ("Put into a frame", "I"),
@@ -60,7 +61,8 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mu
     }
     let focused = ui.ctx().memory(egui::Memory::focused);
     let ours = stage.response.has_focus();
-    if !ours && focused.is_some() || view.renaming.is_some() || Popup::is_any_open(ui.ctx()) {
+    let typing = view.renaming.is_some() || view.canvas.writing.is_some();
+    if !ours && focused.is_some() || typing || Popup::is_any_open(ui.ctx()) {
         return;
     }
     if view.canvas.menu.is_some() {
@@ -130,9 +132,9 @@ fn at_rest(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox, 
     } else if let Some(direction) = arrow(ui, Modifiers::NONE) {
         walk(stage, view, direction, false);
     } else if let Some(back) = ours.then(|| tab(ui)).flatten() {
-        let order = order::reading(stage.design);
-        match order::step(&order, view.focus.as_ref(), back) {
-            Some(id) => focus(stage, view, id, false),
+        let order = order::all(stage);
+        match order::step(&order, focused(view).as_ref(), back) {
+            Some(thing) => focus(stage, view, thing, false),
             None => {
                 let direction = if back {
                     FocusDirection::Previous
@@ -148,45 +150,50 @@ fn at_rest(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox, 
     } else if pressed(ui, Modifiers::NONE, Key::Escape) {
         view.selection = Selection::default();
         view.canvas.offer = None;
-    } else if ours || view.focus.is_some() {
-        with_focus(ui, stage, view, out);
+    } else if ours || focused(view).is_some() {
+        with_focus(ui, stage, view);
     }
 }
 
 /// The keys that act on the node in focus or on the selection.
-fn with_focus(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
+fn with_focus(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     let chosen = chosen(view);
-    let Some(first) = view.focus.clone().or(chosen.first().cloned()) else {
+    let first = focused(view).or_else(|| {
+        let note = || chosen.1.first().copied().map(Thing::Note);
+        chosen.0.first().cloned().map(Thing::Node).or_else(note)
+    });
+    let Some(first) = first else {
         if menu_key(ui) {
             view.canvas.menu = Some(Menu::at(stage.rect().center()));
         }
         return;
     };
-    if pressed(ui, Modifiers::COMMAND, Key::D) {
-        menu::duplicate(stage, view, &chosen, out);
-    } else if menu_key(ui) {
+    if menu_key(ui) {
         open_menu(stage, view, &first);
     } else if pressed(ui, Modifiers::NONE, Key::Enter) {
-        if view.selection.nodes.contains(&first) {
-            pointer::rename(stage, view, &first);
-        } else {
-            view.selection = Selection::node(first);
-        }
-    } else if pressed(ui, Modifiers::NONE, Key::L) {
-        view.canvas.by_keyboard = true;
-        menu::begin_link(stage, view, &first);
+        enter(stage, view, first);
     } else if pressed(ui, Modifiers::NONE, Key::M) {
-        view.canvas.gesture = Gesture::Move(Moving {
-            ids: chosen,
-            grabbed: first,
-            from: point(0.0, 0.0),
-            by: point(0.0, 0.0),
-            target: None,
-            guides: Vec::new(),
-            by_keyboard: true,
-        });
-    } else if pressed(ui, Modifiers::NONE, Key::I) {
-        begin_put(stage, view, chosen);
+        let mut moving = Moving::new(&view.selection, first.clone(), Point::default());
+        (moving.ids, moving.notes) = chosen;
+        moving.by_keyboard = true;
+        view.canvas.gesture = Gesture::Move(moving);
+    } else if let Thing::Node(first) = first {
+        if pressed(ui, Modifiers::NONE, Key::L) {
+            view.canvas.by_keyboard = true;
+            menu::begin_link(stage, view, &first);
+        } else if pressed(ui, Modifiers::NONE, Key::I) {
+            begin_put(stage, view, chosen.0);
+        }
+    }
+}
+
+/// Selects what has the focus; once it is selected, its name or text is edited.
+fn enter(stage: &Stage<'_>, view: &mut View, thing: Thing) {
+    match thing {
+        Thing::Node(id) if view.selection.nodes.contains(&id) => pointer::rename(stage, view, &id),
+        Thing::Node(id) => view.selection = Selection::node(id),
+        Thing::Note(id) if view.selection.notes.contains(&id) => notes::rewrite(stage, view, id),
+        Thing::Note(id) => view.selection = Selection::note(id),
     }
 }
 
@@ -194,12 +201,26 @@ fn menu_key(ui: &egui::Ui) -> bool {
     pressed(ui, Modifiers::SHIFT, Key::F10) || pressed(ui, Modifiers::NONE, Key::Menu)
 }
 
-/// What keys act on: the selected nodes, else the one in focus.
-fn chosen(view: &View) -> Vec<NodeId> {
-    if view.selection.nodes.is_empty() {
-        view.focus.iter().cloned().collect()
+/// What the keyboard acts on.
+fn focused(view: &View) -> Option<Thing> {
+    let note = || focused_note(view).map(Thing::Note);
+    view.focus.clone().map(Thing::Node).or_else(note)
+}
+
+/// The note that the keyboard acts on: none while a node has the focus.
+pub(super) fn focused_note(view: &View) -> Option<NoteId> {
+    view.canvas.focused_note.filter(|_| view.focus.is_none())
+}
+
+/// What keys act on: the selected nodes and notes, else the one in focus.
+fn chosen(view: &View) -> (Vec<NodeId>, Vec<NoteId>) {
+    let selection = &view.selection;
+    if selection.nodes.is_empty() && selection.notes.is_empty() {
+        let nodes = view.focus.iter().cloned().collect();
+        (nodes, focused_note(view).into_iter().collect())
     } else {
-        view.selection.nodes.iter().cloned().collect()
+        let nodes = selection.nodes.iter().cloned().collect();
+        (nodes, selection.notes.iter().copied().collect())
     }
 }
 
@@ -210,36 +231,45 @@ fn nudge(ui: &egui::Ui, stage: &Stage<'_>, view: &View) -> Option<Action> {
         .or_else(|| arrow(ui, Modifiers::COMMAND).map(|direction| (direction, STEP)))?;
     let way = direction.vector();
     let by = point(way.x * step, way.y * step);
-    let edit = arrange::nudge(stage.design, &chosen(view), by).ok()?;
+    let (nodes, notes) = chosen(view);
+    let edit = compose::move_all(stage.design, (&nodes, &notes), by, None).ok()?;
     Some(Action::edit(edit))
 }
 
 fn walk(stage: &Stage<'_>, view: &mut View, direction: Direction, adding: bool) {
-    let next = match &view.focus {
-        Some(from) => order::nearest(stage.design, from, direction, |_| true),
-        None => order::reading(stage.design).into_iter().next(),
+    let next = match focused(view) {
+        Some(from) => order::nearest_thing(stage, &from, direction),
+        None => order::all(stage).into_iter().next(),
     };
-    if let Some(id) = next {
-        focus(stage, view, id, adding);
+    if let Some(thing) = next {
+        focus(stage, view, thing, adding);
     }
 }
 
 /// Moves the focus; the selection follows, or grows.
-fn focus(stage: &Stage<'_>, view: &mut View, id: NodeId, adding: bool) {
-    if adding {
-        view.selection.nodes.insert(id.clone());
-    } else {
-        view.selection = Selection::node(id.clone());
+fn focus(stage: &Stage<'_>, view: &mut View, thing: Thing, adding: bool) {
+    if !adding {
+        view.selection = Selection::default();
     }
     stage.response.request_focus();
-    reveal(stage, view, &id);
-    view.focus = Some(id);
+    reveal(stage, view, stage.rect_of(&thing));
+    view.focus = None;
+    match thing {
+        Thing::Node(id) => {
+            view.selection.nodes.insert(id.clone());
+            view.focus = Some(id);
+        }
+        Thing::Note(id) => {
+            view.selection.notes.insert(id);
+            view.canvas.focused_note = Some(id);
+        }
+    }
     view.canvas.by_keyboard = true;
 }
 
-/// Brings a node into view, if it is not.
-fn reveal(stage: &Stage<'_>, view: &mut View, id: &NodeId) {
-    if let (Some(rect), Some(camera)) = (stage.node_rect(id), &mut view.camera)
+/// Brings a part of the document into view, if it is not.
+fn reveal(stage: &Stage<'_>, view: &mut View, rect: Option<Rect>) {
+    if let (Some(rect), Some(camera)) = (rect, &mut view.camera)
         && !stage.visible.encloses(rect)
     {
         camera.center = rect.center();
@@ -247,13 +277,20 @@ fn reveal(stage: &Stage<'_>, view: &mut View, id: &NodeId) {
     }
 }
 
-fn open_menu(stage: &Stage<'_>, view: &mut View, id: &NodeId) {
-    if let Some(rect) = stage.node_rect(id) {
-        if !view.selection.nodes.contains(id) {
+fn open_menu(stage: &Stage<'_>, view: &mut View, thing: &Thing) {
+    let Some(rect) = stage.rect_of(thing) else {
+        return;
+    };
+    match thing {
+        Thing::Node(id) if !view.selection.nodes.contains(id) => {
             view.selection = Selection::node(id.clone());
         }
-        view.canvas.menu = Some(Menu::at(stage.transform.pos(rect.center())));
+        Thing::Note(id) if !view.selection.notes.contains(id) => {
+            view.selection = Selection::note(*id);
+        }
+        Thing::Node(_) | Thing::Note(_) => {}
     }
+    view.canvas.menu = Some(Menu::at(stage.transform.pos(rect.center())));
 }
 
 /// Arrows and Tab choose where the link leads, K what it is. While the pointer draws, Tab says what it is.
@@ -275,7 +312,7 @@ fn link(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, mut linking: Linking)
         None
     };
     if let Some(id) = aimed {
-        reveal(stage, view, &id);
+        reveal(stage, view, stage.node_rect(&id));
         linking.target = Some(id);
         linking.choice = 0;
         linking.by_keyboard = linking.sticky;

@@ -6,13 +6,10 @@ use egui::{Align, Button, Layout, Popup, PopupKind, Pos2, Ui};
 use super::gesture::{Gesture, Linking};
 use super::pointer;
 use super::stage::Stage;
-use super::{drop, snap};
+use super::{drop, notes};
 use crate::app::{Action, Outbox, Selection, View, commands};
 use crate::edit::compose;
-use crate::model::{LinkId, NodeId, Point, point};
-
-/// How far a copy stands from its original, in document units.
-const ASIDE: Point = point(24.0, 24.0);
+use crate::model::{LinkId, NodeId, NoteId, point};
 
 /// A menu that is open.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,12 +47,30 @@ pub(super) fn show(
             ui.set_min_width(180.0);
             let nodes: Vec<NodeId> = view.selection.nodes.iter().cloned().collect();
             let links: Vec<LinkId> = view.selection.links.iter().copied().collect();
-            match (&nodes[..], &links[..]) {
-                ([], []) => empty(ui, context, view, out),
-                ([], [link]) => of_link(ui, stage, *link, out),
-                _ => of_nodes(ui, stage, view, &nodes, out),
+            let notes: Vec<NoteId> = view.selection.notes.iter().copied().collect();
+            match (&nodes[..], &links[..], &notes[..]) {
+                ([], [], []) => {
+                    if item(ui, "Add a note here", "") {
+                        notes::begin(view, stage.transform.point(menu.pos));
+                    }
+                    empty(ui, context, view, out);
+                }
+                ([], [link], []) => of_link(ui, stage, *link, out),
+                ([], [], [note]) => {
+                    if item(ui, "Edit", "Enter") {
+                        notes::rewrite(stage, view, *note);
+                    }
+                }
+                ([], _, _) => {}
+                _ => of_nodes(ui, stage, context, view, &nodes, out),
             }
-            if !(nodes.is_empty() && links.is_empty()) {
+            if !notes.is_empty() {
+                command(ui, "park", context, view, out);
+                if nodes.is_empty() {
+                    command(ui, "duplicate", context, view, out);
+                }
+            }
+            if !view.selection.is_empty() {
                 ui.separator();
                 command(ui, "delete", context, view, out);
             }
@@ -95,7 +110,14 @@ fn item(ui: &mut Ui, label: &str, keys: &str) -> bool {
     ui.add(Button::new(label).shortcut_text(keys)).clicked()
 }
 
-fn of_nodes(ui: &mut Ui, stage: &Stage<'_>, view: &mut View, nodes: &[NodeId], out: &mut Outbox) {
+fn of_nodes(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    context: &crate::app::Context<'_>,
+    view: &mut View,
+    nodes: &[NodeId],
+    out: &mut Outbox,
+) {
     if let [id] = nodes {
         if item(ui, "Rename", "F2") {
             pointer::rename(stage, view, id);
@@ -118,9 +140,7 @@ fn of_nodes(ui: &mut Ui, stage: &Stage<'_>, view: &mut View, nodes: &[NodeId], o
     {
         out.push(Action::edit(edit));
     }
-    if item(ui, "Duplicate", "") {
-        duplicate(stage, view, nodes, out);
-    }
+    command(ui, "duplicate", context, view, out);
 }
 
 /// Begins a link that the keyboard aims, and the pointer too once it moves.
@@ -172,18 +192,6 @@ pub(super) fn frames_for(stage: &Stage<'_>, nodes: &[NodeId]) -> Vec<NodeId> {
         .filter(|node| node.class.is_frame() && !moving.contains(&node.id))
         .map(|node| node.id.clone())
         .collect()
-}
-
-/// Copies nodes aside and selects the copies.
-pub(super) fn duplicate(stage: &Stage<'_>, view: &mut View, nodes: &[NodeId], out: &mut Outbox) {
-    if let Ok((edit, copies)) = compose::duplicate(stage.design, nodes, snap::to_grid(ASIDE)) {
-        view.focus = copies.first().cloned();
-        view.selection = Selection {
-            nodes: copies.into_iter().collect(),
-            ..Selection::default()
-        };
-        out.push(Action::edit(edit));
-    }
 }
 
 fn of_link(ui: &mut Ui, stage: &Stage<'_>, id: LinkId, out: &mut Outbox) {

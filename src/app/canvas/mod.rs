@@ -16,6 +16,7 @@ mod legend;
 mod legible;
 mod link_drawing;
 mod menu;
+mod notes;
 mod offer;
 mod order;
 mod overlay;
@@ -27,15 +28,16 @@ mod snap;
 mod stage;
 
 pub(super) use drop::with_room;
-pub use gesture::Gesture;
+pub use gesture::{Gesture, NoteDrag, Thing};
 pub use keyboard::KEYS;
+pub(crate) use notes::flush;
 
 use std::sync::Arc;
 
 use egui::{FocusDirection, Id, Sense};
 
 use super::{Context, Outbox, View};
-use crate::model::{LinkId, Point, Rect};
+use crate::model::{LinkId, NoteId, Point, Rect};
 use preview::Preview;
 use stage::Stage;
 
@@ -44,6 +46,16 @@ use stage::Stage;
 pub struct State {
     /// What pointer or keyboard is in the middle of.
     pub gesture: Gesture,
+    /// The note that is being written.
+    pub(crate) writing: Option<notes::Writing>,
+    /// Whether a new note is asked for.
+    pub(crate) wants_note: bool,
+    /// A parked note that is to be put on the canvas.
+    pub(crate) wants_unparked: Option<NoteId>,
+    /// The note that the keyboard acts on, while no node has the focus.
+    focused_note: Option<NoteId>,
+    /// The note that the pointer is over.
+    hovered_note: Option<NoteId>,
     /// The link that the pointer is over.
     pub(crate) hovered_link: Option<LinkId>,
     /// What the design would be if the gesture ended here.

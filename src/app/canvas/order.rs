@@ -1,8 +1,10 @@
-//! In which order the keyboard goes through the nodes: frames before what lies in them, row by row.
+//! In which order the keyboard goes through nodes and notes: frames before what lies in them, row by row; notes last.
 
 use std::collections::HashMap;
 
-use crate::model::{Design, Node, NodeId, Point, point};
+use super::gesture::Thing;
+use super::stage::Stage;
+use crate::model::{Design, Node, NodeId, Point, Rect, point};
 
 /// Nodes whose middles differ by less than this (document units) stand in one row.
 const ROW: f32 = 40.0;
@@ -15,7 +17,7 @@ pub(super) fn reading(design: &Design) -> Vec<NodeId> {
         children.entry(frame).or_default().push(node);
     }
     for nodes in children.values_mut() {
-        sort_in_rows(nodes);
+        sort_in_rows(nodes, |node| node.rect);
     }
     let mut order = Vec::with_capacity(design.nodes().len());
     let mut open: Vec<&Node> = children.remove(&None).unwrap_or_default();
@@ -29,24 +31,34 @@ pub(super) fn reading(design: &Design) -> Vec<NodeId> {
     order
 }
 
+/// All nodes in reading order, and then the notes on the canvas.
+pub(super) fn all(stage: &Stage<'_>) -> Vec<Thing> {
+    let nodes = reading(stage.design).into_iter().map(Thing::Node);
+    let mut notes: Vec<_> = stage.diagram.notes.iter().collect();
+    sort_in_rows(&mut notes, |note| note.rect);
+    nodes
+        .chain(notes.into_iter().map(|note| Thing::Note(note.id)))
+        .collect()
+}
+
 /// Sorts by rows from above, in a row from the left.
-fn sort_in_rows(nodes: &mut [&Node]) {
-    nodes.sort_by(|a, b| a.rect.y.total_cmp(&b.rect.y));
+fn sort_in_rows<T>(things: &mut [&T], rect: impl Fn(&T) -> Rect) {
+    things.sort_by(|a, b| rect(a).y.total_cmp(&rect(b).y));
     let mut begin = 0;
-    while begin < nodes.len() {
-        let top = nodes[begin].rect.y;
-        let end = nodes[begin..]
+    while begin < things.len() {
+        let top = rect(things[begin]).y;
+        let end = things[begin..]
             .iter()
-            .position(|node| node.rect.y - top >= ROW)
-            .map_or(nodes.len(), |found| begin + found);
-        nodes[begin..end].sort_by(|a, b| a.rect.x.total_cmp(&b.rect.x));
+            .position(|thing| rect(thing).y - top >= ROW)
+            .map_or(things.len(), |found| begin + found);
+        things[begin..end].sort_by(|a, b| rect(a).x.total_cmp(&rect(b).x));
         begin = end;
     }
 }
 
 /// The one after (or before) another in a list; the first (or last) where there is none yet.
-pub(super) fn step(order: &[NodeId], from: Option<&NodeId>, back: bool) -> Option<NodeId> {
-    let Some(now) = from.and_then(|id| order.iter().position(|other| other == id)) else {
+pub(super) fn step<T: Clone + PartialEq>(order: &[T], from: Option<&T>, back: bool) -> Option<T> {
+    let Some(now) = from.and_then(|thing| order.iter().position(|other| other == thing)) else {
         return if back { order.last() } else { order.first() }.cloned();
     };
     let next = if back { now.checked_sub(1)? } else { now + 1 };
@@ -83,7 +95,6 @@ pub(super) fn nearest(
     may: impl Fn(&Node) -> bool,
 ) -> Option<NodeId> {
     let here = design.node(from.as_str())?;
-    let (center, way) = (here.rect.center(), direction.vector());
     let around: Vec<&NodeId> = design.frames_around(from.as_str()).map(|n| &n.id).collect();
     let lies_in = |node: &Node| {
         design
@@ -94,14 +105,44 @@ pub(super) fn nearest(
         .nodes()
         .filter(|node| node.id != *from && may(node) && !around.contains(&&node.id))
         .filter(|node| !(here.class.is_frame() && lies_in(node)))
-        .filter_map(|node| {
-            let off = node.rect.center() - center;
-            let ahead = off.x * way.x + off.y * way.y;
-            let aside = (off.x * way.y).abs() + (off.y * way.x).abs();
-            (ahead > 1.0 && aside < 3.0 * ahead).then_some((ahead + 2.0 * aside, node))
-        })
+        .filter_map(|node| Some((way_to(here.rect, node.rect, direction)?, node)))
         .min_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, node)| node.id.clone())
+}
+
+/// How far it is from one rectangle to another in a direction; `None` if it lies elsewhere.
+fn way_to(from: Rect, to: Rect, direction: Direction) -> Option<f32> {
+    let (off, way) = (to.center() - from.center(), direction.vector());
+    let ahead = off.x * way.x + off.y * way.y;
+    let aside = (off.x * way.y).abs() + (off.y * way.x).abs();
+    (ahead > 1.0 && aside < 3.0 * ahead).then_some(ahead + 2.0 * aside)
+}
+
+/// The nearest node or note in a direction.
+pub(super) fn nearest_thing(
+    stage: &Stage<'_>,
+    from: &Thing,
+    direction: Direction,
+) -> Option<Thing> {
+    let here = stage.rect_of(from)?;
+    let node = match from {
+        Thing::Node(id) => nearest(stage.design, id, direction, |_| true),
+        Thing::Note(_) => {
+            let nodes = stage.design.nodes();
+            // The frame that a note lies on is no neighbour.
+            let others = nodes.filter(|node| !node.rect.encloses(here));
+            let ways = others.filter_map(|node| Some((way_to(here, node.rect, direction)?, node)));
+            let least = ways.min_by(|(a, _), (b, _)| a.total_cmp(b));
+            least.map(|(_, node)| node.id.clone())
+        }
+    };
+    let notes = stage.diagram.notes.iter().map(|note| Thing::Note(note.id));
+    notes
+        .chain(node.map(Thing::Node))
+        .filter(|thing| thing != from)
+        .filter_map(|thing| Some((way_to(here, stage.rect_of(&thing)?, direction)?, thing)))
+        .min_by(|(a, _), (b, _)| a.total_cmp(b))
+        .map(|(_, thing)| thing)
 }
 
 #[cfg(test)]
@@ -109,7 +150,6 @@ pub(super) fn nearest(
 mod tests {
     use super::*;
     use crate::catalogue::sketch;
-    use crate::model::Rect;
 
     fn design() -> Design {
         let mut design = sketch::read(

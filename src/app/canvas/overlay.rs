@@ -2,16 +2,16 @@
 
 use egui::{Id, Key, TextEdit, vec2};
 
-use super::gesture::{Dropping, Gesture, Linking, Moving, Putting};
+use super::gesture::{Dropping, Gesture, Linking, Moving, Putting, Thing};
 use super::link_drawing::{Outcome, dark_label, outcome};
 use super::preview::verdict_words;
 use super::stage::Stage;
-use super::{access, drop, hints, menu, offer};
+use super::{access, drop, hints, menu, notes, offer};
 use crate::app::theme::{self, Type};
 use crate::app::{Action, Context, Outbox, View, commands};
 use crate::diagram::{Token, marks};
 use crate::edit::compose;
-use crate::model::{NodeId, Point};
+use crate::model::{NodeId, Point, point};
 
 /// Shows it all.
 pub(super) fn show(
@@ -21,18 +21,20 @@ pub(super) fn show(
     view: &mut View,
     out: &mut Outbox,
 ) {
-    hint(ui, stage);
+    hint(ui, stage, view);
     hints::show(stage, view);
     label(ui, stage, view);
     rename(ui, stage, view, out);
+    notes::show(ui, stage, view, out);
     offer::show(ui, stage, view, out);
     super::controls::show(ui, stage, context, view, out);
     menu::show(ui, stage, context, view, out);
 }
 
 /// What to do first, on an empty canvas.
-fn hint(ui: &egui::Ui, stage: &Stage<'_>) {
-    if stage.design.nodes().len() > 0 {
+fn hint(ui: &egui::Ui, stage: &Stage<'_>, view: &View) {
+    let is_empty = stage.design.nodes().len() == 0 && stage.diagram.notes.is_empty();
+    if !is_empty || view.canvas.writing.is_some() {
         return;
     }
     let keys = commands::find("add").map_or_else(String::new, |command| command.keys(ui.ctx()));
@@ -63,7 +65,8 @@ fn label(ui: &egui::Ui, stage: &Stage<'_>, view: &View) {
         Gesture::Move(moving) => {
             lines.extend(of_move(stage, moving));
             if moving.by_keyboard {
-                anchor = top_right(stage, &moving.grabbed).map(|p| p + moving.by);
+                let rect = stage.rect_of(&moving.grabbed);
+                anchor = rect.map(|rect| point(rect.right(), rect.y) + moving.by);
             }
         }
         Gesture::Link(linking) => {
@@ -73,6 +76,7 @@ fn label(ui: &egui::Ui, stage: &Stage<'_>, view: &View) {
             }
         }
         Gesture::Drop(dropping) => lines.extend(of_drop(stage, dropping)),
+        Gesture::DropNote(..) => return,
         Gesture::Put(putting) => {
             lines.push(of_put(stage, putting));
             let at = putting.target.as_ref().or(putting.ids.first());
@@ -103,9 +107,7 @@ fn label(ui: &egui::Ui, stage: &Stage<'_>, view: &View) {
 }
 
 fn top_right(stage: &Stage<'_>, id: &NodeId) -> Option<Point> {
-    stage
-        .node_rect(id)
-        .map(|rect| crate::model::point(rect.right(), rect.y))
+    stage.node_rect(id).map(|rect| point(rect.right(), rect.y))
 }
 
 fn of_move(stage: &Stage<'_>, moving: &Moving) -> Option<String> {
@@ -115,7 +117,10 @@ fn of_move(stage: &Stage<'_>, moving: &Moving) -> Option<String> {
     match moving.target.as_ref()? {
         Some(frame) => Some(format!("Drop into {}", stage.label(frame))),
         None => {
-            let frame = stage.design.frames_around(moving.grabbed.as_str()).next()?;
+            let Thing::Node(grabbed) = &moving.grabbed else {
+                return None;
+            };
+            let frame = stage.design.frames_around(grabbed.as_str()).next()?;
             Some(format!("Take out of {}", stage.label(&frame.id)))
         }
     }

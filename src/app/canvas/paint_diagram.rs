@@ -7,6 +7,7 @@ use std::sync::Arc;
 use egui::{CornerRadius, StrokeKind};
 
 use super::legible;
+use super::notes;
 use super::preview::Preview;
 use super::stage::Stage;
 use crate::app::paint::Brush;
@@ -89,7 +90,7 @@ pub(super) fn paint(ui: &egui::Ui, stage: &Stage<'_>, view: &View, preview: Opti
         painter.node(node);
     }
     painter.links(view);
-    painter.notes();
+    painter.notes(view);
     for node in &cards {
         painter.node(node);
     }
@@ -207,10 +208,12 @@ impl Painter<'_> {
     }
 
     /// Over the links, so that they can be read.
-    fn notes(&self) {
+    fn notes(&self, view: &View) {
         let brush = &self.stage.brush;
         for note in &self.diagram.notes {
-            if !note.rect.overlaps(self.stage.visible) {
+            let is_written = |writing: &notes::Writing| writing.is_of(note.id);
+            let under_the_field = view.canvas.writing.as_ref().is_some_and(is_written);
+            if under_the_field || !note.rect.overlaps(self.stage.visible) {
                 continue;
             }
             brush.shapes(&note.outline);

@@ -7,10 +7,10 @@ use super::gesture::{Dropping, Gesture, Marquee, Moving};
 use super::hit::{self, Corner, SELECTION_OFFSET};
 use super::preview::Preview;
 use super::stage::Stage;
-use super::{drop, link_drawing};
+use super::{drop, link_drawing, notes};
 use crate::app::View;
-use crate::diagram::{self, Shape, Token, marks};
-use crate::model::{Design, NodeId, Rect};
+use crate::diagram::{self, Diagram, Shape, Token, marks};
+use crate::model::{Design, NodeId, NoteId, Rect};
 
 /// The least zoom at which a node under the pointer shows its link handles.
 const HANDLES_FROM: f32 = 0.3;
@@ -20,6 +20,7 @@ pub(super) fn paint(stage: &Stage<'_>, view: &View, preview: Option<&Preview>) {
     let states = States {
         stage,
         design: preview.map_or(stage.design, |preview| &preview.design),
+        diagram: preview.map_or(stage.diagram, |preview| &preview.diagram),
     };
     if preview.is_none() {
         states.light(view);
@@ -38,6 +39,9 @@ pub(super) fn paint(stage: &Stage<'_>, view: &View, preview: Option<&Preview>) {
         }
         Gesture::Link(linking) => link_drawing::paint(stage, linking),
         Gesture::Drop(dropping) => states.dropping(dropping, preview),
+        Gesture::DropNote(drag, at) => {
+            states.outline(notes::outline(stage.design, *drag, *at), Token::Sel);
+        }
         Gesture::Put(putting) => {
             if let Some(frame) = &putting.target {
                 states.target(frame);
@@ -50,6 +54,8 @@ struct States<'a> {
     stage: &'a Stage<'a>,
     /// The design as it is shown.
     design: &'a Design,
+    /// The picture that is shown.
+    diagram: &'a Diagram,
 }
 
 impl States<'_> {
@@ -60,6 +66,12 @@ impl States<'_> {
     fn rect(&self, id: &NodeId) -> Option<egui::Rect> {
         let rect = self.design.node(id.as_str())?.rect;
         Some(self.stage.transform.rect(rect))
+    }
+
+    fn note_rect(&self, id: NoteId) -> Option<egui::Rect> {
+        let mut notes = self.diagram.notes.iter();
+        let found = notes.find(|note| note.id == id);
+        found.map(|note| self.stage.transform.rect(note.rect))
     }
 
     fn frame(&self, rect: egui::Rect, corner: u8, width: f32, token: Token) {
@@ -92,6 +104,13 @@ impl States<'_> {
     }
 
     fn hover(&self, view: &View) {
+        let note = view
+            .canvas
+            .hovered_note
+            .filter(|_| view.canvas.gesture.is_idle());
+        if let Some(rect) = note.and_then(|id| self.note_rect(id)) {
+            self.frame(rect.expand(3.0), 0, 2.0, Token::Ink2);
+        }
         let Some(id) = view
             .hovered
             .as_ref()
@@ -116,6 +135,12 @@ impl States<'_> {
             .nodes
             .iter()
             .filter_map(|id| self.rect(id))
+            .chain(
+                view.selection
+                    .notes
+                    .iter()
+                    .filter_map(|id| self.note_rect(*id)),
+            )
             .collect();
         let Some(whole) = rects.iter().copied().reduce(egui::Rect::union) else {
             return;
@@ -156,6 +181,11 @@ impl States<'_> {
             .and_then(|id| self.rect(id))
         {
             self.frame(rect.expand(7.0), 9, 2.5, Token::Sel);
+        } else if let Some(rect) = super::keyboard::focused_note(view)
+            .filter(|_| shown)
+            .and_then(|id| self.note_rect(id))
+        {
+            self.frame(rect.expand(7.0), 9, 2.5, Token::Sel);
         } else if shown && view.focus.is_none() {
             self.frame(self.stage.rect().shrink(2.0), 4, 2.0, Token::Sel);
         }
@@ -184,6 +214,15 @@ impl States<'_> {
                 if let Some(node) = self.design.node(id.as_str()) {
                     self.outline(node.rect.moved(moving.by), Token::Sel);
                 }
+            }
+        }
+        if !shown {
+            for rect in moving
+                .notes
+                .iter()
+                .filter_map(|id| self.stage.note_rect(*id))
+            {
+                self.outline(rect.moved(moving.by), Token::Sel);
             }
         }
         let stroke = Stroke::new(1.0, self.color(Token::Sel));

@@ -2,14 +2,15 @@
 
 use egui::{DragAndDrop, Key, Modifiers, PointerButton};
 
-use super::gesture::{Dropping, Gesture, Linking, Marquee, Moving, Resizing};
+use super::gesture::{Dropping, Gesture, Linking, Marquee, Moving, NoteDrag, Resizing, Thing};
 use super::hit::{self, Hit};
 use super::stage::Stage;
-use super::{drop, snap};
+use super::{drop, notes, snap};
 use crate::app::{Action, Outbox, Selection, View};
 use crate::catalogue;
 use crate::diagram::FRAME_HEADER;
-use crate::model::{Era, KindId, Node, NodeId, Point, Rect, point};
+use crate::edit::{Edit, compose};
+use crate::model::{Era, KindId, Node, NodeId, NoteId, Point, Rect, point};
 
 /// Takes the gesture one frame further.
 pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
@@ -22,6 +23,7 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mu
     }
     remember_press(ui, stage, view);
     drag_from_palette(ui, stage, view, out);
+    drag_note(ui, stage, view, out);
     hover(stage, view);
     if stage.response.drag_started_by(PointerButton::Primary) {
         start(ui, stage, view);
@@ -36,7 +38,13 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mu
 /// Ends the gesture as it stands: its edit goes into the outbox.
 pub(super) fn finish(stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
     let gesture = std::mem::take(&mut view.canvas.gesture);
-    let Some(edit) = gesture.edit(stage.design) else {
+    if let Gesture::DropNote(NoteDrag::New, at) = gesture {
+        let rect = notes::outline(stage.design, NoteDrag::New, at);
+        notes::begin(view, point(rect.x, rect.y));
+        return;
+    }
+    let parked = parked(stage, view, &gesture);
+    let Some(edit) = parked.or_else(|| gesture.edit(stage.design)) else {
         return;
     };
     match &gesture {
@@ -46,6 +54,7 @@ pub(super) fn finish(stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
                 view.selection = Selection::node(id);
             }
         }
+        Gesture::DropNote(NoteDrag::Parked(id), _) => select_note(view, *id),
         Gesture::Link(_) => view.canvas.offer = super::offer::Offer::after(stage, &edit),
         _ => {}
     }
@@ -53,6 +62,18 @@ pub(super) fn finish(stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
         title: edit.title().to_owned(),
         edit,
     });
+}
+
+/// Notes that are dropped on the parking lot.
+fn parked(stage: &Stage<'_>, view: &View, gesture: &Gesture) -> Option<Edit> {
+    let Gesture::Move(moving) = gesture else {
+        return None;
+    };
+    let at = stage.pointer_pos().filter(|_| !moving.by_keyboard)?;
+    let takes = view.panels.parking.takes(at) && !moving.notes.is_empty();
+    takes
+        .then(|| compose::park(stage.design, &moving.notes).ok())
+        .flatten()
 }
 
 /// Whether Escape was pressed against a gesture; the key is taken then.
@@ -81,6 +102,25 @@ fn remember_press(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
         view.canvas.by_keyboard = false;
         view.canvas.offer = None;
         stage.response.request_focus();
+    }
+}
+
+/// A new note from the palette, or one from the parking lot.
+fn drag_note(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
+    let Some(drag) = DragAndDrop::payload::<NoteDrag>(ui.ctx()).map(|drag| *drag) else {
+        if matches!(view.canvas.gesture, Gesture::DropNote(..)) {
+            view.canvas.gesture = Gesture::Idle;
+        }
+        return;
+    };
+    let over = stage.response.contains_pointer();
+    view.canvas.gesture = match stage.pointer().filter(|_| over) {
+        Some(at) => Gesture::DropNote(drag, at),
+        None => Gesture::Idle,
+    };
+    if ui.input(|input| input.pointer.any_released()) {
+        finish(stage, view, out);
+        DragAndDrop::take_payload::<NoteDrag>(ui.ctx());
     }
 }
 
@@ -118,10 +158,15 @@ fn hover(stage: &Stage<'_>, view: &mut View) {
     if stage.response.is_pointer_button_down_on() || !view.canvas.gesture.is_idle() {
         return;
     }
+    let mut note = None;
     let (node, link) = match pointer.map(|p| (p, hit::at(stage, view, p))) {
         Some((_, Hit::Node(id) | Hit::LinkHandle(id))) => (Some(id), None),
         Some((_, Hit::Link(id))) => (None, Some(id)),
-        Some((_, Hit::Corner(id, _))) => (Some(id), None),
+        Some((_, Hit::Corner(Thing::Node(id), _))) => (Some(id), None),
+        Some((_, Hit::Note(id) | Hit::Corner(Thing::Note(id), _))) => {
+            note = Some(id);
+            (None, None)
+        }
         // The link handles of a node reach a little beyond it.
         Some((p, Hit::Nothing)) => {
             let near = view.hovered.take();
@@ -130,6 +175,7 @@ fn hover(stage: &Stage<'_>, view: &mut View) {
         None => (None, None),
     };
     view.hovered = node;
+    view.canvas.hovered_note = note;
     view.canvas.hovered_link = link;
 }
 
@@ -148,25 +194,27 @@ fn start(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
         node.is_some_and(Node::is_open_frame)
     };
     view.canvas.gesture = match hit {
-        Hit::Corner(id, corner) => match stage.node_rect(&id) {
-            Some(rect) => Gesture::Resize(Resizing { id, corner, rect }),
+        Hit::Corner(thing, corner) => match stage.rect_of(&thing) {
+            Some(rect) => Gesture::Resize(Resizing {
+                thing,
+                corner,
+                rect,
+            }),
             None => Gesture::Idle,
         },
+        Hit::Note(id) => {
+            if !view.selection.notes.contains(&id) {
+                select_note(view, id);
+            }
+            Gesture::Move(Moving::new(&view.selection, Thing::Note(id), from))
+        }
         Hit::LinkHandle(from_node) => Gesture::Link(Linking::new(from_node, from)),
         Hit::Node(id) if !(modifiers.shift && is_frame(&id)) => {
             if !view.selection.nodes.contains(&id) {
                 view.selection = Selection::node(id.clone());
                 view.focus = Some(id.clone());
             }
-            Gesture::Move(Moving {
-                ids: view.selection.nodes.iter().cloned().collect(),
-                grabbed: id,
-                from,
-                by: point(0.0, 0.0),
-                target: None,
-                guides: Vec::new(),
-                by_keyboard: false,
-            })
+            Gesture::Move(Moving::new(&view.selection, Thing::Node(id), from))
         }
         Hit::Node(_) | Hit::Link(_) | Hit::Nothing => {
             let kept = if is_adding(modifiers) {
@@ -223,7 +271,7 @@ fn follow(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     view.canvas.gesture = gesture;
 }
 
-/// What a marquee selects: the cards and links that it touches, the frames that it holds whole.
+/// What a marquee selects: the cards, notes and links that it touches, the frames that it holds whole.
 fn select_in(stage: &Stage<'_>, marquee: &Marquee) -> Selection {
     let area = Rect::between(marquee.from, marquee.to);
     let mut selection = marquee.kept.clone();
@@ -237,6 +285,9 @@ fn select_in(stage: &Stage<'_>, marquee: &Marquee) -> Selection {
             selection.nodes.insert(node.id.clone());
         }
     }
+    let notes = stage.diagram.notes.iter();
+    let touched = notes.filter(|note| area.overlaps(note.rect));
+    selection.notes.extend(touched.map(|note| note.id));
     for link in stage.diagram.links.iter().filter(|link| !link.faded) {
         if super::paint_diagram::bounds(&link.route).is_some_and(|rect| area.encloses(rect)) {
             selection.links.extend(link.ids());
@@ -261,19 +312,31 @@ fn click(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
     }
     let adding = primary && ui.input(|input| is_adding(input.modifiers));
     match &hit {
-        Hit::Node(id) | Hit::Corner(id, _) if response.double_clicked() => {
+        Hit::Node(id) | Hit::Corner(Thing::Node(id), _) if response.double_clicked() => {
             match frame_body(stage, id, p) {
                 Some(rect) => view.fly_to = Some(rect),
                 None => rename(stage, view, id),
             }
         }
+        Hit::Note(id) | Hit::Corner(Thing::Note(id), _) if response.double_clicked() => {
+            notes::rewrite(stage, view, *id);
+        }
+        Hit::Nothing if response.double_clicked() => notes::begin(view, p),
         Hit::LinkHandle(id) if primary => {
             view.canvas.gesture = Gesture::Link(Linking {
                 sticky: true,
                 ..Linking::new(id.clone(), p)
             });
         }
-        Hit::Node(id) | Hit::Corner(id, _) | Hit::LinkHandle(id) => {
+        Hit::Note(id) | Hit::Corner(Thing::Note(id), _) if adding => {
+            toggle(&mut view.selection.notes, *id);
+        }
+        Hit::Note(id) | Hit::Corner(Thing::Note(id), _) => {
+            if primary || !view.selection.notes.contains(id) {
+                select_note(view, *id);
+            }
+        }
+        Hit::Node(id) | Hit::Corner(Thing::Node(id), _) | Hit::LinkHandle(id) => {
             view.focus = Some(id.clone());
             if adding {
                 toggle(&mut view.selection.nodes, id.clone());
@@ -289,6 +352,13 @@ fn click(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
     if secondary && let Some(pos) = stage.pointer_pos() {
         view.canvas.menu = Some(super::menu::Menu::at(pos));
     }
+}
+
+/// Selects a note alone; the keyboard acts on it.
+pub(super) fn select_note(view: &mut View, id: NoteId) {
+    view.selection = Selection::note(id);
+    view.focus = None;
+    view.canvas.focused_note = Some(id);
 }
 
 fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, item: T) {

@@ -89,7 +89,7 @@ impl Preview {
 
 fn is_only_moved(edit: &Edit) -> bool {
     match edit {
-        Edit::Place(..) => true,
+        Edit::Place(..) | Edit::PutNote(_) => true,
         Edit::Group { edits, .. } => edits.iter().all(is_only_moved),
         _ => false,
     }

@@ -28,7 +28,7 @@ pub(super) fn moved(
     free: bool,
 ) -> (Point, Vec<[Point; 2]>) {
     let by = p - moving.from;
-    let Some(rect) = stage.node_rect(&moving.grabbed).filter(|_| !free) else {
+    let Some(rect) = stage.rect_of(&moving.grabbed).filter(|_| !free) else {
         return (by, Vec::new());
     };
     let goal = rect.moved(by);
@@ -53,16 +53,18 @@ pub(super) fn moved(
     (snapped, lines)
 }
 
-/// Cards that are seen and stay where they are.
+/// Cards and notes that are seen and stay where they are.
 fn neighbours(stage: &Stage<'_>, moving: &Moving) -> Vec<Rect> {
     let moved = stage.design.with_content(&moving.ids);
     let moved: std::collections::HashSet<_> = moved.iter().collect();
-    stage
-        .diagram
-        .nodes
-        .iter()
-        .filter(|node| node.rect.overlaps(stage.visible) && !moved.contains(&node.id))
+    let nodes = stage.diagram.nodes.iter();
+    let nodes = nodes.filter(|node| !moved.contains(&node.id));
+    let notes = stage.diagram.notes.iter();
+    let notes = notes.filter(|note| !moving.notes.contains(&note.id));
+    nodes
         .map(|node| node.rect)
+        .chain(notes.map(|note| note.rect))
+        .filter(|rect| rect.overlaps(stage.visible))
         .collect()
 }
 
@@ -113,7 +115,7 @@ fn guide(rect: Rect, other: Rect, is_upright: bool) -> [Point; 2] {
 
 /// The rectangle of a node whose corner is dragged to `p`.
 pub(super) fn resized(stage: &Stage<'_>, resizing: &Resizing, p: Point, free: bool) -> Rect {
-    let Some(rect) = stage.node_rect(&resizing.id) else {
+    let Some(rect) = stage.rect_of(&resizing.thing) else {
         return resizing.rect;
     };
     let p = if free { p } else { to_grid(p) };

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use egui::{Pos2, Response};
 
+use super::gesture::Thing;
 use super::legible;
 use crate::app::paint::{Brush, Transform};
 use crate::app::{Camera, Context};
 use crate::catalogue;
 use crate::diagram::{self, Diagram};
 use crate::edit::connect;
-use crate::model::{Design, Era, Link, NodeId, Point, Rect};
+use crate::model::{Design, Era, Link, NodeId, NoteId, Point, Rect};
 use crate::rules::Evaluation;
 
 /// The canvas in one frame.
@@ -92,6 +93,20 @@ impl<'a> Stage<'a> {
             .line
             .unwrap_or_else(|| connect::default_line(self.design, &link.from, &link.to));
         diagram::link::sentence(link, line, &self.label(&link.from), &self.label(&link.to))
+    }
+
+    /// Where a note is drawn, in the document; `None` for a parked one.
+    pub fn note_rect(&self, id: NoteId) -> Option<Rect> {
+        let mut notes = self.diagram.notes.iter();
+        notes.find(|note| note.id == id).map(|note| note.rect)
+    }
+
+    /// Where a node or note is, in the document.
+    pub fn rect_of(&self, thing: &Thing) -> Option<Rect> {
+        match thing {
+            Thing::Node(id) => self.node_rect(id),
+            Thing::Note(id) => self.note_rect(*id),
+        }
     }
 
     /// Where the node is, in the document.

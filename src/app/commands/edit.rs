@@ -6,8 +6,8 @@ use super::{Command, ctrl, ctrl_shift, on_canvas, on_design, plain, with_selecti
 use crate::app::{App, Selection};
 use crate::catalogue;
 use crate::diagram::layout;
-use crate::edit::compose;
-use crate::model::{Era, LinkId, NodeId, Point, point};
+use crate::edit::{Edit, compose};
+use crate::model::{Broken, Design, Era, LinkId, NodeId, NoteId, Point, point};
 
 pub(super) const ALL: &[Command] = &[
     Command {
@@ -49,9 +49,12 @@ pub(super) const ALL: &[Command] = &[
     Command {
         id: "duplicate",
         label: "Duplicate",
-        tooltip: "Copies the selected nodes with what lies in them and the links among them.",
+        tooltip: "Copies the selected nodes with what lies in them and the links among them, and the selected notes.",
         shortcuts: &[ctrl(Key::D)],
-        enabled: |context, view| on_canvas(context, view) && !view.selection.nodes.is_empty(),
+        enabled: |context, view| {
+            let selection = &view.selection;
+            on_canvas(context, view) && !(selection.nodes.is_empty() && selection.notes.is_empty())
+        },
         run: duplicate,
     },
     Command {
@@ -79,17 +82,25 @@ pub(super) const ALL: &[Command] = &[
     },
 ];
 
-fn selected(app: &App) -> (Vec<NodeId>, Vec<LinkId>) {
+fn selected(app: &App) -> (Vec<NodeId>, Vec<LinkId>, Vec<NoteId>) {
     let selection = &app.view.selection;
     (
         selection.nodes.iter().cloned().collect(),
         selection.links.iter().copied().collect(),
+        selection.notes.iter().copied().collect(),
     )
 }
 
 fn delete(app: &mut App, _: &egui::Context) {
-    let (nodes, links) = selected(app);
-    let edit = compose::delete(app.document.design(), &nodes, &links, false);
+    let (nodes, links, notes) = selected(app);
+    let design = app.document.design();
+    let of_notes = || compose::delete_notes(design, &notes);
+    let others = || compose::delete(design, &nodes, &links, false);
+    let edit = match (nodes.len() + links.len(), notes.len()) {
+        (0, _) => of_notes(),
+        (_, 0) => others(),
+        _ => others().and_then(|others| Ok(compose::and_notes(others, of_notes()?))),
+    };
     match edit {
         Ok(edit) => {
             app.commit("", edit);
@@ -102,18 +113,37 @@ fn delete(app: &mut App, _: &egui::Context) {
 const BESIDE: Point = point(24.0, 24.0);
 
 fn duplicate(app: &mut App, _: &egui::Context) {
-    let (nodes, _) = selected(app);
-    match compose::duplicate(app.document.design(), &nodes, BESIDE) {
+    let (nodes, _, notes) = selected(app);
+    match duplicated(app.document.design(), &nodes, &notes) {
         Ok((edit, copies)) => {
             if app.commit("", edit) {
-                app.view.selection = Selection {
-                    nodes: copies.into_iter().collect(),
-                    ..Selection::default()
-                };
+                app.view.focus = copies.nodes.first().cloned();
+                app.view.selection = copies;
             }
         }
         Err(broken) => app.view.message = Some(broken.to_string()),
     }
+}
+
+/// The edit that copies nodes and notes, and the copies.
+fn duplicated(
+    design: &Design,
+    nodes: &[NodeId],
+    notes: &[NoteId],
+) -> Result<(Edit, Selection), Broken> {
+    let (of_notes, note_copies) = compose::duplicate_notes(design, notes, BESIDE)?;
+    let (of_nodes, node_copies) = compose::duplicate(design, nodes, BESIDE)?;
+    let edit = match (nodes, notes) {
+        ([], _) => of_notes,
+        (_, []) => of_nodes,
+        _ => compose::and_notes(of_nodes, of_notes),
+    };
+    let copies = Selection {
+        nodes: node_copies.into_iter().collect(),
+        notes: note_copies.into_iter().collect(),
+        ..Selection::default()
+    };
+    Ok((edit, copies))
 }
 
 fn rename(app: &mut App, _: &egui::Context) {

@@ -6,6 +6,7 @@ mod edit;
 mod file;
 mod go;
 mod help;
+mod notes;
 mod place;
 mod select;
 mod view;
@@ -34,12 +35,13 @@ pub struct Command {
 }
 
 /// All commands by group, in the order of menus and shortcut sheet.
-pub const GROUPS: [(&str, &[Command]); 7] = [
+pub const GROUPS: [(&str, &[Command]); 8] = [
     ("File", file::ALL),
     ("Edit", edit::ALL),
     ("Select", select::ALL),
     ("Line up, order, lock", place::ALL),
     ("Go", go::ALL),
+    ("Notes", notes::ALL),
     ("View", view::ALL),
     ("Help", help::ALL),
 ];

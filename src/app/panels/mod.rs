@@ -3,6 +3,7 @@
 pub mod findings;
 pub mod inspector;
 pub mod palette;
+pub mod parking;
 pub mod phases;
 pub mod state;
 pub mod verdict;

@@ -13,7 +13,6 @@ use crate::rules::{Grade, Verdict};
 
 /// Shows it in the space it is given.
 pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
-    let _ = view;
     let tall = context.room == Room::Wide;
     ui.spacing_mut().item_spacing.x = 8.0;
     ui.horizontal_centered(|ui| {
@@ -37,6 +36,7 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
         ui.with_layout(layout, |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
             text(ui, Type::Caption, Token::Ink3, saved(context));
+            super::parking::button(ui, context, view);
             let design = context.document.design();
             let counts = format!(
                 "{} · {}",

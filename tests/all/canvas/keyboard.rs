@@ -127,18 +127,6 @@ fn keys_nudge_move_and_put_into_a_frame() {
 }
 
 #[test]
-fn the_menu_duplicates() {
-    let mut test = window();
-    test.get_by_role_and_label(Role::GraphicsObject, &name_of(&test, "undp"))
-        .click_secondary();
-    test.run();
-    test.get_by_label_contains("Duplicate").click();
-    test.run();
-    assert!(test.state().document.design().node("undp-2").is_some());
-    assert_eq!(selected(&test), ["undp-2"]);
-}
-
-#[test]
 fn tab_leaves_the_canvas_after_the_last_node() {
     let mut test = window();
     give_keyboard(&mut test);

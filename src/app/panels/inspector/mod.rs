@@ -8,6 +8,7 @@ mod form;
 mod link;
 mod links;
 mod node;
+mod note;
 mod results;
 mod several;
 mod text;
@@ -40,6 +41,7 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
         let nodes = &view.selection.nodes;
         let links = &view.selection.links;
         match (nodes.len(), links.len()) {
+            (0, 0) if !view.selection.notes.is_empty() => note::show(ui, context, view, out),
             (0, 0) => design::show(ui, context, view, out),
             (1, 0) => {
                 let only = nodes.first().and_then(|id| design.node(id.as_str()));

@@ -173,7 +173,7 @@ fn findings(ui: &mut Ui, context: &Context<'_>, view: &mut View, node: &Node) {
 /// What can be done with a selection.
 pub(super) fn actions(ui: &mut Ui, context: &Context<'_>, view: &View, out: &mut Outbox) {
     ui.horizontal(|ui| {
-        for id in ["duplicate", "delete"] {
+        for id in ["park", "duplicate", "delete"] {
             let Some(command) = commands::find(id) else {
                 continue;
             };

@@ -8,7 +8,7 @@ use crate::app::widgets::text as label;
 use crate::app::{Action, Context, Outbox, View};
 use crate::diagram::Token;
 use crate::edit::{Edit, compose};
-use crate::model::{Date, Design, LinkId, NodeId};
+use crate::model::{Date, Design, LinkId, NodeId, NoteId};
 
 /// A field of the design that holds text.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -23,6 +23,8 @@ pub(super) enum Field {
     Due(NodeId, usize),
     /// A link's note.
     LinkNote(LinkId),
+    /// What a free note says.
+    FreeNote(NoteId),
     /// The design's title.
     Title,
     /// Its author.
@@ -66,6 +68,7 @@ impl Field {
             Self::Result(id, at) => node(id)?.results.get(*at).map(|row| row.result.clone()),
             Self::Due(id, at) => node(id)?.results.get(*at).map(|row| said(row.due)),
             Self::LinkNote(id) => design.link(*id).map(|link| link.note.clone()),
+            Self::FreeNote(id) => design.note(*id).map(|note| note.text.clone()),
             Self::Title => Some(fields.title.clone()),
             Self::Author => Some(fields.author.clone()),
             Self::Date => Some(said(fields.date)),
@@ -106,6 +109,7 @@ impl Field {
                 })
                 .map_err(broken)
             }
+            Self::FreeNote(id) => compose::set_note_text(design, *id, text).map_err(broken),
             Self::Title => Ok(compose::set_fields(design, "Set the title", |fields| {
                 fields.title = trimmed.to_owned();
             })),
@@ -129,7 +133,7 @@ impl Field {
 
     /// Whether it may have several lines.
     fn is_long(&self) -> bool {
-        matches!(self, Self::Note(_) | Self::LinkNote(_))
+        matches!(self, Self::Note(_) | Self::LinkNote(_) | Self::FreeNote(_))
     }
 }
 
