@@ -248,10 +248,15 @@ impl Brush {
     fn text(&self, text: &Text) {
         let scale = self.transform.scale;
         // By its true size: else it would come and go with the steps.
-        if text.size * scale < self.least.text - 0.01 || text.text.is_empty() {
+        let size = text.size * scale;
+        if size < self.least.text - 0.01 || text.text.is_empty() {
             return;
         }
-        let size = text.size * if self.stepped { stepped(scale) } else { scale };
+        let size = if self.stepped {
+            (text.size * stepped(scale)).max(self.least.text.min(size))
+        } else {
+            size
+        };
         let galley = self.painter.layout_no_wrap(
             text.text.clone(),
             theme::font(text.weight, size),

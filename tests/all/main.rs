@@ -14,6 +14,7 @@ mod explain;
 mod handbook;
 mod house;
 mod journeys;
+mod legible;
 mod native;
 mod notes;
 mod panels;
