@@ -257,6 +257,8 @@ fn visuals(palette: Palette) -> Visuals {
         interact_cursor: None,
         ..base
     };
+    // What cannot be done now is faint, and can still be read.
+    visuals.disabled_alpha = 0.6;
     visuals.text_cursor.stroke = Stroke::new(1.5, of(Token::Ink));
     visuals
 }

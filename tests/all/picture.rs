@@ -8,8 +8,7 @@ use mission_canvas::catalogue::{self, sketch};
 use mission_canvas::diagram::link::{Light, ends, line, look};
 use mission_canvas::diagram::text::has_glyph;
 use mission_canvas::diagram::{
-    self, Anchor, Diagram, Palette, Shape, Standing, Text, Token, build, card_size, ground,
-    thumbnail,
+    self, Anchor, Diagram, Shape, Standing, Text, Token, build, card_size, ground, thumbnail,
 };
 use mission_canvas::model::{
     Class, Degree, Design, Era, Level, Line, Link, LinkKind, Node, NodeId, Rect, Role, Territories,

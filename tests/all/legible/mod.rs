@@ -71,10 +71,6 @@ fn window(size: Vec2, theme: Theme, appearance: Appearance) -> Test {
     test
 }
 
-fn on_desk() -> Test {
-    window(DESK, Theme::Light, Appearance::default())
-}
-
 fn key(test: &mut Test, modifiers: Modifiers, key: Key) {
     test.key_press_modifiers(modifiers, key);
     test.run();

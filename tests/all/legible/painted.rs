@@ -10,11 +10,8 @@ pub struct Painted {
     pub text: String,
     /// In logical pixels of the system.
     pub size: f32,
-    pub rect: Rect,
     /// Against what is under it, by WCAG 2.2.
     pub contrast: f32,
-    /// Whether none of it is cut off.
-    pub whole: bool,
 }
 
 /// All texts of the last frame that can be seen.
@@ -38,9 +35,7 @@ pub fn texts(test: &Test) -> Vec<Painted> {
             texts.push(Painted {
                 text: text.galley.text().to_owned(),
                 size: section.format.font_id.size * zoom,
-                rect,
                 contrast: contrast(over(ground, ink), ground),
-                whole: clip.expand(1.0).contains_rect(rect),
             });
         }
     }
