@@ -14,6 +14,10 @@ pub enum Action {
         /// What to do.
         edit: Edit,
     },
+    /// Change the design a little, as the arrow keys do: a burst of changes of one name is one step of undo.
+    Nudge(Edit),
+    /// Go to the design after so many steps of those that the history holds.
+    GoTo(usize),
     /// Take back the last step.
     Undo,
     /// Do the last undone step again.

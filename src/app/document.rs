@@ -46,6 +46,8 @@ pub struct Document {
     last_change: Option<VerdictChange>,
     /// The window's clock, in seconds: the time that changes are given.
     pub clock: f64,
+    /// When something was nudged last, by that clock.
+    last_nudge: f64,
 }
 
 impl Document {
@@ -72,6 +74,7 @@ impl Document {
             witness: witness::Finder::default(),
             last_change: None,
             clock: 0.0,
+            last_nudge: f64::NEG_INFINITY,
         }
     }
 
@@ -166,6 +169,41 @@ impl Document {
             self.refresh(title);
         }
         Ok(changed)
+    }
+
+    /// Does an edit as part of the last step, if that was a nudge of the same name less than a second ago.
+    ///
+    /// # Errors
+    /// [`Broken`] if it would break the design; nothing changes then.
+    pub fn nudge(&mut self, edit: &Edit) -> Result<bool, Broken> {
+        let title = edit.title().replacen("Move", "Nudge", 1);
+        let is_burst = self.clock - self.last_nudge < Self::BURST;
+        let changed = if is_burst {
+            self.history.extend(&title, edit)?
+        } else {
+            self.history.commit(&title, edit)?
+        };
+        if changed {
+            self.last_nudge = self.clock;
+            self.refresh(&title);
+        }
+        Ok(changed)
+    }
+
+    /// Nudges that follow each other within so many seconds are one step.
+    const BURST: f64 = 1.0;
+
+    /// Goes to the design after so many of the steps that the history holds.
+    pub fn go_to(&mut self, place: usize) {
+        let titles = self.history.titles();
+        let last = place.checked_sub(1).and_then(|at| titles.get(at));
+        let by = match last {
+            Some(title) => format!("Back to: {title}"),
+            None => "Back to the beginning".to_owned(),
+        };
+        if self.history.go_to(place) {
+            self.refresh(&by);
+        }
     }
 
     /// Takes back the last step.

@@ -198,6 +198,8 @@ impl App {
             Action::Edit { title, edit } => {
                 self.commit(&title, edit);
             }
+            Action::Nudge(edit) => self.nudge(&edit),
+            Action::GoTo(place) => self.document.go_to(place),
             Action::Undo => self.document.undo(),
             Action::Redo => self.document.redo(),
             Action::Run(command) => self.run_command(ctx, command),
@@ -245,6 +247,13 @@ impl App {
             self.view.message = Some(broken.to_string());
             false
         })
+    }
+
+    /// Does a small change, one of a burst perhaps. What is said about locked nodes stays.
+    fn nudge(&mut self, edit: &Edit) {
+        if let Err(broken) = self.document.nudge(edit) {
+            self.view.message = Some(broken.to_string());
+        }
     }
 
     fn choose(&mut self, ctx: &egui::Context, choice: Choice) {

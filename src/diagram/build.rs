@@ -184,6 +184,7 @@ fn node_picture(
         full: card.full(),
         short: card.short(),
         mark: card.mark(),
+        locked: node.locked,
         badge: badge(std::iter::once(&node).chain(inside).copied(), findings),
         hides: hides.map(|inside| inside.iter().map(|node| node.id.clone()).collect()),
         description,

@@ -117,6 +117,8 @@ pub struct NodePicture {
     pub short: Vec<Shape>,
     /// Family mark alone: drawn from 20 % in the place of `short`.
     pub mark: Vec<Shape>,
+    /// Whether it is locked in place: the canvas draws a padlock in the badge's place, exports do not.
+    pub locked: bool,
     /// Worst open finding and how many there are; `None` for none.
     pub badge: Option<(Severity, usize)>,
     /// What a screen reader and a tooltip say: name, class, family.

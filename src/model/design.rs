@@ -79,8 +79,9 @@ pub struct Acceptance {
     pub unknown: Unknown,
 }
 
-/// A design of a peace operation. Cloning is cheap: nodes and links are shared.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// A design of a peace operation. Cloning is cheap: nodes and links are shared. Two are equal if they say the same in
+/// the same order.
+#[derive(Clone, Debug, Default)]
 pub struct Design {
     fields: Fields,
     pub(super) nodes: IndexMap<NodeId, Arc<Node>>,
@@ -89,6 +90,27 @@ pub struct Design {
     notes: IndexMap<NoteId, Arc<Note>>,
     views: Vec<NamedView>,
     unknown: Unknown,
+}
+
+impl PartialEq for Design {
+    fn eq(&self, other: &Self) -> bool {
+        are_same(&self.nodes, &other.nodes)
+            && are_same(&self.links, &other.links)
+            && are_same(&self.notes, &other.notes)
+            && self.fields == other.fields
+            && self.accepted == other.accepted
+            && self.views == other.views
+            && self.unknown == other.unknown
+    }
+}
+
+/// Whether two maps hold the same in the same order; by themselves maps are equal in any. What is shared is not looked
+/// at.
+fn are_same<K: PartialEq, V: PartialEq>(a: &IndexMap<K, Arc<V>>, b: &IndexMap<K, Arc<V>>) -> bool {
+    a.len() == b.len()
+        && a.iter()
+            .zip(b)
+            .all(|((a, x), (b, y))| a == b && (Arc::ptr_eq(x, y) || x == y))
 }
 
 /// Why a change would break the design; nothing is changed then.

@@ -126,6 +126,9 @@ fn state_of(stage: &Stage<'_>, view: &View, node: &NodePicture) -> String {
     if let Some(frame) = frame {
         parts.push(format!("In {}", stage.label(&frame.id)));
     }
+    if node.locked {
+        parts.push("Locked in place".to_owned());
+    }
     let waits = view.unplaced.contains(&node.id);
     if waits {
         parts.push("Not placed yet".to_owned());

@@ -28,6 +28,18 @@ pub(super) fn moved(
     Some(with_room(design, edit, ids))
 }
 
+/// Copies of nodes, moved by an offset and into another frame if the gesture says so.
+pub(super) fn copied(design: &Design, moving: &Moving) -> Option<Edit> {
+    if moving.by == point(0.0, 0.0) {
+        return None;
+    }
+    let frame = moving.target.as_ref();
+    let all = (&moving.ids[..], &moving.notes[..]);
+    let edit = compose::duplicate_into(design, all, moving.by, frame).ok()?;
+    let copies = compose::added(&edit);
+    Some(with_room(design, edit, &copies))
+}
+
 /// The frame that dragged nodes would lie in if dropped at `p`; `None` if the one under the pointer stays the same.
 pub(super) fn target(design: &Design, moving: &Moving, p: Point) -> Option<Option<NodeId>> {
     let under = compose::drop_target(design, &moving.ids, Rect::new(p.x, p.y, 0.0, 0.0));
@@ -103,7 +115,7 @@ pub(super) fn put(design: &Design, ids: &[NodeId], target: Option<NodeId>) -> Op
     let stays = |id: &NodeId| {
         design
             .node(id.as_str())
-            .is_some_and(|node| node.within == target)
+            .is_some_and(|node| node.within == target || node.locked)
     };
     let going: Vec<NodeId> = ids.iter().filter(|id| !stays(id)).cloned().collect();
     let area = around(design, &going)?;

@@ -73,6 +73,8 @@ pub struct Moving {
     pub by: Point,
     /// The frame that they would lie in, if that changes.
     pub target: Option<Option<NodeId>>,
+    /// Whether copies of them are moved, and they stay.
+    pub copying: bool,
     /// Lines along which the grabbed node is in line with others.
     pub guides: Vec<[Point; 2]>,
     /// Whether arrow keys move them.
@@ -152,6 +154,7 @@ impl Gesture {
     pub(super) fn edit(&self, design: &Design) -> Option<Edit> {
         match self {
             Self::Idle | Self::Marquee(_) => None,
+            Self::Move(moving) if moving.copying => drop::copied(design, moving),
             Self::Move(moving) => {
                 let all = (&moving.ids[..], &moving.notes[..]);
                 drop::moved(design, all, moving.by, moving.target.clone())
@@ -208,6 +211,7 @@ impl Moving {
             from,
             by: Point::default(),
             target: None,
+            copying: false,
             guides: Vec::new(),
             by_keyboard: false,
         }

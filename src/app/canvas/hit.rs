@@ -4,6 +4,7 @@ use super::gesture::Thing;
 use super::stage::Stage;
 use crate::app::View;
 use crate::diagram::LinkPicture;
+use crate::edit::lock;
 use crate::model::{LinkId, NodeId, NoteId, Point, Rect, point};
 
 /// How near to a link the pointer must be, in logical pixels.
@@ -90,6 +91,9 @@ fn note_at(stage: &Stage<'_>, p: Point) -> Option<NoteId> {
 
 fn corner_at(stage: &Stage<'_>, view: &View, p: Point) -> Option<Hit> {
     let thing = view.selection.only()?;
+    if matches!(&thing, Thing::Node(id) if lock::is_locked(stage.design, id)) {
+        return None;
+    }
     let rect = stage.rect_of(&thing)?.grown(stage.length(SELECTION_OFFSET));
     Corner::ALL
         .into_iter()

@@ -11,10 +11,10 @@ use super::gesture::{Gesture, Linking, Moving, Putting, Thing};
 use super::menu::{self, Menu};
 use super::notes;
 use super::order::{self, Direction};
-use super::pointer;
 use super::stage::Stage;
-use crate::app::{Action, Outbox, Selection, View};
-use crate::edit::{compose, connect};
+use super::{drop, pointer};
+use crate::app::{Action, Outbox, Selection, View, commands};
+use crate::edit::{connect, lock};
 use crate::model::{Node, NodeId, NoteId, Point, Rect, point};
 
 /// What the keys do, for the sheet of shortcuts.
@@ -172,6 +172,8 @@ fn with_focus(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
         open_menu(stage, view, &first);
     } else if pressed(ui, Modifiers::NONE, Key::Enter) {
         enter(stage, view, first);
+    } else if is_key(ui, &[Key::M, Key::I]) && is_held(stage, &chosen) {
+        view.message = commands::locked_remark(ui.ctx(), stage.design, &chosen.0);
     } else if pressed(ui, Modifiers::NONE, Key::M) {
         let mut moving = Moving::new(&view.selection, first.clone(), Point::default());
         (moving.ids, moving.notes) = chosen;
@@ -187,6 +189,11 @@ fn with_focus(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     }
 }
 
+/// Whether all that keys would act on is locked.
+fn is_held(stage: &Stage<'_>, (nodes, notes): &(Vec<NodeId>, Vec<NoteId>)) -> bool {
+    notes.is_empty() && !nodes.is_empty() && lock::free(stage.design, nodes).is_empty()
+}
+
 /// Selects what has the focus; once it is selected, its name or text is edited.
 fn enter(stage: &Stage<'_>, view: &mut View, thing: Thing) {
     match thing {
@@ -195,6 +202,10 @@ fn enter(stage: &Stage<'_>, view: &mut View, thing: Thing) {
         Thing::Note(id) if view.selection.notes.contains(&id) => notes::rewrite(stage, view, id),
         Thing::Note(id) => view.selection = Selection::note(id),
     }
+}
+
+fn is_key(ui: &egui::Ui, keys: &[Key]) -> bool {
+    ui.input(|input| input.modifiers.is_none() && keys.iter().any(|key| input.key_pressed(*key)))
 }
 
 fn menu_key(ui: &egui::Ui) -> bool {
@@ -224,7 +235,7 @@ fn chosen(view: &View) -> (Vec<NodeId>, Vec<NoteId>) {
     }
 }
 
-fn nudge(ui: &egui::Ui, stage: &Stage<'_>, view: &View) -> Option<Action> {
+fn nudge(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) -> Option<Action> {
     let fine = Modifiers::COMMAND | Modifiers::SHIFT;
     let (direction, step) = arrow(ui, fine)
         .map(|direction| (direction, 1.0))
@@ -232,8 +243,9 @@ fn nudge(ui: &egui::Ui, stage: &Stage<'_>, view: &View) -> Option<Action> {
     let way = direction.vector();
     let by = point(way.x * step, way.y * step);
     let (nodes, notes) = chosen(view);
-    let edit = compose::move_all(stage.design, (&nodes, &notes), by, None).ok()?;
-    Some(Action::edit(edit))
+    view.message = commands::locked_remark(ui.ctx(), stage.design, &nodes);
+    let edit = drop::moved(stage.design, (&nodes, &notes), by, None)?;
+    Some(Action::Nudge(edit))
 }
 
 fn walk(stage: &Stage<'_>, view: &mut View, direction: Direction, adding: bool) {

@@ -1,15 +1,16 @@
-//! The menu of what is under the pointer or has the focus.
+//! The menu of what is under the pointer or has the focus: of a node, of several, of a link, of the canvas. Nearly all
+//! of it are commands.
 
-use egui::containers::menu::menu_style;
+use egui::containers::menu::{SubMenuButton, menu_style};
 use egui::{Align, Button, Layout, Popup, PopupKind, Pos2, Ui};
 
+use super::drop;
 use super::gesture::{Gesture, Linking};
-use super::pointer;
+use super::notes;
 use super::stage::Stage;
-use super::{drop, notes};
-use crate::app::{Action, Outbox, Selection, View, commands};
+use crate::app::{Action, Context, Outbox, Selection, View, commands};
 use crate::edit::compose;
-use crate::model::{LinkId, NodeId, NoteId, point};
+use crate::model::{LinkId, NodeId, NoteId, Point, point};
 
 /// A menu that is open.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,11 +25,19 @@ impl Menu {
     }
 }
 
+/// What the lines of a menu read and ask for.
+struct Lines<'a> {
+    stage: &'a Stage<'a>,
+    context: &'a Context<'a>,
+    view: &'a mut View,
+    out: &'a mut Outbox,
+}
+
 /// Shows the menu while it is open.
 pub(super) fn show(
     ui: &Ui,
     stage: &Stage<'_>,
-    context: &crate::app::Context<'_>,
+    context: &Context<'_>,
     view: &mut View,
     out: &mut Outbox,
 ) {
@@ -44,35 +53,24 @@ pub(super) fn show(
         .accessible_name("Canvas menu")
         .open_bool(&mut open)
         .show(|ui| {
-            ui.set_min_width(180.0);
+            ui.set_min_width(216.0);
             let nodes: Vec<NodeId> = view.selection.nodes.iter().cloned().collect();
             let links: Vec<LinkId> = view.selection.links.iter().copied().collect();
             let notes: Vec<NoteId> = view.selection.notes.iter().copied().collect();
+            let at = stage.transform.point(menu.pos);
+            let mut lines = Lines {
+                stage,
+                context,
+                view,
+                out,
+            };
             match (&nodes[..], &links[..], &notes[..]) {
-                ([], [], []) => {
-                    if item(ui, "Add a note here", "") {
-                        notes::begin(view, stage.transform.point(menu.pos));
-                    }
-                    empty(ui, context, view, out);
-                }
-                ([], [link], []) => of_link(ui, stage, *link, out),
-                ([], [], [note]) => {
-                    if item(ui, "Edit", "Enter") {
-                        notes::rewrite(stage, view, *note);
-                    }
-                }
-                ([], _, _) => {}
-                _ => of_nodes(ui, stage, context, view, &nodes, out),
-            }
-            if !notes.is_empty() {
-                command(ui, "park", context, view, out);
-                if nodes.is_empty() {
-                    command(ui, "duplicate", context, view, out);
-                }
-            }
-            if !view.selection.is_empty() {
-                ui.separator();
-                command(ui, "delete", context, view, out);
+                ([], [], []) => lines.of_canvas(ui, at),
+                ([], [link], []) => lines.of_link(ui, *link),
+                ([], [], [note]) => lines.of_note(ui, *note),
+                ([], _, _) => lines.groups(ui, &[&["park", "duplicate"], &["delete"]]),
+                ([node], _, []) => lines.of_node(ui, node),
+                _ => lines.of_several(ui, &nodes),
             }
         });
     if !open {
@@ -81,66 +79,171 @@ pub(super) fn show(
     }
 }
 
-fn empty(ui: &mut Ui, context: &crate::app::Context<'_>, view: &mut View, out: &mut Outbox) {
-    for id in [
-        "select-all",
-        "arrange",
-        "fit",
-        "actual-size",
-        "badges",
-        "properties",
-    ] {
-        command(ui, id, context, view, out);
+impl Lines<'_> {
+    fn commands(&mut self, ui: &mut Ui, ids: &[&str]) {
+        for command in ids.iter().filter_map(|id| commands::find(id)) {
+            command.menu_item(ui, self.context, self.view, self.out);
+        }
     }
-}
 
-fn command(
-    ui: &mut Ui,
-    id: &str,
-    context: &crate::app::Context<'_>,
-    view: &View,
-    out: &mut Outbox,
-) {
-    if let Some(command) = commands::find(id) {
-        command.menu_item(ui, context, view, out);
+    /// Groups of commands with lines between them.
+    fn groups(&mut self, ui: &mut Ui, groups: &[&[&str]]) {
+        for (place, ids) in groups.iter().enumerate() {
+            if place > 0 {
+                ui.separator();
+            }
+            self.commands(ui, ids);
+        }
+    }
+
+    /// A menu that opens to the side, with groups of commands.
+    fn sub_menu(&mut self, ui: &mut Ui, label: &str, groups: &[&[&str]]) {
+        sub_menu(ui, label, |ui| self.groups(ui, groups));
+    }
+
+    fn of_canvas(&mut self, ui: &mut Ui, at: Point) {
+        if item(ui, "Add a note here", "") {
+            notes::begin(self.view, at);
+        }
+        ui.separator();
+        self.groups(
+            ui,
+            &[
+                &["select-all", "arrange"],
+                &["fit", "actual-size"],
+                &["badges", "fold"],
+                &["properties"],
+            ],
+        );
+    }
+
+    fn of_node(&mut self, ui: &mut Ui, id: &NodeId) {
+        self.commands(ui, &["rename"]);
+        if item(ui, "Link from here", "L") {
+            begin_link(self.stage, self.view, id);
+        }
+        self.findings(ui, id);
+        ui.separator();
+        self.of_any(ui, std::slice::from_ref(id));
+    }
+
+    fn of_several(&mut self, ui: &mut Ui, nodes: &[NodeId]) {
+        self.sub_menu(
+            ui,
+            "Line up",
+            &[
+                &["align-left", "align-center", "align-right"],
+                &["align-top", "align-middle", "align-bottom"],
+                &["space-across", "space-down"],
+                &["same-width", "same-height"],
+            ],
+        );
+        ui.separator();
+        self.of_any(ui, nodes);
+    }
+
+    /// What can be done with one node or several.
+    fn of_any(&mut self, ui: &mut Ui, nodes: &[NodeId]) {
+        self.commands(ui, &["duplicate"]);
+        ui.separator();
+        self.sub_menu(
+            ui,
+            "Select",
+            &[
+                &["select-kind", "select-family", "select-component"],
+                &["select-linked", "select-content"],
+                &["invert-selection", "select-all"],
+            ],
+        );
+        self.sub_menu(
+            ui,
+            "Order",
+            &[&["to-front", "forward", "backward", "to-back"]],
+        );
+        self.put_into(ui, nodes);
+        ui.separator();
+        self.commands(ui, &["lock"]);
+        if !self.view.selection.notes.is_empty() {
+            self.commands(ui, &["park"]);
+        }
+        ui.separator();
+        self.commands(ui, &["delete"]);
+        let design = self.context.document.design();
+        let holds = |id: &NodeId| design.children(id.as_str()).next().is_some();
+        if nodes.iter().any(holds) {
+            self.commands(ui, &["delete-content"]);
+        }
+    }
+
+    fn of_note(&mut self, ui: &mut Ui, id: NoteId) {
+        if item(ui, "Edit", "Enter") {
+            notes::rewrite(self.stage, self.view, id);
+        }
+        ui.separator();
+        self.groups(ui, &[&["duplicate", "park"], &["delete"]]);
+    }
+
+    fn of_link(&mut self, ui: &mut Ui, id: LinkId) {
+        let design = self.context.document.design();
+        if item(ui, "Turn round", "")
+            && let Ok(edit) = compose::reverse(design, id)
+        {
+            self.out.push(Action::edit(edit));
+        }
+        ui.separator();
+        self.commands(ui, &["delete"]);
+    }
+
+    fn findings(&mut self, ui: &mut Ui, id: &NodeId) {
+        let is_about = |finding: &crate::rules::Finding| finding.subjects.contains(id);
+        let mut findings = self.stage.evaluation.findings.iter();
+        let first = findings.position(is_about);
+        if let Some(first) = first
+            && item(ui, "Show findings", "")
+        {
+            self.view.selection = Selection::default();
+            self.view.open_finding = Some(first);
+            self.view.folded = false;
+        }
+    }
+
+    /// Into another frame, or out of one.
+    fn put_into(&mut self, ui: &mut Ui, nodes: &[NodeId]) {
+        let design = self.context.document.design();
+        let mut targets: Vec<(String, Option<NodeId>)> = frames_for(self.stage, nodes)
+            .into_iter()
+            .map(|frame| (self.stage.label(&frame), Some(frame)))
+            .collect();
+        let node = |id: &NodeId| design.node(id.as_str());
+        let lies_in_one = |id: &NodeId| node(id).is_some_and(|node| node.within.is_some());
+        if nodes.iter().any(lies_in_one) {
+            targets.push(("No frame".to_owned(), None));
+        }
+        if targets.is_empty() {
+            return;
+        }
+        sub_menu(ui, "Put into", |ui| {
+            for (label, target) in targets {
+                if item(ui, &label, "") {
+                    self.view.message = commands::locked_remark(ui.ctx(), design, nodes);
+                    let edit = drop::put(design, nodes, target);
+                    self.out.extend(edit.map(Action::edit));
+                }
+            }
+        });
     }
 }
 
 fn item(ui: &mut Ui, label: &str, keys: &str) -> bool {
-    ui.add(Button::new(label).shortcut_text(keys)).clicked()
+    let button = Button::new((commands::tick(None), label));
+    ui.add(button.shortcut_text(keys)).clicked()
 }
 
-fn of_nodes(
-    ui: &mut Ui,
-    stage: &Stage<'_>,
-    context: &crate::app::Context<'_>,
-    view: &mut View,
-    nodes: &[NodeId],
-    out: &mut Outbox,
-) {
-    if let [id] = nodes {
-        if item(ui, "Rename", "F2") {
-            pointer::rename(stage, view, id);
-        }
-        if item(ui, "Link from here", "L") {
-            begin_link(stage, view, id);
-        }
-        findings(ui, stage, view, id);
-    }
-    put_into(ui, stage, nodes, out);
-    let lies_in_one = |id: &NodeId| {
-        stage
-            .design
-            .node(id.as_str())
-            .is_some_and(|n| n.within.is_some())
-    };
-    if nodes.iter().any(lies_in_one)
-        && item(ui, "Take out", "")
-        && let Some(edit) = drop::put(stage.design, nodes, None)
-    {
-        out.push(Action::edit(edit));
-    }
-    command(ui, "duplicate", context, view, out);
+fn sub_menu(ui: &mut Ui, label: &str, content: impl FnOnce(&mut Ui)) {
+    SubMenuButton::new((commands::tick(None), label)).ui(ui, |ui| {
+        ui.set_min_width(200.0);
+        content(ui);
+    });
 }
 
 /// Begins a link that the keyboard aims, and the pointer too once it moves.
@@ -155,34 +258,6 @@ pub(super) fn begin_link(stage: &Stage<'_>, view: &mut View, from: &NodeId) {
     });
 }
 
-fn findings(ui: &mut Ui, stage: &Stage<'_>, view: &mut View, id: &NodeId) {
-    let is_about = |finding: &crate::rules::Finding| finding.subjects.contains(id);
-    let first = stage.evaluation.findings.iter().position(is_about);
-    if let Some(first) = first
-        && item(ui, "Show findings", "")
-    {
-        view.selection = Selection::default();
-        view.open_finding = Some(first);
-        view.folded = false;
-    }
-}
-
-fn put_into(ui: &mut Ui, stage: &Stage<'_>, nodes: &[NodeId], out: &mut Outbox) {
-    let frames = frames_for(stage, nodes);
-    if frames.is_empty() {
-        return;
-    }
-    ui.menu_button("Put into", |ui| {
-        for frame in frames {
-            if item(ui, &stage.label(&frame), "")
-                && let Some(edit) = drop::put(stage.design, nodes, Some(frame))
-            {
-                out.push(Action::edit(edit));
-            }
-        }
-    });
-}
-
 /// The frames that could take these nodes: none of them, nor in one of them.
 pub(super) fn frames_for(stage: &Stage<'_>, nodes: &[NodeId]) -> Vec<NodeId> {
     let moving = stage.design.with_content(nodes);
@@ -192,12 +267,4 @@ pub(super) fn frames_for(stage: &Stage<'_>, nodes: &[NodeId]) -> Vec<NodeId> {
         .filter(|node| node.class.is_frame() && !moving.contains(&node.id))
         .map(|node| node.id.clone())
         .collect()
-}
-
-fn of_link(ui: &mut Ui, stage: &Stage<'_>, id: LinkId, out: &mut Outbox) {
-    if item(ui, "Turn round", "")
-        && let Ok(edit) = compose::reverse(stage.design, id)
-    {
-        out.push(Action::edit(edit));
-    }
 }

@@ -20,6 +20,7 @@ mod notes;
 mod offer;
 mod order;
 mod overlay;
+mod padlock;
 mod paint_diagram;
 mod paint_states;
 mod pointer;

@@ -328,20 +328,31 @@ impl Painter<'_> {
         }
     }
 
-    /// The worst finding of a node at its top right corner.
+    /// The worst finding of a node at its top right corner, and beside it the padlock of a locked one.
     fn badge(&self, node: &NodePicture) {
-        if !self.badges || node.faded || self.light.is_some() || self.detail < Detail::Short {
+        if node.faded || self.light.is_some() || self.detail < Detail::Short {
             return;
+        }
+        let aside = self.finding(node);
+        if node.locked {
+            super::padlock::paint(self.stage, node, aside);
+        }
+    }
+
+    /// The worst finding of a node. Returns how far left of the corner it reaches, in document units.
+    fn finding(&self, node: &NodePicture) -> f32 {
+        if !self.badges {
+            return 0.0;
         }
         let is_grave = node
             .badge
             .is_some_and(|(severity, _)| severity == Severity::Violation);
         if self.unplaced.contains(&node.id) && !is_grave {
             self.unplaced(node);
-            return;
+            return 10.0;
         }
         let Some((severity, count)) = node.badge else {
-            return;
+            return 0.0;
         };
         // Badges keep their size down to abbreviation detail: they are there to be seen from afar.
         let size = 18.0 / self.stage.zoom().clamp(0.6, 1.0);
@@ -380,6 +391,7 @@ impl Painter<'_> {
                 text: count.to_string(),
             }));
         }
+        wide + size
     }
 }
 

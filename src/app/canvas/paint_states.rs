@@ -10,6 +10,7 @@ use super::stage::Stage;
 use super::{drop, link_drawing, notes};
 use crate::app::View;
 use crate::diagram::{self, Diagram, Shape, Token, marks};
+use crate::edit::lock;
 use crate::model::{Design, NodeId, NoteId, Rect};
 
 /// The least zoom at which a node under the pointer shows its link handles.
@@ -149,6 +150,10 @@ impl States<'_> {
             let rect = rect.expand(SELECTION_OFFSET);
             self.frame(rect, 0, 1.75, Token::Sel);
             let visible = self.stage.transform.document_rect(rect);
+            let mut chosen = view.selection.nodes.iter();
+            if chosen.any(|id| lock::is_locked(self.design, id)) {
+                return;
+            }
             for corner in Corner::ALL {
                 let at = self.stage.transform.pos(corner.of(visible));
                 self.handle(at);
@@ -211,7 +216,9 @@ impl States<'_> {
         }
         if !shown {
             for id in self.design.with_content(&moving.ids) {
-                if let Some(node) = self.design.node(id.as_str()) {
+                if let Some(node) = self.design.node(id.as_str())
+                    && (moving.copying || !node.locked)
+                {
                     self.outline(node.rect.moved(moving.by), Token::Sel);
                 }
             }

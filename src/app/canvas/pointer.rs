@@ -6,10 +6,10 @@ use super::gesture::{Dropping, Gesture, Linking, Marquee, Moving, NoteDrag, Resi
 use super::hit::{self, Hit};
 use super::stage::Stage;
 use super::{drop, notes, snap};
-use crate::app::{Action, Outbox, Selection, View};
+use crate::app::{Action, Outbox, Selection, View, commands};
 use crate::catalogue;
 use crate::diagram::FRAME_HEADER;
-use crate::edit::{Edit, compose};
+use crate::edit::{Edit, compose, lock};
 use crate::model::{Era, KindId, Node, NodeId, NoteId, Point, Rect, point};
 
 /// Takes the gesture one frame further.
@@ -43,6 +43,9 @@ pub(super) fn finish(stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
         notes::begin(view, point(rect.x, rect.y));
         return;
     }
+    if matches!(gesture, Gesture::Marquee(_)) {
+        explain_marquee(stage, view);
+    }
     let parked = parked(stage, view, &gesture);
     let Some(edit) = parked.or_else(|| gesture.edit(stage.design)) else {
         return;
@@ -55,6 +58,7 @@ pub(super) fn finish(stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
             }
         }
         Gesture::DropNote(NoteDrag::Parked(id), _) => select_note(view, *id),
+        Gesture::Move(moving) if moving.copying => select_added(stage, view, &edit),
         Gesture::Link(_) => view.canvas.offer = super::offer::Offer::after(stage, &edit),
         _ => {}
     }
@@ -62,6 +66,18 @@ pub(super) fn finish(stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
         title: edit.title().to_owned(),
         edit,
     });
+}
+
+/// Selects what an edit adds.
+fn select_added(stage: &Stage<'_>, view: &mut View, edit: &Edit) {
+    view.selection = Selection {
+        nodes: compose::added(edit).into_iter().collect(),
+        notes: compose::added_notes(stage.design, edit)
+            .into_iter()
+            .collect(),
+        ..Selection::default()
+    };
+    view.focus = view.selection.nodes.first().cloned();
 }
 
 /// Notes that are dropped on the parking lot.
@@ -74,6 +90,17 @@ fn parked(stage: &Stage<'_>, view: &View, gesture: &Gesture) -> Option<Edit> {
     takes
         .then(|| compose::park(stage.design, &moving.notes).ok())
         .flatten()
+}
+
+/// A locked frame cannot be dragged, so that dragging in it selects; who selects nothing may have meant to drag.
+fn explain_marquee(stage: &Stage<'_>, view: &mut View) {
+    if let Some((Hit::Node(id), _)) = &view.canvas.pressed
+        && view.selection.is_empty()
+    {
+        let ids = std::slice::from_ref(id);
+        let remark = commands::locked_remark(&stage.response.ctx, stage.design, ids);
+        view.message = remark.or(view.message.take());
+    }
 }
 
 /// Whether Escape was pressed against a gesture; the key is taken then.
@@ -193,7 +220,14 @@ fn start(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
         let node = stage.design.node(id.as_str());
         node.is_some_and(Node::is_open_frame)
     };
+    let is_locked = |id: &NodeId| lock::is_locked(stage.design, id);
     view.canvas.gesture = match hit {
+        // A locked card does not move, a locked frame is ground to select on.
+        Hit::Node(id) if is_locked(&id) && !is_frame(&id) && !modifiers.alt => {
+            let ids = std::slice::from_ref(&id);
+            view.message = commands::locked_remark(ui.ctx(), stage.design, ids);
+            Gesture::Idle
+        }
         Hit::Corner(thing, corner) => match stage.rect_of(&thing) {
             Some(rect) => Gesture::Resize(Resizing {
                 thing,
@@ -209,12 +243,19 @@ fn start(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
             Gesture::Move(Moving::new(&view.selection, Thing::Note(id), from))
         }
         Hit::LinkHandle(from_node) => Gesture::Link(Linking::new(from_node, from)),
-        Hit::Node(id) if !(modifiers.shift && is_frame(&id)) => {
+        Hit::Node(id)
+            if !(is_frame(&id) && (modifiers.shift || is_locked(&id) && !modifiers.alt)) =>
+        {
             if !view.selection.nodes.contains(&id) {
                 view.selection = Selection::node(id.clone());
                 view.focus = Some(id.clone());
             }
-            Gesture::Move(Moving::new(&view.selection, Thing::Node(id), from))
+            let moving = Moving::new(&view.selection, Thing::Node(id), from);
+            let remark = commands::locked_remark(ui.ctx(), stage.design, &moving.ids);
+            if remark.is_some() && !modifiers.alt {
+                view.message = remark;
+            }
+            Gesture::Move(moving)
         }
         Hit::Node(_) | Hit::Link(_) | Hit::Nothing => {
             let kept = if is_adding(modifiers) {
@@ -241,7 +282,7 @@ fn follow(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     let Some(p) = stage.pointer() else {
         return;
     };
-    let free = ui.input(|input| input.modifiers.alt);
+    let modifiers = ui.input(|input| input.modifiers);
     let mut gesture = std::mem::take(&mut view.canvas.gesture);
     match &mut gesture {
         Gesture::Marquee(marquee) => {
@@ -249,11 +290,12 @@ fn follow(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
             view.selection = select_in(stage, marquee);
         }
         Gesture::Move(moving) if !moving.by_keyboard => {
-            (moving.by, moving.guides) = snap::moved(stage, moving, p, free);
+            moving.copying = modifiers.alt;
+            (moving.by, moving.guides) = snap::moved(stage, moving, p, modifiers);
             moving.target = drop::target(stage.design, moving, p);
         }
         Gesture::Resize(resizing) => {
-            resizing.rect = snap::resized(stage, resizing, p, free);
+            resizing.rect = snap::resized(stage, resizing, p, modifiers.command || modifiers.alt);
         }
         Gesture::Link(linking)
             if !linking.by_keyboard || ui.input(|input| input.pointer.is_moving()) =>
@@ -322,7 +364,7 @@ fn click(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
             notes::rewrite(stage, view, *id);
         }
         Hit::Nothing if response.double_clicked() => notes::begin(view, p),
-        Hit::LinkHandle(id) if primary => {
+        Hit::LinkHandle(id) if primary && !adding => {
             view.canvas.gesture = Gesture::Link(Linking {
                 sticky: true,
                 ..Linking::new(id.clone(), p)
@@ -345,6 +387,7 @@ fn click(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
             }
         }
         Hit::Link(id) if adding => toggle(&mut view.selection.links, *id),
+        Hit::Link(id) if secondary && view.selection.links.contains(id) => {}
         Hit::Link(id) => view.selection = Selection::link(*id),
         Hit::Nothing if !adding => view.selection = Selection::default(),
         Hit::Nothing => {}

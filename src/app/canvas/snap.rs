@@ -1,4 +1,5 @@
-//! Where dragged nodes come to rest: in line with others, else on the grid. Alt lets them stand anywhere.
+//! Where dragged nodes come to rest: in line with others, else on the grid. Ctrl lets them stand anywhere, Shift keeps
+//! them on the line they left, across or down.
 
 use super::gesture::{Moving, Resizing};
 use super::stage::Stage;
@@ -25,10 +26,11 @@ pub(super) fn moved(
     stage: &Stage<'_>,
     moving: &Moving,
     p: Point,
-    free: bool,
+    modifiers: egui::Modifiers,
 ) -> (Point, Vec<[Point; 2]>) {
-    let by = p - moving.from;
-    let Some(rect) = stage.rect_of(&moving.grabbed).filter(|_| !free) else {
+    let by = straight(p - moving.from, modifiers.shift);
+    let is_free = modifiers.command;
+    let Some(rect) = stage.rect_of(&moving.grabbed).filter(|_| !is_free) else {
         return (by, Vec::new());
     };
     let goal = rect.moved(by);
@@ -45,12 +47,25 @@ pub(super) fn moved(
         snapped.y = by.y + shift;
         guides.push((false, other));
     }
+    if modifiers.shift {
+        snapped = straight(snapped, true);
+        guides.retain(|(is_upright, _)| *is_upright == (snapped.y == 0.0));
+    }
     let rect = rect.moved(snapped);
     let lines = guides
         .into_iter()
         .map(|(is_upright, other)| guide(rect, other, is_upright))
         .collect();
     (snapped, lines)
+}
+
+/// The longer part of a way, across or down, if it is to be straight.
+fn straight(by: Point, is_straight: bool) -> Point {
+    match is_straight {
+        true if by.x.abs() >= by.y.abs() => point(by.x, 0.0),
+        true => point(0.0, by.y),
+        false => by,
+    }
 }
 
 /// Cards and notes that are seen and stay where they are.

@@ -44,7 +44,15 @@ pub(super) const ALL: &[Command] = &[
         tooltip: "Removes what is selected, with the links of removed nodes.",
         shortcuts: &[plain(Key::Delete), plain(Key::Backspace)],
         enabled: with_selection,
-        run: delete,
+        run: |app, ctx| delete(app, ctx, false),
+    },
+    Command {
+        id: "delete-content",
+        label: "Delete with its content",
+        tooltip: "Removes the selected frames and all that lies in them.",
+        shortcuts: &[],
+        enabled: |context, view| on_canvas(context, view) && !view.selection.nodes.is_empty(),
+        run: |app, ctx| delete(app, ctx, true),
     },
     Command {
         id: "duplicate",
@@ -91,11 +99,12 @@ fn selected(app: &App) -> (Vec<NodeId>, Vec<LinkId>, Vec<NoteId>) {
     )
 }
 
-fn delete(app: &mut App, _: &egui::Context) {
+fn delete(app: &mut App, ctx: &egui::Context, with_content: bool) {
     let (nodes, links, notes) = selected(app);
     let design = app.document.design();
+    let remark = super::locked_remark(ctx, design, &nodes);
     let of_notes = || compose::delete_notes(design, &notes);
-    let others = || compose::delete(design, &nodes, &links, false);
+    let others = || compose::delete(design, &nodes, &links, with_content);
     let edit = match (nodes.len() + links.len(), notes.len()) {
         (0, _) => of_notes(),
         (_, 0) => others(),
@@ -104,6 +113,7 @@ fn delete(app: &mut App, _: &egui::Context) {
     match edit {
         Ok(edit) => {
             app.commit("", edit);
+            app.view.message = remark.or(app.view.message.take());
         }
         Err(broken) => app.view.message = Some(broken.to_string()),
     }

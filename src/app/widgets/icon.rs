@@ -4,8 +4,10 @@ use std::f32::consts::PI;
 
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2};
 
+use super::icon_lines;
 use crate::app::theme;
 use crate::diagram::Weight;
+use crate::edit::arrange::{Alignment, Axis};
 
 /// An icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +54,12 @@ pub enum Icon {
     Blank,
     /// On.
     Tick,
+    /// Bring in line.
+    Align(Alignment),
+    /// Make gaps equal.
+    Space(Axis),
+    /// Make as wide or as high.
+    Same(Axis),
 }
 
 /// The width of lines, in logical pixels.
@@ -79,6 +87,9 @@ impl Icon {
                 line(vec![at(3.5, -3.5), at(-3.5, 3.5)]);
             }
             Self::Tick => line(vec![at(-4.5, 0.0), at(-1.5, 3.0), at(4.5, -3.5)]),
+            Self::Align(how) => icon_lines::align(painter, rect, color, how),
+            Self::Space(axis) => icon_lines::space(painter, rect, color, axis),
+            Self::Same(axis) => icon_lines::same(painter, rect, color, axis),
             Self::Plus => {
                 line(vec![at(-4.0, 0.0), at(4.0, 0.0)]);
                 line(vec![at(0.0, -4.0), at(0.0, 4.0)]);

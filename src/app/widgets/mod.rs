@@ -2,6 +2,7 @@
 
 pub mod control;
 pub mod icon;
+mod icon_lines;
 pub mod label;
 pub mod mark;
 pub mod row;

@@ -110,15 +110,48 @@ pub fn duplicate(
     ids: &[NodeId],
     offset: Point,
 ) -> Result<(Edit, Vec<NodeId>), Broken> {
-    let title = match ids {
-        [id] => format!("Duplicate {}", name(design, node_of(design, id)?)),
-        _ => format!("Duplicate {}", count(ids.len(), 0)),
-    };
-    let part = excerpt(design, ids, &[])?;
-    let own_frame = |node: &Node| design.node(node.id.as_str()).and_then(|n| n.within.clone());
-    let edit = Edit::group(title, insert(design, &part, offset, own_frame));
+    let edit = duplicate_into(design, (ids, &[]), offset, None)?;
     let copies = added(&edit);
     Ok((edit, copies))
+}
+
+/// Like [`duplicate`], of notes too, with the copies in another frame than their originals if `frame` says so, or in
+/// none.
+///
+/// # Errors
+/// [`Broken`] if a node or note is not there.
+pub fn duplicate_into(
+    design: &Design,
+    (ids, notes): (&[NodeId], &[NoteId]),
+    offset: Point,
+    frame: Option<&Option<NodeId>>,
+) -> Result<Edit, Broken> {
+    let title = match (ids, notes) {
+        ([id], []) => format!("Duplicate {}", name(design, node_of(design, id)?)),
+        (_, []) => format!("Duplicate {}", count(ids.len(), 0)),
+        ([], [_]) => "Duplicate a note".to_owned(),
+        _ => format!("Duplicate {} things", ids.len() + notes.len()),
+    };
+    let part = excerpt(design, ids, notes)?;
+    let own_frame = |node: &Node| design.node(node.id.as_str()).and_then(|n| n.within.clone());
+    let edits = insert(design, &part, offset, |node| match frame {
+        Some(frame) => frame.clone(),
+        None => own_frame(node),
+    });
+    Ok(Edit::group(title, edits))
+}
+
+/// The numbers that a design gives the notes that an edit adds.
+pub fn added_notes(design: &Design, edit: &Edit) -> Vec<NoteId> {
+    fn how_many(edit: &Edit) -> u32 {
+        match edit {
+            Edit::AddNote(_) => 1,
+            Edit::Group { edits, .. } => edits.iter().map(how_many).sum(),
+            _ => 0,
+        }
+    }
+    let next = design.notes().next_back().map_or(0, |note| note.id.0 + 1);
+    (next..next + how_many(edit)).map(NoteId).collect()
 }
 
 /// The nodes that an edit adds and that lie in none of the others that it adds, in its order.

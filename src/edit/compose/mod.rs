@@ -10,7 +10,7 @@ mod nodes;
 mod notes;
 
 pub use accept::{accept, reopen};
-pub use copy::{added, duplicate, excerpt, insert};
+pub use copy::{added, added_notes, duplicate, duplicate_into, excerpt, insert};
 pub use frames::{collapse, expand};
 pub use links::{
     become_link, change_link, connect, link_title, reverse, sentence, set_degree, set_line,

@@ -48,6 +48,9 @@ impl Window {
                 Action::Edit { edit, .. } => {
                     self.document.commit(edit.title(), &edit).unwrap();
                 }
+                Action::Nudge(edit) => {
+                    self.document.nudge(&edit).unwrap();
+                }
                 Action::Run(command) => assert_eq!(command.id, "fit"),
                 other => panic!("{other:?}"),
             }

@@ -70,6 +70,9 @@ fn head(ui: &mut Ui, context: &Context<'_>, node: &Node) {
     if let Some(family) = family {
         what = format!("{what} · {}", family.label());
     }
+    if node.locked {
+        what = format!("{what} · locked");
+    }
     let spoken = format!("{title}, {what}");
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &spoken));
     let icon = Rect::from_center_size(rect.left_center() + vec2(15.0, 0.0), vec2(30.0, 21.0));
@@ -173,14 +176,21 @@ fn findings(ui: &mut Ui, context: &Context<'_>, view: &mut View, node: &Node) {
 /// What can be done with a selection.
 pub(super) fn actions(ui: &mut Ui, context: &Context<'_>, view: &View, out: &mut Outbox) {
     ui.horizontal(|ui| {
-        for id in ["park", "duplicate", "delete"] {
+        for id in ["park", "duplicate", "lock", "delete"] {
             let Some(command) = commands::find(id) else {
                 continue;
             };
             if !(command.enabled)(context, view) {
                 continue;
             }
-            let response = secondary(ui, None, command.label).on_hover_text(command.tooltip);
+            let label = match command.is_on(context, view) {
+                Some(true) => "Unlock",
+                Some(false) => "Lock",
+                None => command.label,
+            };
+            let keys = command.keys(ui.ctx());
+            let tooltip = format!("{} ({keys})", command.tooltip);
+            let response = secondary(ui, None, label).on_hover_text(tooltip);
             if response.clicked() {
                 out.push(Action::Run(command));
             }

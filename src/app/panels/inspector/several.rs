@@ -5,9 +5,10 @@ use egui::{Rect, Role, Ui, vec2};
 use super::{ask, choice, form, node};
 use crate::app::panels::verdict::words;
 use crate::app::theme::Type;
-use crate::app::widgets::{Row, elided, mark, text};
-use crate::app::{Context, Outbox, Selection, View};
+use crate::app::widgets::{Icon, Row, elided, icon_button, mark, text};
+use crate::app::{Action, Context, Outbox, Selection, View, commands};
 use crate::diagram::Token;
+use crate::edit::arrange::{Alignment, Axis};
 use crate::edit::compose;
 use crate::model::{LinkId, NodeId, Phase, Set};
 
@@ -51,6 +52,9 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mu
         let more = format!("and {} more", nodes.len() - SHOWN);
         text(ui, Type::Second, Token::Ink3, more);
     }
+    if nodes.len() > 1 {
+        line_up(ui, context, view, out);
+    }
     form::heading(ui, "Phases of all of them");
     match common_phases(context, &nodes, &links) {
         Some(phases) => {
@@ -74,6 +78,48 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mu
     }
     ui.add_space(8.0);
     node::actions(ui, context, view, out);
+}
+
+/// Buttons that bring nodes in line, space them out and make them alike.
+fn line_up(ui: &mut Ui, context: &Context<'_>, view: &View, out: &mut Outbox) {
+    const ROWS: [&[(&str, Icon)]; 2] = [
+        &[
+            ("align-left", Icon::Align(Alignment::Left)),
+            ("align-center", Icon::Align(Alignment::Center)),
+            ("align-right", Icon::Align(Alignment::Right)),
+            ("align-top", Icon::Align(Alignment::Top)),
+            ("align-middle", Icon::Align(Alignment::Middle)),
+            ("align-bottom", Icon::Align(Alignment::Bottom)),
+        ],
+        &[
+            ("space-across", Icon::Space(Axis::Across)),
+            ("space-down", Icon::Space(Axis::Down)),
+            ("same-width", Icon::Same(Axis::Across)),
+            ("same-height", Icon::Same(Axis::Down)),
+        ],
+    ];
+    form::heading(ui, "Line up");
+    for row in ROWS {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 4.0;
+            for &(id, icon) in row {
+                let Some(command) = commands::find(id) else {
+                    continue;
+                };
+                let enabled = (command.enabled)(context, view);
+                let button =
+                    ui.add_enabled_ui(enabled, |ui| icon_button(ui, icon, 32.0, command.label));
+                let keys = command.keys(ui.ctx());
+                let tooltip = match keys.as_str() {
+                    "" => command.tooltip.to_owned(),
+                    keys => format!("{} ({keys})", command.tooltip),
+                };
+                if button.inner.on_hover_text(tooltip).clicked() {
+                    out.push(Action::Run(command));
+                }
+            }
+        });
+    }
 }
 
 fn counted(nodes: usize, links: usize) -> String {

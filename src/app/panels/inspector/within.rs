@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::{ask, choice, form};
 use crate::app::panels::verdict::words;
-use crate::app::{Context, Outbox, View};
+use crate::app::{Context, Outbox, View, commands};
 use crate::diagram::Token;
 use crate::edit::{Edit, compose};
 use crate::model::{Broken, Design, Node, NodeId, Rect, point};
@@ -42,7 +42,10 @@ pub(super) fn show(
     form::row(ui, "Lies in", None, |ui| {
         picked = choice::list(ui, "Lies in", (&shown, Token::Ink), &current, all);
     });
-    if let Some(frame) = picked {
+    if picked.is_some() && node.locked {
+        let ids = std::slice::from_ref(&node.id);
+        view.message = commands::locked_remark(ui.ctx(), design, ids);
+    } else if let Some(frame) = picked {
         ask(view, out, go(design, node, frame));
     }
 }
