@@ -110,7 +110,7 @@ impl Lines<'_> {
             ui,
             &[
                 &["select-all", "arrange"],
-                &["fit", "actual-size"],
+                &["fit", "actual-size", "zoom-in", "zoom-out"],
                 &["badges", "fold"],
                 &["properties"],
             ],
@@ -123,6 +123,7 @@ impl Lines<'_> {
             begin_link(self.stage, self.view, id);
         }
         self.findings(ui, id);
+        self.commands(ui, &["zoom-selection"]);
         ui.separator();
         self.of_any(ui, std::slice::from_ref(id));
     }
