@@ -13,8 +13,8 @@ pub const LINE: f32 = 4.0 / 3.0;
 pub const PADDING: f32 = 10.0;
 /// Width and height of a note that nobody has resized, in document units.
 pub const USUAL: (f32, f32) = (168.0, 56.0);
-/// Text in a small picture is this large, as titles of cards are.
-const SHORT: f32 = 16.0;
+/// Text that is seen from afar grows up to this, in document units.
+const LARGEST: f32 = 26.0;
 /// The turned corner.
 const FOLD: f32 = 12.0;
 
@@ -27,10 +27,10 @@ pub struct NotePicture {
     pub rect: Rect,
     /// The paper: drawn at every size.
     pub outline: Vec<Shape>,
-    /// The text: drawn from 75 %.
+    /// The text in its usual size.
     pub full: Vec<Shape>,
-    /// The text in large type, as much as fits: drawn from 40 % in the place of `full`.
-    pub short: Vec<Shape>,
+    /// What it says.
+    text: String,
     /// What a screen reader says: `Note: Who chairs?`.
     pub description: String,
 }
@@ -43,9 +43,19 @@ pub fn picture(note: &Note) -> Option<NotePicture> {
         rect,
         outline: paper(rect),
         full: lettering(rect, lines(&note.text, SIZE, inner(rect)), SIZE),
-        short: lettering(rect, in_short(&note.text, rect), SHORT),
+        text: note.text.clone(),
         description: description(&note.text),
     })
+}
+
+impl NotePicture {
+    /// The text in another size, as much as fits, to be read from afar; nothing where that would be a word or two.
+    pub fn enlarged(&self, size: f32) -> Vec<Shape> {
+        if size > LARGEST {
+            return Vec::new();
+        }
+        lettering(self.rect, cut(&self.text, self.rect, size), size)
+    }
 }
 
 /// Where a note is drawn: as wide as it says, and as high as its text needs at least; `None` while it is parked.
@@ -104,21 +114,19 @@ fn lines(text: &str, size: f32, width: f32) -> Vec<String> {
     text.lines().flat_map(wrapped).collect()
 }
 
-/// As many lines in large type as the note holds; the last ends in … if there are more.
-fn in_short(text: &str, rect: Rect) -> Vec<String> {
-    let mut lines = lines(text, SHORT, inner(rect));
+/// As many lines of this size as the note holds; the last ends in … if there are more.
+fn cut(text: &str, rect: Rect, size: f32) -> Vec<String> {
+    let (mut lines, wide) = (lines(text, size, inner(rect)), inner(rect).max(1.0));
     #[allow(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "a few lines"
     )]
-    let room = ((rect.height - PADDING) / (SHORT * LINE)).max(1.0) as usize;
+    let room = (rect.height / (size * LINE)).max(1.0) as usize;
     if lines.len() > room {
         lines.truncate(room);
         if let Some(last) = lines.last_mut() {
-            while !last.is_empty()
-                && width(last, SHORT, Weight::Regular) + SHORT > inner(rect).max(1.0)
-            {
+            while !last.is_empty() && width(last, size, Weight::Regular) + size > wide {
                 last.pop();
             }
             last.truncate(last.trim_end().len());
@@ -130,7 +138,7 @@ fn in_short(text: &str, rect: Rect) -> Vec<String> {
 
 fn lettering(rect: Rect, lines: Vec<String>, size: f32) -> Vec<Shape> {
     let high = size * LINE;
-    // The lines begin at the top; in large type they take the margins too.
+    // In large type the lines take the margins too.
     let top = rect.y
         + PADDING
             .min((rect.height - lines.len() as f32 * high) / 2.0)
@@ -195,12 +203,8 @@ mod tests {
                 if width < 60.0 {
                     continue; // Narrower than a few letters, nothing can stay inside.
                 }
-                for shape in picture
-                    .outline
-                    .iter()
-                    .chain(&picture.full)
-                    .chain(&picture.short)
-                {
+                let large = picture.enlarged(20.0);
+                for shape in picture.outline.iter().chain(&picture.full).chain(&large) {
                     let bounds = shape.bounds().unwrap_or_default();
                     assert!(room.encloses(bounds), "{text}: {shape:?} in {room:?}");
                 }

@@ -2,7 +2,8 @@
 
 use egui::{Pos2, Response, Vec2};
 
-use super::hand;
+use super::gesture::Gesture;
+use super::{hand, notes};
 use crate::app::{Camera, Context, Goal, View, theme};
 use crate::model::{Rect, point};
 
@@ -72,9 +73,15 @@ pub(super) fn update(
     if let Some(to) = goal(view, size) {
         set_out(ui, view, camera, to);
     }
+    let leaves = notes::go_to_the_parking_lot(ui, view);
     let course = &mut view.canvas.course;
     let way = hand::Way {
-        gesture: &view.canvas.gesture,
+        // What is taken off the canvas does not pull it along.
+        gesture: if leaves {
+            &Gesture::Idle
+        } else {
+            &view.canvas.gesture
+        },
         wheel_zooms: view.wheel_zooms,
     };
     if let Some(moved) = hand::moved(ui, response, &mut course.hand, &way, camera) {
@@ -145,8 +152,9 @@ fn fit(target: Rect, canvas: Vec2) -> Camera {
 
 /// What a fitted canvas shows: the diagram, or on an empty canvas the middle of the territories.
 fn whole(context: &Context<'_>) -> Rect {
-    if context.document.design().nodes().len() > 0 {
-        return context.document.diagram().bounds;
+    let diagram = context.document.diagram();
+    if !(diagram.nodes.is_empty() && diagram.notes.is_empty()) {
+        return diagram.bounds;
     }
     let territories = context.document.diagram().territories;
     Rect::new(territories.divide - 500.0, 0.0, 1000.0, territories.ground)

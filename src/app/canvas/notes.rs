@@ -4,13 +4,13 @@
 
 use egui::{Key, Modifiers, TextEdit, vec2};
 
-use super::gesture::NoteDrag;
+use super::gesture::{Gesture, NoteDrag};
 use super::snap;
 use super::stage::Stage;
 use crate::app::{Action, Document, Outbox, Selection, View, theme};
 use crate::diagram::{Token, Weight, note};
 use crate::edit::{Edit, compose};
-use crate::model::{Design, NoteId, Point, Rect, point};
+use crate::model::{Design, Note, NoteId, Point, Rect, point};
 
 /// A note whose text is being typed.
 #[derive(Clone, Debug)]
@@ -50,6 +50,15 @@ pub(crate) fn flush(document: &Document, view: &mut View) -> Option<Action> {
     writing.edit(document.design()).map(Action::edit)
 }
 
+/// Whether notes are being dragged over the parking lot.
+pub(super) fn go_to_the_parking_lot(ui: &egui::Ui, view: &View) -> bool {
+    let Gesture::Move(moving) = &view.canvas.gesture else {
+        return false;
+    };
+    let at = ui.input(|input| input.pointer.latest_pos());
+    !moving.notes.is_empty() && at.is_some_and(|at| view.panels.parking.takes(at))
+}
+
 /// Begins a new note whose top left corner is at a point.
 pub(super) fn begin(view: &mut View, at: Point) {
     let at = snap::to_grid(at);
@@ -62,6 +71,12 @@ pub(super) fn begin(view: &mut View, at: Point) {
         text: String::new(),
         begun: false,
     });
+}
+
+/// Begins a new note that was dropped with its middle at a point.
+pub(super) fn begin_dropped(view: &mut View, at: Point) {
+    let rect = place("", at);
+    begin(view, point(rect.x, rect.y));
 }
 
 /// Begins a new note where somebody asked for one: under the pointer, else in the middle of what is seen.
@@ -131,13 +146,19 @@ pub(super) fn dropped(design: &Design, drag: NoteDrag, at: Point) -> Option<Edit
     }
 }
 
-/// Where what is dragged would come to stand, in the document.
-pub(super) fn outline(design: &Design, drag: NoteDrag, at: Point) -> Rect {
+/// Paints the note that is dragged where it would come to stand.
+pub(super) fn ghost(stage: &Stage<'_>, drag: NoteDrag, at: Point) {
     let text = match drag {
         NoteDrag::New => None,
-        NoteDrag::Parked(id) => design.note(id).map(|note| note.text.as_str()),
+        NoteDrag::Parked(id) => stage.design.note(id).map(|note| note.text.as_str()),
     };
-    place(text.unwrap_or_default(), at)
+    let text = text.unwrap_or_default();
+    let ghost = Note::new(text, Some(place(text, at)));
+    if let Some(picture) = note::picture(&ghost) {
+        let brush = stage.brush.faded(0.75);
+        brush.shapes(&picture.outline);
+        brush.shapes(&picture.full);
+    }
 }
 
 /// A note with another size; `None` if it has that size already.

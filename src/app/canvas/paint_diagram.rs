@@ -217,10 +217,11 @@ impl Painter<'_> {
                 continue;
             }
             brush.shapes(&note.outline);
-            match self.detail {
-                Detail::Full => brush.shapes(&note.full),
-                Detail::Short => brush.shapes(&note.short),
-                Detail::Mark | Detail::Block => {}
+            let least = self.stage.length(brush.least().text);
+            if least <= diagram::note::SIZE {
+                brush.shapes(&note.full);
+            } else {
+                brush.shapes(&note.enlarged(least));
             }
         }
     }

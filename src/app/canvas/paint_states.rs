@@ -40,9 +40,7 @@ pub(super) fn paint(stage: &Stage<'_>, view: &View, preview: Option<&Preview>) {
         }
         Gesture::Link(linking) => link_drawing::paint(stage, linking),
         Gesture::Drop(dropping) => states.dropping(dropping, preview),
-        Gesture::DropNote(drag, at) => {
-            states.outline(notes::outline(stage.design, *drag, *at), Token::Sel);
-        }
+        Gesture::DropNote(drag, at) => notes::ghost(stage, *drag, *at),
         Gesture::Put(putting) => {
             if let Some(frame) = &putting.target {
                 states.target(frame);

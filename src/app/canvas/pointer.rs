@@ -10,7 +10,7 @@ use crate::app::{Action, Outbox, Selection, View, commands};
 use crate::catalogue;
 use crate::diagram::FRAME_HEADER;
 use crate::edit::{Edit, compose, lock};
-use crate::model::{Era, KindId, Node, NodeId, NoteId, Point, Rect, point};
+use crate::model::{Era, KindId, Node, NodeId, NoteId, Point, Rect};
 
 /// Takes the gesture one frame further.
 pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
@@ -39,8 +39,7 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mu
 pub(super) fn finish(stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
     let gesture = std::mem::take(&mut view.canvas.gesture);
     if let Gesture::DropNote(NoteDrag::New, at) = gesture {
-        let rect = notes::outline(stage.design, NoteDrag::New, at);
-        notes::begin(view, point(rect.x, rect.y));
+        notes::begin_dropped(view, at);
         return;
     }
     if matches!(gesture, Gesture::Marquee(_)) {

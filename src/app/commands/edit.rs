@@ -43,7 +43,10 @@ pub(super) const ALL: &[Command] = &[
         label: "Delete",
         tooltip: "Removes what is selected, with the links of removed nodes.",
         shortcuts: &[plain(Key::Delete), plain(Key::Backspace)],
-        enabled: with_selection,
+        enabled: |context, view| {
+            with_selection(context, view)
+                || on_canvas(context, view) && view.panels.parking.focused.is_some()
+        },
         run: |app, ctx| delete(app, ctx, false),
     },
     Command {
@@ -100,7 +103,10 @@ fn selected(app: &App) -> (Vec<NodeId>, Vec<LinkId>, Vec<NoteId>) {
 }
 
 fn delete(app: &mut App, ctx: &egui::Context, with_content: bool) {
-    let (nodes, links, notes) = selected(app);
+    let (nodes, links, mut notes) = selected(app);
+    if app.view.selection.is_empty() {
+        notes.extend(app.view.panels.parking.let_go());
+    }
     let design = app.document.design();
     let remark = super::locked_remark(ctx, design, &nodes);
     let of_notes = || compose::delete_notes(design, &notes);

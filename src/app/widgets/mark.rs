@@ -4,6 +4,7 @@ use egui::{Rect, Ui, pos2};
 
 use crate::app::paint::{Brush, Transform};
 use crate::app::theme;
+use crate::diagram::note::paper;
 use crate::diagram::{Shape, Token, marks};
 use crate::model::{self, Class, Family, Point, point};
 use crate::rules::{Grade, Severity, Verdict};
@@ -61,4 +62,10 @@ pub fn family(ui: &Ui, rect: Rect, family: Family, token: Token) {
 pub fn class(ui: &Ui, rect: Rect, class: Class) {
     let rect = model::Rect::new(rect.left(), rect.top(), rect.width(), rect.height());
     paint(ui, 1.0, &marks::icon(class, rect));
+}
+
+/// The paper of a free note.
+pub fn note(ui: &Ui, rect: Rect) {
+    let rect = model::Rect::new(rect.left(), rect.top(), rect.width(), rect.height());
+    paint(ui, 1.0, &paper(rect));
 }

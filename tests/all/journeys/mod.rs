@@ -7,6 +7,7 @@ mod editing;
 mod files;
 mod keys;
 mod moving;
+mod notes;
 mod start;
 
 use std::cell::RefCell;

@@ -3,6 +3,7 @@
 
 mod custom;
 mod list;
+mod note;
 mod place;
 mod rail;
 mod row;
@@ -96,7 +97,22 @@ fn whole(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) 
             bottom: 4,
         })
         .show(ui, |ui| search_field(ui, context, view, out));
-    list::show(ui, context, view, out);
+    let rest = ui.available_rect_before_wrap();
+    let foot = rest.bottom() - note::FOOTER;
+    let (above, below) = rest.split_top_bottom_at_y(foot);
+    let part = |rect, salt: &str| {
+        egui::UiBuilder::new()
+            .max_rect(rect)
+            .id_salt(salt.to_owned())
+    };
+    ui.scope_builder(part(above, "kinds"), |ui| {
+        list::show(ui, context, view, out);
+    });
+    ui.scope_builder(part(below.shrink2(egui::vec2(12.0, 4.0)), "note"), |ui| {
+        note::row(ui, view);
+    });
+    let line = egui::Stroke::new(1.0, theme::ink(ui, Token::Line));
+    ui.painter().hline(rest.x_range().shrink(12.0), foot, line);
 }
 
 fn search_field(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {

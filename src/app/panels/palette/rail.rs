@@ -3,6 +3,7 @@
 use egui::{CornerRadius, Key, Order, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::{State, whole};
+use crate::app::canvas::NoteDrag;
 use crate::app::theme;
 use crate::app::widgets::{Icon, focus_ring, icon_button, mark};
 use crate::app::{Context, Outbox, View};
@@ -28,6 +29,7 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mu
                 choose(&mut view.panels.palette, family);
             }
         }
+        super::note::button(ui, view, BUTTON);
     });
     if view.panels.palette.popped {
         popover(ui, rail, context, view, out);
@@ -72,7 +74,8 @@ fn popover(
     view: &mut View,
     out: &mut Outbox,
 ) {
-    let dragging = view.dragged_kind.is_some();
+    let note = egui::DragAndDrop::payload::<NoteDrag>(ui.ctx());
+    let dragging = view.dragged_kind.is_some() || note.is_some();
     let shown = egui::Area::new(ui.make_persistent_id("palette popover"))
         .order(Order::Foreground)
         .fixed_pos(rail.right_top())

@@ -72,6 +72,10 @@ pub(super) fn show(
     wish = wish.or(buttons(ui, rect, &response));
     wish = wish.or(keys(ui, view, &response, (place, count)));
     response.context_menu(|ui| wish = wish.or(menu(ui)));
+    if response.has_focus() {
+        // The command “Delete” finds it there.
+        view.panels.parking.focused = Some((note.id, place));
+    }
     if let Some(wish) = wish {
         fulfil(context, view, out, (place, note), wish);
     }
@@ -152,9 +156,6 @@ fn keys(
         (Modifiers::ALT, Key::ArrowDown, Wish::Down),
         (Modifiers::COMMAND, Key::Enter, Wish::Put),
         (Modifiers::NONE, Key::Enter, Wish::Edit),
-        (Modifiers::NONE, Key::F2, Wish::Edit),
-        (Modifiers::NONE, Key::Delete, Wish::Delete),
-        (Modifiers::NONE, Key::Backspace, Wish::Delete),
     ] {
         if consume(ui, modifiers, key) {
             return Some(wish);
@@ -260,6 +261,7 @@ fn edit(
     }
     if done || escaped {
         state.wants_keyboard = Some(Focus::Place(place));
+        ui.ctx().request_repaint();
     }
     if !escaped && changed(note, &text) {
         let edit = compose::set_note_text(context.document.design(), note.id, &text);

@@ -24,6 +24,8 @@ pub struct State {
     line: String,
     /// The note whose text is being edited, with the text so far.
     editing: Option<(NoteId, String)>,
+    /// The note that has the keyboard, and its place in the list.
+    pub(in crate::app) focused: Option<(NoteId, usize)>,
     /// What wants the keyboard.
     wants_keyboard: Option<Focus>,
     /// Where the panel stands on the screen: notes of the canvas can be dropped there.
@@ -36,6 +38,7 @@ impl Default for State {
             open: false,
             line: String::new(),
             editing: None,
+            focused: None,
             wants_keyboard: None,
             home: egui::Rect::NOTHING,
         }
@@ -55,7 +58,15 @@ impl State {
     /// Opens it with the keyboard in its field, or closes it.
     pub fn toggle(&mut self) {
         self.open = !self.open;
+        self.focused = None;
         self.wants_keyboard = self.open.then_some(Focus::Line);
+    }
+
+    /// The note with the keyboard is about to go: the next one gets it.
+    pub(in crate::app) fn let_go(&mut self) -> Option<NoteId> {
+        let (id, place) = self.focused.take()?;
+        self.wants_keyboard = Some(Focus::Place(place));
+        Some(id)
     }
 
     /// Whether notes dropped at a point of the screen are parked.
@@ -131,7 +142,7 @@ fn head(ui: &mut Ui, context: &Context<'_>, view: &mut View) {
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if icon_button(ui, Icon::Cross, 28.0, "Close the parking lot").clicked() {
-                view.panels.parking.open = false;
+                view.panels.parking.toggle();
             }
         });
     });
@@ -174,6 +185,7 @@ fn field_id() -> egui::Id {
 
 fn list(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
     let notes: Vec<&Note> = compose::parked(context.document.design()).collect();
+    view.panels.parking.focused = None;
     if notes.is_empty() {
         let words = "Keep here what was said and has no place in the design yet. Drag it onto the canvas when it has.";
         text(ui, Type::Second, Token::Ink3, words);
