@@ -106,6 +106,16 @@ impl Document {
         &self.evaluation
     }
 
+    /// Whether [`Self::evaluation`] is of the design as it is.
+    pub fn is_judged(&self) -> bool {
+        true
+    }
+
+    /// Whether [`Self::diagram`] is of the design as it is.
+    pub fn is_drawn(&self) -> bool {
+        true
+    }
+
     /// Its picture.
     pub fn diagram(&self) -> &Arc<Diagram> {
         &self.diagram

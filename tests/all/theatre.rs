@@ -1,9 +1,14 @@
 //! Large designs as people would draw them, from a seed: several missions with their own components and bodies, country
 //! teams with teams within them, donors, ministries, programmes and processes. For the benchmark and for tests of size.
 
+use std::collections::HashMap;
+
 use mission_canvas::catalogue;
+use mission_canvas::diagram::card_size;
+use mission_canvas::edit::{Edit, apply};
 use mission_canvas::model::{
-    AgreedResult, Class, Degree, Design, KindId, Link, LinkKind, Node, NodeId, Role, Vocabulary,
+    AgreedResult, Class, Degree, Design, Era, KindId, Link, LinkKind, Node, NodeId, Rect, Role,
+    Vocabulary,
 };
 
 /// About as many nodes belong to one mission and those around it.
@@ -192,4 +197,87 @@ fn draw_links(nodes: &[Node], members: &[Vec<usize>], count: usize, dice: &mut D
         links.push(link);
     }
     links
+}
+
+/// The design with everything in its place, as a planner would leave it: clusters side by side, each frame around its
+/// own. Made without the search of [`mission_canvas::diagram::layout`], which takes long at these sizes.
+#[allow(dead_code, reason = "for the benchmark of frames and tests of size")]
+pub fn placed(nodes: usize, links: usize, seed: u64) -> Design {
+    let design = theatre(nodes, links, seed);
+    let clusters = nodes.div_ceil(CLUSTER).max(1);
+    let mut inside: HashMap<&str, Vec<&Node>> = HashMap::new();
+    let mut blocks: Vec<Vec<&Node>> = vec![Vec::new(); clusters];
+    for (place, node) in design.nodes().enumerate() {
+        match &node.within {
+            Some(frame) => inside.entry(frame.as_str()).or_default().push(node),
+            None => blocks[place % clusters].push(node),
+        }
+    }
+    let mut places = Places {
+        inside,
+        rects: Vec::new(),
+    };
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_sign_loss,
+        clippy::cast_possible_truncation,
+        reason = "small numbers"
+    )]
+    let columns = (clusters as f32).sqrt().ceil() as usize;
+    let (mut x, mut y, mut lowest) = (0.0, 0.0, 0.0_f32);
+    for (i, block) in blocks.iter().enumerate() {
+        if i % columns.max(1) == 0 {
+            (x, y) = (0.0, lowest);
+        }
+        let whole = places.rows(block, x, y);
+        x = whole.right() + 4.0 * Places::GAP;
+        lowest = lowest.max(whole.bottom() + 4.0 * Places::GAP);
+    }
+    let edits = places
+        .rects
+        .into_iter()
+        .map(|(id, rect)| Edit::Place(id, rect))
+        .collect();
+    apply(&design, &Edit::group("Place", edits)).unwrap_or_else(|broken| panic!("{broken}"))
+}
+
+/// Where nodes stand, frames around what lies in them.
+struct Places<'a> {
+    inside: HashMap<&'a str, Vec<&'a Node>>,
+    rects: Vec<(NodeId, Rect)>,
+}
+
+impl<'a> Places<'a> {
+    const GAP: f32 = 48.0;
+    const HEADER: f32 = 44.0;
+
+    /// Puts nodes in rows from a corner on, about as high as wide, and says what they take.
+    fn rows(&mut self, nodes: &[&'a Node], x: f32, y: f32) -> Rect {
+        let widest = 200.0 * (nodes.len().max(1) as f32).sqrt() * 1.3;
+        let mut whole = Rect::new(x, y, 0.0, 0.0);
+        let (mut at_x, mut at_y, mut lowest) = (x, y, y);
+        for &node in nodes {
+            if at_x > x + widest {
+                (at_x, at_y) = (x, lowest + Self::GAP);
+            }
+            let rect = self.node(node, at_x, at_y);
+            at_x = rect.right() + Self::GAP;
+            lowest = lowest.max(rect.bottom());
+            whole = whole.union(rect);
+        }
+        whole
+    }
+
+    fn node(&mut self, node: &'a Node, x: f32, y: f32) -> Rect {
+        let (width, height) = card_size(node, Era::Un2008);
+        let mut rect = Rect::new(x, y, width, height);
+        if let Some(inner) = self.inside.remove(node.id.as_str()) {
+            let content = self.rows(&inner, x + Self::GAP, y + Self::HEADER);
+            rect = rect.union(content);
+            rect.width += Self::GAP;
+            rect.height += Self::GAP;
+        }
+        self.rects.push((node.id.clone(), rect));
+        rect
+    }
 }
