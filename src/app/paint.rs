@@ -4,13 +4,18 @@ use egui::epaint::{CircleShape, PathShape, PathStroke};
 use egui::{Color32, Pos2, Vec2, pos2, vec2};
 
 mod corners;
+mod dashes;
+pub mod press;
 
 use super::theme;
-use crate::diagram::{Anchor, Palette, Shape, Stroke, Text, Token};
+use crate::diagram::{Anchor, Dash, Palette, Shape, Stroke, Text, Token};
 use crate::model::{Point, Rect, point};
+use dashes::Pattern;
 
 /// No text below this size, in logical pixels, where nothing else is asked for: it would be grey dust.
 const LEAST_TEXT: f32 = 5.0;
+/// How far beyond what is seen dashes are still drawn, in logical pixels.
+const BEYOND: f32 = 20.0;
 /// Dashes whose whole pattern is shorter than this (logical pixels) are drawn as a solid line.
 const LEAST_DASH: f32 = 2.5;
 
@@ -137,12 +142,25 @@ impl Brush {
         }
     }
 
+    /// The same brush on another painter.
+    pub fn onto(&self, painter: egui::Painter) -> Self {
+        Self {
+            painter,
+            ..self.clone()
+        }
+    }
+
     /// The same brush for another transform.
     pub fn through(&self, transform: Transform) -> Self {
         Self {
             transform,
             ..self.clone()
         }
+    }
+
+    /// Whose colours it paints with.
+    pub fn palette(&self) -> Palette {
+        self.palette
     }
 
     /// What it paints with.
@@ -289,17 +307,12 @@ impl Brush {
         if closed && let Some(&first) = points.first() {
             points.push(first);
         }
-        let (dashes, gaps) = dashes(stroke.dash, self.transform.scale);
-        let mut pieces = Vec::new();
-        egui::Shape::dashed_line_many_with_offset(
-            &points,
-            self.stroke(stroke),
-            &dashes,
-            &gaps,
-            0.0,
-            &mut pieces,
-        );
-        self.painter.extend(pieces);
+        let near = self.painter.clip_rect().expand(BEYOND);
+        let line = self.stroke(stroke);
+        let dashes = pattern(stroke.dash, self.transform.scale).along(&points, near);
+        let shapes = dashes.into_iter();
+        self.painter
+            .extend(shapes.map(|dash| egui::Shape::line_segment(dash, line)));
     }
 
     fn is_solid(&self, stroke: &Stroke) -> bool {
@@ -340,15 +353,15 @@ fn stepped(scale: f32) -> f32 {
     ((scale.max(0.001).log2() * STEPS + 0.001).floor() / STEPS).exp2()
 }
 
-/// Lengths of dashes and of gaps on the screen. A lone last dash has a gap of its own length.
-fn dashes(pattern: &[f32], scale: f32) -> (Vec<f32>, Vec<f32>) {
-    pattern
-        .chunks(2)
-        .map(|pair| {
-            let gap = pair.get(1).unwrap_or(&pair[0]);
-            (pair[0] * scale, gap * scale)
-        })
-        .unzip()
+/// Dashes and gaps on the screen. A lone last dash has a gap of its own length.
+fn pattern(dash: Dash, scale: f32) -> Pattern {
+    let pieces = dash.chunks(2).map(|pair| {
+        let gap = pair.get(1).unwrap_or(&pair[0]);
+        (pair[0] * scale, gap * scale)
+    });
+    Pattern {
+        pieces: pieces.collect(),
+    }
 }
 
 #[cfg(test)]

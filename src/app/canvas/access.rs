@@ -36,17 +36,16 @@ pub(super) fn describe(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     if !listens {
         return;
     }
-    for node in &stage.diagram.nodes {
-        if node.rect.overlaps(stage.visible) {
-            of_node(ui, stage, view, node);
-        }
+    for place in stage.extents.nodes_in(stage.visible) {
+        of_node(ui, stage, view, &stage.diagram.nodes[place]);
     }
     for note in &stage.diagram.notes {
         if note.rect.overlaps(stage.visible) {
             of_note(ui, stage, view, note);
         }
     }
-    for link in &stage.diagram.links {
+    for place in stage.extents.links_in(stage.visible) {
+        let link = &stage.diagram.links[place];
         if let Some(at) = middle(&link.route).filter(|at| stage.visible.contains(*at)) {
             of_link(ui, stage, view, link, at);
         }

@@ -60,26 +60,26 @@ pub(super) fn at(stage: &Stage<'_>, view: &View, p: Point) -> Hit {
     if let Some(hit) = corner_at(stage, view, p).or_else(|| link_handle_at(stage, view, p)) {
         return hit;
     }
-    let is_under = |frame: bool| {
-        let mut nodes = stage.diagram.nodes.iter().rev();
-        nodes
-            .find(|node| node.is_open_frame() == frame && node.rect.contains(p))
-            .map(|node| Hit::Node(node.id.clone()))
-    };
-    is_under(false)
+    under(stage, p, false)
+        .map(Hit::Node)
         .or_else(|| note_at(stage, p).map(Hit::Note))
         .or_else(|| link_at(stage, p).map(Hit::Link))
-        .or_else(|| is_under(true))
+        .or_else(|| under(stage, p, true).map(Hit::Node))
         .unwrap_or(Hit::Nothing)
+}
+
+/// The uppermost frame, or what is no frame, under a point.
+fn under(stage: &Stage<'_>, p: Point, frame: bool) -> Option<NodeId> {
+    let places = stage.extents.nodes_at(p).rev();
+    places
+        .filter_map(|place| stage.diagram.nodes.get(place))
+        .find(|node| node.is_open_frame() == frame)
+        .map(|node| node.id.clone())
 }
 
 /// The node that a link could end at: the uppermost under the point.
 pub(super) fn node_at(stage: &Stage<'_>, p: Point) -> Option<NodeId> {
-    let mut nodes = stage.diagram.nodes.iter().rev();
-    let card = nodes.find(|node| !node.is_open_frame() && node.rect.contains(p));
-    let mut frames = stage.diagram.nodes.iter().rev();
-    card.or_else(|| frames.find(|node| node.is_open_frame() && node.rect.contains(p)))
-        .map(|node| node.id.clone())
+    under(stage, p, false).or_else(|| under(stage, p, true))
 }
 
 /// The uppermost note under a point.
@@ -138,11 +138,10 @@ fn is_near(a: Point, b: Point, reach: f32) -> bool {
 
 fn link_at(stage: &Stage<'_>, p: Point) -> Option<LinkId> {
     let reach = stage.length(LINK);
-    stage
-        .diagram
-        .links
-        .iter()
-        .rev()
+    let near = Rect::new(p.x, p.y, 0.0, 0.0).grown(reach);
+    let places = stage.extents.links_in(near).rev();
+    places
+        .filter_map(|place| stage.diagram.links.get(place))
         .filter(|link| !link.faded)
         .map(|link| (distance(link, p, reach), link.id))
         .filter(|(distance, _)| *distance <= reach)

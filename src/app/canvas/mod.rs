@@ -7,6 +7,7 @@ mod access;
 mod camera;
 mod controls;
 mod drop;
+mod extents;
 mod gesture;
 mod hand;
 mod hints;
@@ -22,7 +23,9 @@ mod order;
 mod overlay;
 mod padlock;
 mod paint_diagram;
+mod paint_parts;
 mod paint_states;
+mod picture;
 mod pointer;
 mod preview;
 mod snap;
@@ -39,6 +42,7 @@ use egui::{FocusDirection, Id, Sense};
 
 use super::{Context, Outbox, View};
 use crate::model::{LinkId, NoteId, Point, Rect};
+use extents::Extents;
 use preview::Preview;
 use stage::Stage;
 
@@ -66,6 +70,9 @@ pub struct State {
     /// How long the last preview took, in seconds.
     preview_cost: f64,
     course: camera::Course,
+    /// What was painted last, to be painted again.
+    picture: Option<Box<picture::Picture>>,
+    extents: Option<Arc<extents::Extents>>,
     /// What was under the pointer when the button went down, and where that was.
     pressed: Option<(hit::Hit, Point)>,
     offer: Option<offer::Offer>,
@@ -88,7 +95,14 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
     keyboard::leave(ui, view);
     let response = ui.interact(rect, id(), Sense::click_and_drag());
     let camera = camera::update(ui, &response, context, view);
-    let stage = Stage::new(ui, context, response, camera, view.appearance.projector);
+    let extents = Extents::kept(&mut view.canvas.extents, context.document.diagram());
+    let stage = Stage::new(
+        ui,
+        context,
+        response,
+        camera,
+        (view.appearance.projector, extents),
+    );
     view.canvas.seen = Some(stage.visible);
 
     pointer::update(ui, &stage, view, out);
@@ -97,7 +111,8 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
     // A line being drawn shows itself; of what it would make only the verdict is told.
     let drawing = matches!(view.canvas.gesture, Gesture::Link(_));
     let shown = view.canvas.preview.clone().filter(|_| !drawing);
-    paint_diagram::paint(ui, &stage, view, shown.as_deref());
+    let diagram = shown.as_ref().map(|shown| &shown.diagram);
+    paint_diagram::paint(ui, &stage, view, diagram);
     paint_states::paint(&stage, view, shown.as_deref());
     access::describe(ui, &stage, view);
     overlay::show(ui, &stage, context, view, out);

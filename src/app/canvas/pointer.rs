@@ -316,7 +316,11 @@ fn follow(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
 fn select_in(stage: &Stage<'_>, marquee: &Marquee) -> Selection {
     let area = Rect::between(marquee.from, marquee.to);
     let mut selection = marquee.kept.clone();
-    for node in stage.diagram.nodes.iter().filter(|node| !node.faded) {
+    let nodes = stage
+        .extents
+        .nodes_in(area)
+        .map(|i| &stage.diagram.nodes[i]);
+    for node in nodes.filter(|node| !node.faded) {
         let taken = if node.is_open_frame() {
             area.encloses(node.rect)
         } else {
@@ -329,8 +333,9 @@ fn select_in(stage: &Stage<'_>, marquee: &Marquee) -> Selection {
     let notes = stage.diagram.notes.iter();
     let touched = notes.filter(|note| area.overlaps(note.rect));
     selection.notes.extend(touched.map(|note| note.id));
-    for link in stage.diagram.links.iter().filter(|link| !link.faded) {
-        if super::paint_diagram::bounds(&link.route).is_some_and(|rect| area.encloses(rect)) {
+    for place in stage.extents.links_in(area) {
+        let link = &stage.diagram.links[place];
+        if !link.faded && area.encloses(stage.extents.link(place)) {
             selection.links.extend(link.ids());
         }
     }

@@ -72,7 +72,8 @@ fn straight(by: Point, is_straight: bool) -> Point {
 fn neighbours(stage: &Stage<'_>, moving: &Moving) -> Vec<Rect> {
     let moved = stage.design.with_content(&moving.ids);
     let moved: std::collections::HashSet<_> = moved.iter().collect();
-    let nodes = stage.diagram.nodes.iter();
+    let seen = stage.extents.nodes_in(stage.visible);
+    let nodes = seen.map(|place| &stage.diagram.nodes[place]);
     let nodes = nodes.filter(|node| !moved.contains(&node.id));
     let notes = stage.diagram.notes.iter();
     let notes = notes.filter(|note| !moving.notes.contains(&note.id));

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use egui::emath::GuiRounding;
 use egui::{Pos2, Response};
 
+use super::extents::Extents;
 use super::gesture::Thing;
 use super::legible;
 use crate::app::paint::{Brush, Transform};
@@ -19,6 +21,8 @@ pub(super) struct Stage<'a> {
     pub design: &'a Design,
     pub evaluation: &'a Evaluation,
     pub diagram: &'a Arc<Diagram>,
+    /// Where everything of the picture is.
+    pub extents: Arc<Extents>,
     /// Of the design.
     pub revision: u64,
     /// The canvas as a widget.
@@ -26,6 +30,8 @@ pub(super) struct Stage<'a> {
     /// From the document to the screen.
     pub transform: Transform,
     pub brush: Brush,
+    /// Whether the zoom is changing.
+    pub is_zooming: bool,
     /// The part of the document that is seen.
     pub visible: Rect,
 }
@@ -35,19 +41,23 @@ impl<'a> Stage<'a> {
         ui: &egui::Ui,
         context: &Context<'a>,
         response: Response,
-        (camera, zooming): (Camera, bool),
-        projector: bool,
+        (camera, is_zooming): (Camera, bool),
+        (projector, extents): (bool, Arc<Extents>),
     ) -> Self {
         let document = context.document;
-        let transform = Transform::centered(camera.center, camera.zoom, response.rect);
+        let mut transform = Transform::centered(camera.center, camera.zoom, response.rect);
+        // On a whole pixel, so that what is painted again elsewhere falls on pixels as it did.
+        transform.origin = transform.origin.round_to_pixels(ui.pixels_per_point());
         Self {
             design: document.design(),
             evaluation: document.evaluation(),
             diagram: document.diagram(),
             revision: document.history().revision(),
             transform,
+            extents,
+            is_zooming,
             brush: Brush::new(ui.painter_at(response.rect), transform, context.palette)
-                .in_steps(zooming)
+                .in_steps(is_zooming)
                 .no_less_than(legible::least(ui, projector)),
             visible: transform.document_rect(response.rect),
             response,
