@@ -10,8 +10,10 @@ pub mod commands;
 pub mod dialogs;
 pub mod document;
 pub mod files;
+pub mod finder;
 mod frame;
 mod message;
+mod named;
 pub mod paint;
 pub mod panels;
 pub mod screens;
@@ -147,7 +149,8 @@ impl App {
             self.flush(ctx);
             self.intend(ctx, Intent::Open(Source::File(path)));
         }
-        if self.dialog.is_none() {
+        if self.dialog.is_none() && self.view.finder.palette.is_none() {
+            finder::close_by_key(ctx, &mut self.view);
             self.close_message_by_key(ctx);
             for command in commands::pressed(ctx) {
                 self.act(ctx, Action::Run(command));
@@ -185,6 +188,8 @@ impl App {
             }
         }
         message::show(ui, &mut self.view);
+        let settings = self.memory.settings();
+        finder::palette::show(ui, &context, &mut self.view, settings, &mut self.outbox);
         if let Some(dialog) = &mut self.dialog {
             dialogs::show(ui, dialog, &context, &mut self.outbox);
         }

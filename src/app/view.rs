@@ -145,6 +145,8 @@ pub struct View {
     pub fly_to: Option<Rect>,
     /// Another goal of the canvas's next flight.
     pub goal: Option<Goal>,
+    /// The name of the view that was shown last.
+    pub at_view: Option<String>,
     /// Where the canvas was before its flights.
     pub trail: super::Trail,
     /// Whether the wheel of a mouse zooms the canvas and does not move it.
@@ -173,6 +175,8 @@ pub struct View {
     pub message: Option<String>,
     /// Whether the canvas shows its legend.
     pub legend: bool,
+    /// What finding by name remembers.
+    pub finder: super::finder::State,
     /// What the canvas remembers.
     pub canvas: super::canvas::State,
     /// What the panels remember.

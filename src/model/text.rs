@@ -5,6 +5,9 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The text in lower case and without accents (rules.md section 7): `Détachement intégré` is `detachement integre`.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     text.nfd()
         .filter(|&c| !is_combining_mark(c))
         .flat_map(char::to_lowercase)

@@ -8,6 +8,7 @@ mod camera;
 mod controls;
 mod drop;
 mod extents;
+mod found;
 mod gesture;
 mod hand;
 mod hints;
@@ -81,6 +82,13 @@ pub struct State {
     leave: Option<FocusDirection>,
     /// Whether the keyboard was used last: then the focus is shown.
     by_keyboard: bool,
+}
+
+impl State {
+    /// Shows the focus, since the keyboard put it where it is.
+    pub(in crate::app) fn show_focus(&mut self) {
+        self.by_keyboard = true;
+    }
 }
 
 /// Where the canvas keeps the focus.

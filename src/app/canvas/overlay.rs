@@ -1,6 +1,6 @@
 //! What lies over the canvas: labels of gestures, the name being edited, hints on an empty canvas, and the controls.
 
-use egui::{Id, Key, TextEdit, vec2};
+use egui::{Key, TextEdit, vec2};
 
 use super::gesture::{Dropping, Gesture, Linking, Moving, Putting, Thing};
 use super::link_drawing::{Outcome, dark_label, outcome};
@@ -8,7 +8,8 @@ use super::preview::verdict_words;
 use super::stage::Stage;
 use super::{access, drop, hints, menu, notes, offer};
 use crate::app::theme::{self, Type};
-use crate::app::{Action, Context, Outbox, View, commands};
+use crate::app::widgets::select_all;
+use crate::app::{Action, Context, Outbox, View, commands, finder};
 use crate::diagram::{Token, marks};
 use crate::edit::compose;
 use crate::model::{NodeId, Point, point};
@@ -28,6 +29,7 @@ pub(super) fn show(
     notes::show(ui, stage, view, out);
     offer::show(ui, stage, view, out);
     super::controls::show(ui, stage, context, view, out);
+    finder::show(ui, stage.rect(), context.document, view);
     menu::show(ui, stage, context, view, out);
 }
 
@@ -37,7 +39,8 @@ fn hint(ui: &egui::Ui, stage: &Stage<'_>, view: &View) {
     if !is_empty || view.canvas.writing.is_some() {
         return;
     }
-    let keys = commands::find("add").map_or_else(String::new, |command| command.keys(ui.ctx()));
+    let keys =
+        commands::find(finder::ID).map_or_else(String::new, |command| command.keys(ui.ctx()));
     let words = format!("Drag a mission here, or press {keys} and type its name.");
     let painter = stage.brush.painter();
     let ink = stage.brush.color(Token::Ink2);
@@ -207,14 +210,6 @@ fn rename(ui: &mut egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbo
     if !escaped && let Ok(edit) = compose::rename(stage.design, &id, &text) {
         out.push(Action::edit(edit));
     }
-}
-
-fn select_all(ui: &egui::Ui, id: Id, text: &str) {
-    use egui::text::{CCursor, CCursorRange};
-    let mut state = egui::text_edit::TextEditState::load(ui.ctx(), id).unwrap_or_default();
-    let all = CCursorRange::two(CCursor::default(), CCursor::new(text.chars().count()));
-    state.cursor.set_char_range(Some(all));
-    state.store(ui.ctx(), id);
 }
 
 /// The colour of quiet controls.

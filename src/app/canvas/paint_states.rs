@@ -27,6 +27,7 @@ pub(super) fn paint(stage: &Stage<'_>, view: &View, preview: Option<&Preview>) {
         states.light(view);
     }
     states.hover(view);
+    super::found::paint(stage, view);
     states.selection(view);
     states.focus(view);
     match &view.canvas.gesture {

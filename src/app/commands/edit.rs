@@ -31,14 +31,6 @@ pub(super) const ALL: &[Command] = &[
         run: |app, _| app.document.redo(),
     },
     Command {
-        id: "add",
-        label: "Add by name",
-        tooltip: "Finds an organization or structure by abbreviation, name or keyword, and puts it on the canvas.",
-        shortcuts: &[ctrl(Key::K)],
-        enabled: on_canvas,
-        run: |app, _| app.view.panels.palette.search(),
-    },
-    Command {
         id: "delete",
         label: "Delete",
         tooltip: "Removes what is selected, with the links of removed nodes.",

@@ -1,15 +1,51 @@
 //! Commands that move about on the canvas.
 
-use egui::Key;
+use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{Command, alt, on_canvas, plain};
-use crate::app::{App, Camera, Goal, Trail, View};
+use super::{Command, alt, always, ctrl, on_canvas, plain};
+use crate::app::finder::{self, index};
+use crate::app::{App, Camera, Goal, Trail, View, named};
 use crate::model::{Design, NodeId, Rect};
 
 /// What is shown around a selection, in document units.
 const AROUND: f32 = 24.0;
 
 pub(super) const ALL: &[Command] = &[
+    Command {
+        id: finder::ID,
+        label: "Command palette",
+        tooltip: "Finds by name what can be done, added, opened or gone to, and does it.",
+        shortcuts: &[ctrl(Key::K)],
+        enabled: always,
+        run: |app, ctx| {
+            egui::Popup::close_all(ctx);
+            app.view.finder.palette = Some(finder::palette::State::default());
+        },
+    },
+    Command {
+        id: "find",
+        label: "Find on the canvas",
+        tooltip: "Finds nodes, links and notes by abbreviation, name, kind, keyword or note.",
+        shortcuts: &[ctrl(Key::F)],
+        enabled: on_canvas,
+        run: |app, _| app.view.finder.find.open(),
+    },
+    Command {
+        id: "find-next",
+        label: "Next hit",
+        tooltip: "Shows the next thing that the search has found.",
+        shortcuts: &[plain(Key::F3)],
+        enabled: on_canvas,
+        run: |app, _| find_step(app, false),
+    },
+    Command {
+        id: "find-previous",
+        label: "Previous hit",
+        tooltip: "Shows the thing that the search has found before.",
+        shortcuts: &[KeyboardShortcut::new(Modifiers::SHIFT, Key::F3)],
+        enabled: on_canvas,
+        run: |app, _| find_step(app, true),
+    },
     Command {
         id: "fit",
         label: "Fit the whole design",
@@ -101,7 +137,41 @@ pub(super) const ALL: &[Command] = &[
         enabled: |context, view| on_canvas(context, view) && view.trail.has_future(),
         run: |app, _| retrace(app, Trail::forward),
     },
+    Command {
+        id: "next-view",
+        label: "Next view",
+        tooltip: "Shows the next of the views with names.",
+        shortcuts: &[plain(Key::PageDown)],
+        enabled: |context, view| {
+            let design = context.document.design();
+            on_canvas(context, view) && named::beside(design, view, false).is_some()
+        },
+        run: |app, _| show_view(app, false),
+    },
+    Command {
+        id: "previous-view",
+        label: "Previous view",
+        tooltip: "Shows the view with a name before this one.",
+        shortcuts: &[plain(Key::PageUp)],
+        enabled: |context, view| {
+            let design = context.document.design();
+            on_canvas(context, view) && named::beside(design, view, true).is_some()
+        },
+        run: |app, _| show_view(app, true),
+    },
 ];
+
+fn find_step(app: &mut App, back: bool) {
+    let (document, view) = (&app.document, &mut app.view);
+    finder::step(document, view, back);
+}
+
+fn show_view(app: &mut App, back: bool) {
+    let design = app.document.design();
+    if let Some(place) = named::beside(design, &app.view, back) {
+        named::show(design, &mut app.view, place);
+    }
+}
 
 /// Zooms around the middle of the canvas.
 fn zoom(app: &mut App, to: impl Fn(f32) -> f32) {
@@ -133,8 +203,7 @@ fn selected(app: &App) -> Option<Rect> {
 
 /// Where a node is drawn: in a collapsed frame, the frame.
 fn drawn(design: &Design, id: &NodeId) -> Option<Rect> {
-    let node = design.node(id.as_str())?;
-    Some(design.collapsed_around(id.as_str()).unwrap_or(node).rect)
+    Some(index::drawn(design, id)?.rect)
 }
 
 /// The selected frame, or the one around what is selected.

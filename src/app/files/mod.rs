@@ -168,6 +168,7 @@ impl App {
             wheel_zooms: self.view.wheel_zooms,
             folded: self.view.folded,
             panels: std::mem::take(&mut self.view.panels),
+            finder: self.view.finder.used_so_far(),
             ..View::default()
         };
         self.dialog = None;

@@ -14,6 +14,8 @@ use crate::edit::arrange::{Alignment, Axis};
 pub enum Icon {
     /// Open; or: there is a list below.
     Down,
+    /// There is one before.
+    Up,
     /// Closed; or: leads on.
     Right,
     /// Back.
@@ -76,6 +78,7 @@ impl Icon {
         };
         match self {
             Self::Down => line(vec![at(-3.5, -1.75), at(0.0, 1.75), at(3.5, -1.75)]),
+            Self::Up => line(vec![at(-3.5, 1.75), at(0.0, -1.75), at(3.5, 1.75)]),
             Self::Right => line(vec![at(-1.75, -3.5), at(1.75, 0.0), at(-1.75, 3.5)]),
             Self::Left => line(vec![at(1.75, -3.5), at(-1.75, 0.0), at(1.75, 3.5)]),
             Self::Search => {

@@ -1,6 +1,7 @@
 //! Small controls that several panels share.
 
 pub mod control;
+pub mod field;
 pub mod icon;
 mod icon_lines;
 pub mod label;
@@ -8,6 +9,7 @@ pub mod mark;
 pub mod row;
 
 pub use control::{chip, icon_button, link, pill, primary, secondary, segmented};
+pub use field::select_all;
 pub use icon::Icon;
 pub use label::{elided, sentence_width, text};
 pub use row::{Row, focus_ring};

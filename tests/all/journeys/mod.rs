@@ -5,6 +5,7 @@
 mod building;
 mod editing;
 mod files;
+mod finding;
 mod keys;
 mod moving;
 mod notes;

@@ -4,7 +4,7 @@
 mod custom;
 mod list;
 mod note;
-mod place;
+pub(in crate::app) mod place;
 mod rail;
 mod row;
 

@@ -20,6 +20,7 @@ use crate::diagram::Token;
 use crate::model::{NodeId, Vocabulary};
 use crate::rules::Severity;
 
+pub(in crate::app) use follow::is_in_view;
 pub use follow::{open_rule, show_nodes, toggle};
 pub use strip::show as show_strip;
 
