@@ -16,7 +16,7 @@ force -member-> impt
 ";
 
 impl Window {
-    fn selected(&self) -> Vec<String> {
+    fn chosen_nodes(&self) -> Vec<String> {
         let nodes = &self.app().view().selection.nodes;
         nodes.iter().map(ToString::to_string).collect()
     }
@@ -65,20 +65,28 @@ fn find_goes_from_hit_to_hit_and_gives_the_keyboard_back() {
     let mut window = Window::of(DESIGN);
     window.find("undp");
     assert!(window.sees("1 of 2"), "the node and its seat");
-    assert_eq!(window.selected(), ["undp"]);
+    assert_eq!(window.chosen_nodes(), ["undp"]);
     window.enter();
     assert!(window.sees("2 of 2"));
     assert_eq!(window.app().view().selection.links.len(), 1);
     window.key(Modifiers::SHIFT, Key::Enter);
-    assert_eq!(window.selected(), ["undp"]);
+    assert_eq!(window.chosen_nodes(), ["undp"]);
     window.key(Modifiers::NONE, Key::F3);
     window.key(Modifiers::NONE, Key::F3);
     assert!(window.sees("1 of 2"), "round and round");
     window.key(Modifiers::NONE, Key::Escape);
     assert!(!window.sees("1 of 2"));
-    assert_eq!(window.selected(), ["undp"], "what was found stays selected");
+    assert_eq!(
+        window.chosen_nodes(),
+        ["undp"],
+        "what was found stays selected"
+    );
     window.key(Modifiers::NONE, Key::Tab);
-    assert_ne!(window.selected(), ["undp"], "the canvas has the keyboard");
+    assert_ne!(
+        window.chosen_nodes(),
+        ["undp"],
+        "the canvas has the keyboard"
+    );
     assert!(!window.document().history().is_changed());
 }
 
@@ -86,13 +94,13 @@ fn find_goes_from_hit_to_hit_and_gives_the_keyboard_back() {
 fn find_knows_hats_notes_and_accents_and_says_when_there_is_nothing() {
     let mut window = Window::of(DESIGN);
     window.find("resident coordinator");
-    assert_eq!(window.selected(), ["head"]);
+    assert_eq!(window.chosen_nodes(), ["head"]);
     window.command(Key::F);
     window.type_into("Find on the canvas", "CHILDRÉN");
     assert!(
-        window.selected().contains(&"unicef".to_owned()),
+        window.chosen_nodes().contains(&"unicef".to_owned()),
         "{:?}",
-        window.selected()
+        window.chosen_nodes()
     );
     window.command(Key::F);
     window.type_into("Find on the canvas", "zebra");
@@ -125,7 +133,7 @@ fn a_hit_in_a_collapsed_frame_shows_the_frame() {
     design.put_node(frame).unwrap();
     let mut window = Window::open(Some(Opened::new(Document::new(design, None))));
     window.find("unicef");
-    assert_eq!(window.selected(), ["unct"]);
+    assert_eq!(window.chosen_nodes(), ["unct"]);
 }
 
 #[test]
@@ -138,7 +146,7 @@ fn a_name_typed_on_the_empty_canvas_adds_it() {
     let node = window.document().design().node("undp").unwrap();
     assert!(window.app().view().canvas.gesture.is_idle());
     assert!(node.rect.width > 0.0);
-    assert_eq!(window.selected(), ["undp"]);
+    assert_eq!(window.chosen_nodes(), ["undp"]);
     let seen = window.test.ctx.content_rect();
     assert!(seen.contains_rect(window.rect("undp")));
 }
@@ -151,13 +159,17 @@ fn the_palette_adds_into_the_selected_frame_and_goes_to_what_is_there() {
     window.test.drag_at(header);
     window.test.drop_at(header);
     window.test.run();
-    assert_eq!(window.selected(), ["m"]);
+    assert_eq!(window.chosen_nodes(), ["m"]);
     window.ask("unpol");
     window.enter();
     assert_eq!(window.within("police-component"), Some("m".into()));
     window.ask("undp");
     window.enter();
-    assert_eq!(window.selected(), ["undp"], "it is on the canvas already");
+    assert_eq!(
+        window.chosen_nodes(),
+        ["undp"],
+        "it is on the canvas already"
+    );
     assert!(window.document().design().node("undp-2").is_none());
     window.ask("undp");
     window.go_down_to("Add UNDP, UN Development Programme");
