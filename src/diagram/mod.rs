@@ -19,7 +19,7 @@ mod thumbnail;
 pub mod tokens;
 
 pub use build::{build, build_shown, rebuild};
-pub use card::{FRAME_HEADER, card_size, collapsed_size};
+pub use card::{FRAME_CHEVRON, FRAME_HEADER, card_size, collapsed_size};
 pub use ground::{ground, ground_from_afar};
 pub use legend::{LegendRow, legend};
 pub use note::NotePicture;
@@ -27,6 +27,7 @@ pub use shape::{Anchor, Dash, Shape, Stroke, Text, Weight};
 pub use thumbnail::thumbnail;
 pub use tokens::{Palette, Rgb, Token};
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::model::{Class, Level, LinkId, LinkKind, NodeId, Point, Rect, Set, Territories};
@@ -174,5 +175,10 @@ impl LinkPicture {
     /// All links that it stands for.
     pub fn ids(&self) -> impl Iterator<Item = LinkId> + Clone {
         std::iter::once(self.id).chain(self.others.iter().copied())
+    }
+
+    /// Whether one of the links that it stands for is among these.
+    pub fn is_among(&self, links: &BTreeSet<LinkId>) -> bool {
+        self.ids().any(|id| links.contains(&id))
     }
 }

@@ -186,6 +186,16 @@ impl Shape {
 }
 
 impl Text {
+    /// The same words in another size, on the same middle.
+    pub fn resized(&self, size: f32) -> Self {
+        let down = super::text::CAPITAL * (size - self.size) / 2.0;
+        Self {
+            at: point(self.at.x, self.at.y + down),
+            size,
+            ..self.clone()
+        }
+    }
+
     /// The rectangle that the line of text stands in, from its highest to its lowest letters.
     pub fn bounds(&self) -> Rect {
         let width = super::text::width(&self.text, self.size, self.weight);

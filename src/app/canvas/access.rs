@@ -3,9 +3,9 @@
 use egui::accesskit::{self, Action, Role};
 use egui::{Id, Sense, WidgetInfo};
 
-use super::pointer;
 use super::stage::Stage;
-use crate::app::{Selection, View};
+use super::{chevron, pointer};
+use crate::app::{Outbox, Selection, View};
 use crate::diagram::{LinkPicture, NodePicture, NotePicture};
 use crate::model::{Point, Rect, point};
 use crate::rules::Severity;
@@ -14,7 +14,7 @@ use crate::rules::Severity;
 const SPOT: f32 = 7.0;
 
 /// Tells the toolkit of all that is seen, and does what a screen reader asks for.
-pub(super) fn describe(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
+pub(super) fn describe(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
     let canvas = &stage.response;
     canvas.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Canvas"));
     let note = super::keyboard::focused_note(view);
@@ -25,7 +25,7 @@ pub(super) fn describe(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
         .ctx()
         .accesskit_node_builder(canvas.id, |node| {
             node.set_description(
-                "Tab goes through nodes and notes, arrow keys to the nearest. L draws a link, M moves, I puts into a frame, N adds a note.",
+                "Tab goes through nodes and notes, arrow keys to the nearest. L draws a link, M moves, I puts into a frame, N adds a note. Ctrl+E collapses a frame and expands it.",
             );
             if let Some(focus) = focus {
                 node.set_active_descendant(focus.accesskit_id());
@@ -37,7 +37,7 @@ pub(super) fn describe(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
         return;
     }
     for place in stage.extents.nodes_in(stage.visible) {
-        of_node(ui, stage, view, &stage.diagram.nodes[place]);
+        of_node(ui, stage, view, &stage.diagram.nodes[place], out);
     }
     for note in &stage.diagram.notes {
         if note.rect.overlaps(stage.visible) {
@@ -57,7 +57,13 @@ fn node_id(stage: &Stage<'_>, id: &str) -> Id {
     stage.response.id.with(("node", id))
 }
 
-fn of_node(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, node: &NodePicture) {
+fn of_node(
+    ui: &egui::Ui,
+    stage: &Stage<'_>,
+    view: &mut View,
+    node: &NodePicture,
+    out: &mut Outbox,
+) {
     let id = node_id(stage, node.id.as_str());
     let rect = stage.transform.rect(node.rect);
     let selected = view.selection.nodes.contains(&node.id);
@@ -71,7 +77,19 @@ fn of_node(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, node: &NodePicture
         selected,
         &more,
     );
+    if node.class.is_frame() {
+        let open = node.is_open_frame();
+        ui.ctx().accesskit_node_builder(id, |spot| {
+            spot.set_expanded(open);
+            spot.add_action(if open {
+                Action::Collapse
+            } else {
+                Action::Expand
+            });
+        });
+    }
     match asked(ui, id) {
+        Some(Action::Collapse | Action::Expand) => chevron::toggle(stage, view, &node.id, out),
         Some(Action::Click) => {
             view.selection = Selection::node(node.id.clone());
             view.focus = Some(node.id.clone());
@@ -102,7 +120,7 @@ fn of_note(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, note: &NotePicture
 fn of_link(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, link: &LinkPicture, at: Point) {
     let id = stage.response.id.with(("link", link.id));
     let rect = egui::Rect::from_center_size(stage.transform.pos(at), egui::Vec2::splat(2.0 * SPOT));
-    let selected = view.selection.links.contains(&link.id);
+    let selected = link.is_among(&view.selection.links);
     let more = if link.faded { "Not in this phase" } else { "" };
     spot(
         ui,
@@ -114,7 +132,8 @@ fn of_link(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, link: &LinkPicture
         more,
     );
     if asked(ui, id).is_some() {
-        view.selection = Selection::link(link.id);
+        view.selection = Selection::default();
+        view.selection.links = link.ids().collect();
     }
 }
 
@@ -170,9 +189,14 @@ fn spot(
 /// What a screen reader asks of a node or link.
 fn asked(ui: &egui::Ui, id: Id) -> Option<Action> {
     ui.input(|input| {
-        [Action::Click, Action::Focus]
-            .into_iter()
-            .find(|&action| input.has_accesskit_action_request(id, action))
+        [
+            Action::Click,
+            Action::Focus,
+            Action::Collapse,
+            Action::Expand,
+        ]
+        .into_iter()
+        .find(|&action| input.has_accesskit_action_request(id, action))
     })
 }
 

@@ -1,18 +1,12 @@
 //! The edits that gestures end in. Frames grow to hold what is put in them.
 
-use std::collections::HashMap;
-
 use super::gesture::{Dropping, Linking, Moving, Thing};
 use super::notes;
 use crate::catalogue;
 use crate::diagram::card_size;
+use crate::diagram::layout::{free_spot, hold, put};
 use crate::edit::{Edit, apply, arrange, compose, connect};
 use crate::model::{Class, Design, Era, KindId, Node, NodeId, NoteId, Point, Rect, point};
-
-/// Space between a frame and what lies in it, in document units.
-const INSIDE: f32 = 12.0;
-/// Height of a frame's header, in document units.
-const HEADER: f32 = 36.0;
 
 /// Nodes and notes moved by an offset, the nodes into another frame if `target` says so.
 pub(super) fn moved(
@@ -24,8 +18,15 @@ pub(super) fn moved(
     if by == point(0.0, 0.0) && target.is_none() {
         return None;
     }
+    if let Some(frame) = target
+        .as_ref()
+        .and_then(|to| collapsed(design, to.as_ref()))
+    {
+        let notes = compose::move_all(design, (&[], notes), by, None).ok()?;
+        return Some(with(put(design, ids, Some(frame))?, notes));
+    }
     let edit = compose::move_all(design, (ids, notes), by, target).ok()?;
-    Some(with_room(design, edit, ids))
+    Some(hold(design, edit, ids))
 }
 
 /// Copies of nodes, moved by an offset and into another frame if the gesture says so.
@@ -35,9 +36,29 @@ pub(super) fn copied(design: &Design, moving: &Moving) -> Option<Edit> {
     }
     let frame = moving.target.as_ref();
     let all = (&moving.ids[..], &moving.notes[..]);
+    let card = frame.and_then(|to| collapsed(design, to.as_ref()));
+    let frame = frame.filter(|_| card.is_none());
     let edit = compose::duplicate_into(design, all, moving.by, frame).ok()?;
     let copies = compose::added(&edit);
-    Some(with_room(design, edit, &copies))
+    if let Some(card) = card {
+        let after = apply(design, &edit).ok()?;
+        return Some(with(edit, put(&after, &copies, Some(card))?));
+    }
+    Some(hold(design, edit, &copies))
+}
+
+/// The frame, if it is collapsed: then it shows no place in it, and what is dropped finds its own.
+fn collapsed<'a>(design: &Design, frame: Option<&'a NodeId>) -> Option<&'a NodeId> {
+    frame.filter(|id| {
+        let frame = design.node(id.as_str());
+        frame.is_some_and(|frame| frame.collapsed.is_some())
+    })
+}
+
+/// One edit and then another, under the name of the first.
+fn with(first: Edit, then: Edit) -> Edit {
+    let title = first.title().to_owned();
+    Edit::group(title, vec![first, then])
 }
 
 /// The frame that dragged nodes would lie in if dropped at `p`; `None` if the one under the pointer stays the same.
@@ -62,7 +83,7 @@ pub(super) fn resized(design: &Design, thing: &Thing, rect: Rect) -> Option<Edit
         return None;
     }
     let edit = arrange::resize(design, id, rect).ok()?;
-    Some(with_room(design, edit, std::slice::from_ref(id)))
+    Some(hold(design, edit, std::slice::from_ref(id)))
 }
 
 /// The link that is being drawn, if the node under the pointer takes it.
@@ -77,7 +98,7 @@ pub(super) fn linked(design: &Design, linking: &Linking) -> Option<Edit> {
 pub(super) fn added(design: &Design, kind: &KindId, at: Point) -> Option<Edit> {
     let node = new_node(design, kind, at)?;
     let id = node.id.clone();
-    Some(with_room(design, compose::add(design, node), &[id]))
+    Some(hold(design, compose::add(design, node), &[id]))
 }
 
 fn new_node(design: &Design, kind: &KindId, at: Point) -> Option<Node> {
@@ -87,7 +108,10 @@ fn new_node(design: &Design, kind: &KindId, at: Point) -> Option<Node> {
     let (width, height) = card_size(&node, design.fields().era.unwrap_or(Era::Un2008));
     let (least_width, least_height) = room_for_more(kind.class);
     let (width, height) = (width.max(least_width), height.max(least_height));
-    node.rect = Rect::new(at.x - width / 2.0, at.y - height / 2.0, width, height);
+    node.rect = match collapsed(design, node.within.as_ref()) {
+        Some(frame) => free_spot(design, (width, height), at, Some(frame)),
+        None => Rect::new(at.x - width / 2.0, at.y - height / 2.0, width, height),
+    };
     Some(node)
 }
 
@@ -110,23 +134,6 @@ pub(super) fn outline(design: &Design, dropping: &Dropping) -> Option<(Class, Re
     new_node(design, &dropping.kind, dropping.at).map(|node| (node.class, node.rect))
 }
 
-/// Nodes put into a frame, or taken out of theirs, without a place being said: beside what lies there already.
-pub(super) fn put(design: &Design, ids: &[NodeId], target: Option<NodeId>) -> Option<Edit> {
-    let stays = |id: &NodeId| {
-        design
-            .node(id.as_str())
-            .is_some_and(|node| node.within == target || node.locked)
-    };
-    let going: Vec<NodeId> = ids.iter().filter(|id| !stays(id)).cloned().collect();
-    let area = around(design, &going)?;
-    let goal = match &target {
-        Some(frame) => room_in(design, frame)?,
-        None => out_of(design, going.first()?)?,
-    };
-    let by = goal - point(area.x, area.y);
-    moved(design, (&going, &[]), by, Some(target))
-}
-
 /// The node that an edit adds.
 pub(super) fn new_node_of(edit: &Edit) -> Option<NodeId> {
     match edit {
@@ -134,90 +141,6 @@ pub(super) fn new_node_of(edit: &Edit) -> Option<NodeId> {
         Edit::Group { edits, .. } => edits.iter().find_map(new_node_of),
         _ => None,
     }
-}
-
-/// Where a frame has room for more: under what lies in it.
-fn room_in(design: &Design, frame: &NodeId) -> Option<Point> {
-    let outer = design.node(frame.as_str())?.rect;
-    let lowest = design
-        .children(frame.as_str())
-        .map(|node| node.rect.bottom())
-        .fold(outer.y + HEADER - INSIDE, f32::max);
-    Some(point(outer.x + INSIDE, lowest + INSIDE))
-}
-
-/// A place right of the outermost frame around a node.
-fn out_of(design: &Design, id: &NodeId) -> Option<Point> {
-    let frame = design.frames_around(id.as_str()).last()?.rect;
-    let node = design.node(id.as_str())?.rect;
-    Some(point(frame.right() + 2.0 * INSIDE, node.y))
-}
-
-fn around(design: &Design, ids: &[NodeId]) -> Option<Rect> {
-    ids.iter()
-        .filter_map(|id| design.node(id.as_str()))
-        .map(|node| node.rect)
-        .reduce(Rect::union)
-}
-
-/// The edit, and the frames around its nodes grown to hold them.
-pub(in crate::app) fn with_room(design: &Design, edit: Edit, ids: &[NodeId]) -> Edit {
-    let Ok(after) = apply(design, &edit) else {
-        return edit;
-    };
-    let mut grown: HashMap<NodeId, Rect> = HashMap::new();
-    let mut order = Vec::new();
-    for id in ids {
-        let mut inner = after.node(id.as_str()).map(|node| (id.clone(), node.rect));
-        if let Some((id, rect)) = &mut inner
-            && let Some(content) = content_of(&after, id)
-            && !rect.encloses(content)
-        {
-            *rect = rect.union(content);
-            grow(&mut grown, &mut order, id, *rect);
-        }
-        for frame in after.frames_around(id.as_str()) {
-            let Some((_, rect)) = inner else { break };
-            let now = grown.get(&frame.id).copied().unwrap_or(frame.rect);
-            let needed = now.union(room_around(rect));
-            if needed != now {
-                grow(&mut grown, &mut order, &frame.id, needed);
-            }
-            inner = Some((frame.id.clone(), needed));
-        }
-    }
-    let Edit::Group { title, mut edits } = edit else {
-        return edit;
-    };
-    edits.extend(
-        order
-            .into_iter()
-            .filter_map(|id| grown.get(&id).map(|rect| Edit::Place(id.clone(), *rect))),
-    );
-    Edit::Group { title, edits }
-}
-
-fn grow(grown: &mut HashMap<NodeId, Rect>, order: &mut Vec<NodeId>, id: &NodeId, rect: Rect) {
-    if grown.insert(id.clone(), rect).is_none() {
-        order.push(id.clone());
-    }
-}
-
-/// The least frame around a node.
-fn room_around(rect: Rect) -> Rect {
-    Rect::new(
-        rect.x - INSIDE,
-        rect.y - HEADER,
-        rect.width + 2.0 * INSIDE,
-        rect.height + HEADER + INSIDE,
-    )
-}
-
-fn content_of(design: &Design, frame: &NodeId) -> Option<Rect> {
-    design
-        .children(frame.as_str())
-        .map(|node| room_around(node.rect))
-        .reduce(Rect::union)
 }
 
 #[cfg(test)]
@@ -250,7 +173,7 @@ mod tests {
     #[test]
     fn a_frame_grows_to_hold_what_is_put_in_it() {
         let design = mission();
-        let edit = put(&design, &["joc".into()], Some("m".into())).unwrap();
+        let edit = put(&design, &["joc".into()], Some(&"m".into())).unwrap();
         let after = apply(&design, &edit).unwrap();
         let joc = after.node("joc").unwrap();
         assert_eq!(joc.within, Some("m".into()));
@@ -289,7 +212,7 @@ mod tests {
             moved(&design, (&["force".into()], &[]), point(0.0, 0.0), None),
             None
         );
-        assert_eq!(put(&design, &["force".into()], Some("m".into())), None);
+        assert_eq!(put(&design, &["force".into()], Some(&"m".into())), None);
     }
 
     #[test]

@@ -67,11 +67,12 @@ impl Extents {
         self.links.get(place).copied().unwrap_or_default()
     }
 
-    /// The place of a link.
+    /// The place of a link, or of the line that stands for it and others.
     pub fn place_of_link(&self, id: LinkId) -> Option<usize> {
         let by_link = self.by_link.get_or_init(|| {
             let links = self.diagram.links.iter().zip(0..);
-            links.map(|(link, i)| (link.id, i)).collect()
+            let ids = links.flat_map(|(link, i)| link.ids().map(move |id| (id, i)));
+            ids.collect()
         });
         by_link.get(&id).map(|&i| i as usize)
     }

@@ -4,6 +4,7 @@
 use super::hit::Corner;
 use super::{drop, notes};
 use crate::app::Selection;
+use crate::diagram::layout::put;
 use crate::edit::Edit;
 use crate::model::{Design, KindId, NodeId, NoteId, Point, Rect};
 
@@ -163,7 +164,7 @@ impl Gesture {
             Self::DropNote(drag, at) => notes::dropped(design, *drag, *at),
             Self::Link(linking) => drop::linked(design, linking),
             Self::Drop(dropping) => drop::added(design, &dropping.kind, dropping.at),
-            Self::Put(putting) => drop::put(design, &putting.ids, putting.target.clone()),
+            Self::Put(putting) => put(design, &putting.ids, putting.target.as_ref()),
         }
     }
 

@@ -29,8 +29,8 @@ pub(super) fn show(stage: &Stage<'_>, view: &View) {
         .collect();
     for node in stage
         .design
-        .nodes()
-        .filter(|node| node.rect.overlaps(stage.visible))
+        .drawn_nodes()
+        .filter(|node| node.collapsed.is_none() && node.rect.overlaps(stage.visible))
     {
         let id = node.id.as_str();
         let is_empty = || stage.design.children(id).next().is_none();

@@ -4,8 +4,7 @@ use super::gesture::Thing;
 use super::stage::Stage;
 use crate::app::View;
 use crate::diagram::LinkPicture;
-use crate::edit::lock;
-use crate::model::{LinkId, NodeId, NoteId, Point, Rect, point};
+use crate::model::{Design, LinkId, NodeId, NoteId, Point, Rect, point};
 
 /// How near to a link the pointer must be, in logical pixels.
 const LINK: f32 = 6.0;
@@ -48,6 +47,8 @@ pub(super) enum Hit {
     Corner(Thing, Corner),
     /// A handle on the edge of the node under the pointer: a link starts there.
     LinkHandle(NodeId),
+    /// The chevron in the header of a frame.
+    Chevron(NodeId),
     Node(NodeId),
     Note(NoteId),
     Link(LinkId),
@@ -57,7 +58,8 @@ pub(super) enum Hit {
 /// What lies under a point of the document: handles first, then cards, notes, links and
 /// frames, the upper one first.
 pub(super) fn at(stage: &Stage<'_>, view: &View, p: Point) -> Hit {
-    if let Some(hit) = corner_at(stage, view, p).or_else(|| link_handle_at(stage, view, p)) {
+    let handle = corner_at(stage, view, p).or_else(|| link_handle_at(stage, view, p));
+    if let Some(hit) = handle.or_else(|| super::chevron::at(stage, p)) {
         return hit;
     }
     under(stage, p, false)
@@ -91,7 +93,7 @@ fn note_at(stage: &Stage<'_>, p: Point) -> Option<NoteId> {
 
 fn corner_at(stage: &Stage<'_>, view: &View, p: Point) -> Option<Hit> {
     let thing = view.selection.only()?;
-    if matches!(&thing, Thing::Node(id) if lock::is_locked(stage.design, id)) {
+    if matches!(&thing, Thing::Node(id) if !can_be_sized(stage.design, id)) {
         return None;
     }
     let rect = stage.rect_of(&thing)?.grown(stage.length(SELECTION_OFFSET));
@@ -99,6 +101,14 @@ fn corner_at(stage: &Stage<'_>, view: &View, p: Point) -> Option<Hit> {
         .into_iter()
         .find(|corner| is_near(corner.of(rect), p, stage.length(HANDLE)))
         .map(|corner| Hit::Corner(thing, corner))
+}
+
+/// Whether a node has handles to change its size: it is not locked, and is drawn, and not as a card in the place of
+/// more.
+pub(super) fn can_be_sized(design: &Design, id: &NodeId) -> bool {
+    let node = design.node(id.as_str());
+    node.is_some_and(|node| !node.locked && node.collapsed.is_none())
+        && design.is_drawn(id.as_str())
 }
 
 /// How far outside a node its selection frame is drawn, in logical pixels.

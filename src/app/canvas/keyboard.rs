@@ -5,6 +5,8 @@
 //! name. L draws a link: arrows or Tab choose where it leads, K what it is. M moves with arrows. I puts into a frame.
 //! Enter ends each of these, Escape leaves it at no cost. The menu key opens the menu.
 
+use std::collections::BTreeSet;
+
 use egui::{EventFilter, FocusDirection, Key, Modifiers, Popup};
 
 use super::gesture::{Gesture, Linking, Moving, Putting, Thing};
@@ -82,6 +84,10 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mu
             view.canvas.by_keyboard = true;
         }
     }
+    let card = |id: &NodeId| stage.design.collapsed_around(id.as_str());
+    if let Some(card) = view.focus.as_ref().and_then(card) {
+        view.focus = Some(card.id.clone());
+    }
     match std::mem::take(&mut view.canvas.gesture) {
         Gesture::Idle => at_rest(ui, stage, view, out, ours),
         Gesture::Link(linking) => link(ui, stage, view, linking),
@@ -157,7 +163,7 @@ fn at_rest(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox, 
 
 /// The keys that act on the node in focus or on the selection.
 fn with_focus(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
-    let chosen = chosen(view);
+    let chosen = chosen(stage, view);
     let first = focused(view).or_else(|| {
         let note = || chosen.1.first().copied().map(Thing::Note);
         chosen.0.first().cloned().map(Thing::Node).or_else(note)
@@ -223,14 +229,16 @@ pub(super) fn focused_note(view: &View) -> Option<NoteId> {
     view.canvas.focused_note.filter(|_| view.focus.is_none())
 }
 
-/// What keys act on: the selected nodes and notes, else the one in focus.
-fn chosen(view: &View) -> (Vec<NodeId>, Vec<NoteId>) {
+/// What keys act on: the selected nodes and notes, else the one in focus; for nodes in a collapsed frame, the frame.
+fn chosen(stage: &Stage<'_>, view: &View) -> (Vec<NodeId>, Vec<NoteId>) {
     let selection = &view.selection;
+    let drawn = |id: &NodeId| stage.design.drawn_as(id.as_str()).map(|node| &node.id);
     if selection.nodes.is_empty() && selection.notes.is_empty() {
-        let nodes = view.focus.iter().cloned().collect();
+        let nodes = view.focus.iter().filter_map(drawn).cloned().collect();
         (nodes, focused_note(view).into_iter().collect())
     } else {
-        let nodes = selection.nodes.iter().cloned().collect();
+        let nodes: BTreeSet<&NodeId> = selection.nodes.iter().filter_map(drawn).collect();
+        let nodes = nodes.into_iter().cloned().collect();
         (nodes, selection.notes.iter().copied().collect())
     }
 }
@@ -242,7 +250,7 @@ fn nudge(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) -> Option<Action> {
         .or_else(|| arrow(ui, Modifiers::COMMAND).map(|direction| (direction, STEP)))?;
     let way = direction.vector();
     let by = point(way.x * step, way.y * step);
-    let (nodes, notes) = chosen(view);
+    let (nodes, notes) = chosen(stage, view);
     view.message = commands::locked_remark(ui.ctx(), stage.design, &nodes);
     let edit = drop::moved(stage.design, (&nodes, &notes), by, None)?;
     Some(Action::Nudge(edit))

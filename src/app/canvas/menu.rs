@@ -4,11 +4,11 @@
 use egui::containers::menu::{SubMenuButton, menu_style};
 use egui::{Align, Button, Layout, Popup, PopupKind, Pos2, Ui};
 
-use super::drop;
 use super::gesture::{Gesture, Linking};
 use super::notes;
 use super::stage::Stage;
 use crate::app::{Action, Context, Outbox, Selection, View, commands};
+use crate::diagram::layout::put;
 use crate::edit::compose;
 use crate::model::{LinkId, NodeId, NoteId, Point, point};
 
@@ -110,6 +110,7 @@ impl Lines<'_> {
             ui,
             &[
                 &["select-all", "arrange"],
+                &["collapse-all", "expand-all"],
                 &["fit", "actual-size", "zoom-in", "zoom-out"],
                 &["badges", "fold"],
                 &["properties"],
@@ -163,6 +164,14 @@ impl Lines<'_> {
         );
         self.put_into(ui, nodes);
         ui.separator();
+        let is_frame = |id: &NodeId| {
+            let node = self.stage.design.node(id.as_str());
+            node.is_some_and(|node| node.class.is_frame())
+        };
+        if nodes.iter().any(is_frame) {
+            self.commands(ui, &["collapse", "fit-frame"]);
+            ui.separator();
+        }
         self.commands(ui, &["lock"]);
         if !self.view.selection.notes.is_empty() {
             self.commands(ui, &["park"]);
@@ -227,7 +236,7 @@ impl Lines<'_> {
             for (label, target) in targets {
                 if item(ui, &label, "") {
                     self.view.message = commands::locked_remark(ui.ctx(), design, nodes);
-                    let edit = drop::put(design, nodes, target);
+                    let edit = put(design, nodes, target.as_ref());
                     self.out.extend(edit.map(Action::edit));
                 }
             }
@@ -264,7 +273,7 @@ pub(super) fn frames_for(stage: &Stage<'_>, nodes: &[NodeId]) -> Vec<NodeId> {
     let moving = stage.design.with_content(nodes);
     stage
         .design
-        .nodes()
+        .drawn_nodes()
         .filter(|node| node.class.is_frame() && !moving.contains(&node.id))
         .map(|node| node.id.clone())
         .collect()

@@ -5,6 +5,7 @@
 
 mod access;
 mod camera;
+mod chevron;
 mod controls;
 mod drop;
 mod extents;
@@ -32,7 +33,6 @@ mod preview;
 mod snap;
 mod stage;
 
-pub(super) use drop::with_room;
 pub use gesture::{Gesture, NoteDrag, Thing};
 pub use keyboard::KEYS;
 pub(crate) use notes::flush;
@@ -78,6 +78,8 @@ pub struct State {
     pressed: Option<(hit::Hit, Point)>,
     offer: Option<offer::Offer>,
     menu: Option<menu::Menu>,
+    /// Whether the last click was on a chevron: the next one of a double click is about nothing else.
+    pressed_chevron: bool,
     /// Where Tab goes from the canvas.
     leave: Option<FocusDirection>,
     /// Whether the keyboard was used last: then the focus is shown.
@@ -122,6 +124,6 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
     let diagram = shown.as_ref().map(|shown| &shown.diagram);
     paint_diagram::paint(ui, &stage, view, diagram);
     paint_states::paint(&stage, view, shown.as_deref());
-    access::describe(ui, &stage, view);
+    access::describe(ui, &stage, view, out);
     overlay::show(ui, &stage, context, view, out);
 }

@@ -43,7 +43,11 @@ pub(super) fn show(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut 
         return;
     };
     let others = others(links, link);
-    let picture = stage.diagram.links.iter().find(|shown| shown.id == link.id);
+    let picture = stage
+        .diagram
+        .links
+        .iter()
+        .find(|shown| shown.ids().any(|id| id == link.id));
     let Some(middle) = picture.and_then(|picture| super::access::middle(&picture.route)) else {
         return;
     };

@@ -12,7 +12,7 @@ const ROW: f32 = 40.0;
 /// All nodes in reading order.
 pub(super) fn reading(design: &Design) -> Vec<NodeId> {
     let mut children: HashMap<Option<&str>, Vec<&Node>> = HashMap::new();
-    for node in design.nodes() {
+    for node in design.drawn_nodes() {
         let frame = node.within.as_ref().map(NodeId::as_str);
         children.entry(frame).or_default().push(node);
     }
@@ -94,7 +94,8 @@ pub(super) fn nearest(
     direction: Direction,
     may: impl Fn(&Node) -> bool,
 ) -> Option<NodeId> {
-    let here = design.node(from.as_str())?;
+    let here = design.drawn_as(from.as_str())?;
+    let from = &here.id;
     let around: Vec<&NodeId> = design.frames_around(from.as_str()).map(|n| &n.id).collect();
     let lies_in = |node: &Node| {
         design
@@ -102,9 +103,9 @@ pub(super) fn nearest(
             .any(|f| f.id == *from)
     };
     design
-        .nodes()
+        .drawn_nodes()
         .filter(|node| node.id != *from && may(node) && !around.contains(&&node.id))
-        .filter(|node| !(here.class.is_frame() && lies_in(node)))
+        .filter(|node| !(here.is_open_frame() && lies_in(node)))
         .filter_map(|node| Some((way_to(here.rect, node.rect, direction)?, node)))
         .min_by(|(a, _), (b, _)| a.total_cmp(b))
         .map(|(_, node)| node.id.clone())
@@ -128,7 +129,7 @@ pub(super) fn nearest_thing(
     let node = match from {
         Thing::Node(id) => nearest(stage.design, id, direction, |_| true),
         Thing::Note(_) => {
-            let nodes = stage.design.nodes();
+            let nodes = stage.design.drawn_nodes();
             // The frame that a note lies on is no neighbour.
             let others = nodes.filter(|node| !node.rect.encloses(here));
             let ways = others.filter_map(|node| Some((way_to(here, node.rect, direction)?, node)));

@@ -2,7 +2,7 @@
 //! triangles at hand ([`super::picture`]); only what is under the pointer, selected or changed by a gesture is painted
 //! by itself.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 use super::extents::{Difference, Extents};
@@ -88,15 +88,15 @@ fn links_above(stage: &Stage<'_>, view: &View, lively: Option<&HashSet<LinkId>>)
         .chain(selected)
         .copied()
         .collect();
-    all.into_iter()
-        .filter_map(|id| {
-            Some(Above {
-                place: stage.extents.place_of_link(id)?,
-                selected: selected.contains(&id),
-                stands_out: true,
-            })
-        })
-        .collect()
+    let mut above: BTreeMap<usize, Above> = BTreeMap::new();
+    for id in all {
+        if let Some(place) = stage.extents.place_of_link(id) {
+            let link = above.entry(place).or_default();
+            (link.place, link.stands_out) = (place, true);
+            link.selected |= selected.contains(&id);
+        }
+    }
+    above.into_values().collect()
 }
 
 /// A frame of the picture: triangles at hand, and what is painted by itself.
@@ -253,8 +253,11 @@ fn lively_links(stage: &Stage<'_>, view: &View) -> Option<HashSet<LinkId>> {
     if is_frame(hovered) {
         return None;
     }
-    let links = stage.design.links_of(hovered.as_str());
-    let lively: HashSet<LinkId> = links.map(|link| link.id).collect();
+    let links = stage.diagram.links.iter();
+    let lively: HashSet<LinkId> = links
+        .filter(|link| link.ends_at.0 == *hovered || link.ends_at.1 == *hovered)
+        .map(|link| link.id)
+        .collect();
     // Around a node without links nothing stands out, so nothing recedes.
     (!lively.is_empty()).then_some(lively)
 }

@@ -3,6 +3,7 @@
 use egui::CornerRadius;
 use egui::emath::GuiRounding;
 
+use super::chevron;
 use super::legible;
 use super::padlock;
 use super::picture::Look;
@@ -120,6 +121,9 @@ impl<'a> Painter<'a> {
             }
             None => inside(brush, node, detail),
         }
+        if node.class.is_frame() && detail >= Detail::Short {
+            brush.shapes(&chevron::shapes(node, self.look.zoom, false));
+        }
     }
 
     /// The title of a frame seen from afar, over what stands in it.
@@ -201,15 +205,24 @@ impl<'a> Painter<'a> {
     /// The label of a link, over all lines, so that none runs through a word; some are shown only if the link stands
     /// out.
     pub fn label(&self, link: &LinkPicture, stands_out: bool) {
+        let is_counted = !link.others.is_empty();
+        let least = self.brush.least().text / self.look.zoom;
         if let Some((label, at_rest)) = &link.label
             && self.look.detail >= Detail::Short
             && (*at_rest || stands_out)
-            && label.size * self.look.zoom >= self.brush.least().text
+            && (is_counted || label.size >= least)
         {
             let brush = self.link_brush(link, false);
+            // How many links a line stands for is read at every size.
+            let size = if is_counted {
+                label.size.max(least)
+            } else {
+                label.size
+            };
+            let label = label.resized(size);
             let ground = label.bounds().grown(3.0);
             brush.shape(&Shape::rect(ground, 3.0, Some(Token::Canvas), None));
-            brush.shape(&Shape::Text(label.clone()));
+            brush.shape(&Shape::Text(label));
         }
     }
 

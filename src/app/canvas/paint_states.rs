@@ -1,16 +1,17 @@
 //! Paints what is going on over the picture: hover, selection, focus, handles, marquee, guides, drop targets. All of
 //! it keeps its size on the screen at every zoom.
 
+use std::collections::BTreeSet;
+
 use egui::{Color32, CornerRadius, Stroke, StrokeKind, vec2};
 
 use super::gesture::{Dropping, Gesture, Marquee, Moving};
 use super::hit::{self, Corner, SELECTION_OFFSET};
 use super::preview::Preview;
 use super::stage::Stage;
-use super::{drop, link_drawing, notes};
+use super::{chevron, drop, link_drawing, notes};
 use crate::app::View;
 use crate::diagram::{self, Diagram, Shape, Token, marks};
-use crate::edit::lock;
 use crate::model::{Design, NodeId, NoteId, Rect};
 
 /// The least zoom at which a node under the pointer shows its link handles.
@@ -64,7 +65,7 @@ impl States<'_> {
     }
 
     fn rect(&self, id: &NodeId) -> Option<egui::Rect> {
-        let rect = self.design.node(id.as_str())?.rect;
+        let rect = self.design.drawn_as(id.as_str())?.rect;
         Some(self.stage.transform.rect(rect))
     }
 
@@ -118,10 +119,11 @@ impl States<'_> {
         else {
             return;
         };
-        let Some(node) = self.design.node(id.as_str()) else {
+        let Some(node) = self.design.drawn_as(id.as_str()) else {
             return;
         };
         ring(self.stage, node.class, node.rect, Token::Ink2);
+        chevron::hover(self.stage, view);
         if self.stage.zoom() >= HANDLES_FROM {
             for handle in hit::link_handles(node.rect) {
                 link_drawing::handle(self.stage, handle);
@@ -130,9 +132,13 @@ impl States<'_> {
     }
 
     fn selection(&self, view: &View) {
-        let rects: Vec<_> = view
-            .selection
-            .nodes
+        // Several that one card hides are lit by it once.
+        let nodes = view.selection.nodes.iter();
+        let drawn: BTreeSet<&NodeId> = nodes
+            .filter_map(|id| self.design.drawn_as(id.as_str()))
+            .map(|node| &node.id)
+            .collect();
+        let rects: Vec<_> = drawn
             .iter()
             .filter_map(|id| self.rect(id))
             .chain(
@@ -150,7 +156,7 @@ impl States<'_> {
             self.frame(rect, 0, 1.75, Token::Sel);
             let visible = self.stage.transform.document_rect(rect);
             let mut chosen = view.selection.nodes.iter();
-            if chosen.any(|id| lock::is_locked(self.design, id)) {
+            if chosen.any(|id| !hit::can_be_sized(self.design, id)) {
                 return;
             }
             for corner in Corner::ALL {
@@ -216,6 +222,7 @@ impl States<'_> {
         if !shown {
             for id in self.design.with_content(&moving.ids) {
                 if let Some(node) = self.design.node(id.as_str())
+                    && self.design.is_drawn(id.as_str())
                     && (moving.copying || !node.locked)
                 {
                     self.outline(node.rect.moved(moving.by), Token::Sel);

@@ -1,16 +1,18 @@
 //! The pointer: what begins a gesture, how the gesture follows, what ends it; hovering and clicking.
 
+use std::collections::BTreeSet;
+
 use egui::{DragAndDrop, Key, Modifiers, PointerButton};
 
 use super::gesture::{Dropping, Gesture, Linking, Marquee, Moving, NoteDrag, Resizing, Thing};
 use super::hit::{self, Hit};
 use super::stage::Stage;
-use super::{drop, notes, snap};
+use super::{chevron, drop, notes, snap};
 use crate::app::{Action, Outbox, Selection, View, commands};
 use crate::catalogue;
-use crate::diagram::FRAME_HEADER;
+use crate::diagram::{FRAME_HEADER, layout};
 use crate::edit::{Edit, compose, lock};
-use crate::model::{Era, KindId, Node, NodeId, NoteId, Point, Rect};
+use crate::model::{Era, KindId, LinkId, Node, NodeId, NoteId, Point, Rect};
 
 /// Takes the gesture one frame further.
 pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
@@ -186,7 +188,7 @@ fn hover(stage: &Stage<'_>, view: &mut View) {
     }
     let mut note = None;
     let (node, link) = match pointer.map(|p| (p, hit::at(stage, view, p))) {
-        Some((_, Hit::Node(id) | Hit::LinkHandle(id))) => (Some(id), None),
+        Some((_, Hit::Node(id) | Hit::LinkHandle(id) | Hit::Chevron(id))) => (Some(id), None),
         Some((_, Hit::Link(id))) => (None, Some(id)),
         Some((_, Hit::Corner(Thing::Node(id), _))) => (Some(id), None),
         Some((_, Hit::Note(id) | Hit::Corner(Thing::Note(id), _))) => {
@@ -222,7 +224,7 @@ fn start(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     let is_locked = |id: &NodeId| lock::is_locked(stage.design, id);
     view.canvas.gesture = match hit {
         // A locked card does not move, a locked frame is ground to select on.
-        Hit::Node(id) if is_locked(&id) && !is_frame(&id) && !modifiers.alt => {
+        Hit::Node(id) | Hit::Chevron(id) if is_locked(&id) && !is_frame(&id) && !modifiers.alt => {
             let ids = std::slice::from_ref(&id);
             view.message = commands::locked_remark(ui.ctx(), stage.design, ids);
             Gesture::Idle
@@ -242,7 +244,7 @@ fn start(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
             Gesture::Move(Moving::new(&view.selection, Thing::Note(id), from))
         }
         Hit::LinkHandle(from_node) => Gesture::Link(Linking::new(from_node, from)),
-        Hit::Node(id)
+        Hit::Node(id) | Hit::Chevron(id)
             if !(is_frame(&id) && (modifiers.shift || is_locked(&id) && !modifiers.alt)) =>
         {
             if !view.selection.nodes.contains(&id) {
@@ -256,7 +258,7 @@ fn start(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
             }
             Gesture::Move(moving)
         }
-        Hit::Node(_) | Hit::Link(_) | Hit::Nothing => {
+        Hit::Node(_) | Hit::Chevron(_) | Hit::Link(_) | Hit::Nothing => {
             let kept = if is_adding(modifiers) {
                 view.selection.clone()
             } else {
@@ -357,12 +359,16 @@ fn click(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
         return;
     }
     let adding = primary && ui.input(|input| is_adding(input.modifiers));
+    let folded = std::mem::take(&mut view.canvas.pressed_chevron);
     match &hit {
-        Hit::Node(id) | Hit::Corner(Thing::Node(id), _) if response.double_clicked() => {
-            match frame_body(stage, id, p) {
-                Some(rect) => view.fly_to = Some(rect),
-                None => rename(stage, view, id),
-            }
+        // The frame is already what the first click made of it.
+        _ if folded && response.double_clicked() => return,
+        Hit::Chevron(id) if primary && !adding => {
+            view.canvas.pressed_chevron = true;
+            chevron::toggle(stage, view, id, out);
+        }
+        Hit::Node(_) | Hit::Corner(Thing::Node(_), _) if response.double_clicked() => {
+            double_click(stage, view, &hit, p, out);
         }
         Hit::Note(id) | Hit::Corner(Thing::Note(id), _) if response.double_clicked() => {
             notes::rewrite(stage, view, *id);
@@ -382,7 +388,10 @@ fn click(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
                 select_note(view, *id);
             }
         }
-        Hit::Node(id) | Hit::Corner(Thing::Node(id), _) | Hit::LinkHandle(id) => {
+        Hit::Node(id)
+        | Hit::Corner(Thing::Node(id), _)
+        | Hit::LinkHandle(id)
+        | Hit::Chevron(id) => {
             view.focus = Some(id.clone());
             if adding {
                 toggle(&mut view.selection.nodes, id.clone());
@@ -390,9 +399,12 @@ fn click(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
                 view.selection = Selection::node(id.clone());
             }
         }
-        Hit::Link(id) if adding => toggle(&mut view.selection.links, *id),
+        Hit::Link(id) if adding => toggle_all(&mut view.selection.links, stage.drawn_with(*id)),
         Hit::Link(id) if secondary && view.selection.links.contains(id) => {}
-        Hit::Link(id) => view.selection = Selection::link(*id),
+        Hit::Link(id) => {
+            view.selection = Selection::default();
+            view.selection.links = stage.drawn_with(*id);
+        }
         Hit::Nothing if !adding => view.selection = Selection::default(),
         Hit::Nothing => {}
     }
@@ -408,18 +420,41 @@ pub(super) fn select_note(view: &mut View, id: NoteId) {
     view.canvas.focused_note = Some(id);
 }
 
+/// Goes into a frame, opens a collapsed one, fits one by its corner, renames by the header and all else.
+fn double_click(stage: &Stage<'_>, view: &mut View, hit: &Hit, p: Point, out: &mut Outbox) {
+    let (Hit::Node(id) | Hit::Corner(Thing::Node(id), _)) = hit else {
+        return;
+    };
+    let Some(node) = stage.design.node(id.as_str()) else {
+        return;
+    };
+    let is_header = p.y <= node.rect.y + FRAME_HEADER;
+    match hit {
+        Hit::Corner(..) if node.is_open_frame() => {
+            let fitted = layout::fit(stage.design, std::slice::from_ref(id));
+            out.extend(fitted.ok().map(Action::edit));
+        }
+        Hit::Node(_) if node.is_open_frame() && !is_header => view.fly_to = Some(node.rect),
+        Hit::Node(_) if node.collapsed.is_some() && !is_header => {
+            chevron::toggle(stage, view, id, out);
+        }
+        _ => rename(stage, view, id),
+    }
+}
+
+/// Adds them, or takes them away if all are there.
+fn toggle_all(set: &mut BTreeSet<LinkId>, links: BTreeSet<LinkId>) {
+    if links.is_subset(set) {
+        set.retain(|id| !links.contains(id));
+    } else {
+        set.extend(links);
+    }
+}
+
 fn toggle<T: Ord>(set: &mut std::collections::BTreeSet<T>, item: T) {
     if !set.remove(&item) {
         set.insert(item);
     }
-}
-
-/// The frame, if the point lies in it under its header.
-fn frame_body(stage: &Stage<'_>, id: &NodeId, p: Point) -> Option<Rect> {
-    let node = stage.design.node(id.as_str())?;
-    let is_body =
-        node.class.is_frame() && node.collapsed.is_none() && p.y > node.rect.y + FRAME_HEADER;
-    is_body.then_some(node.rect)
 }
 
 /// Begins to edit the node's name in place.

@@ -1,5 +1,6 @@
 //! What every part of the canvas needs in a frame: the design and its picture, the place on the screen, the brush.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::emath::GuiRounding;
@@ -13,7 +14,7 @@ use crate::app::{Camera, Context};
 use crate::catalogue;
 use crate::diagram::{self, Diagram};
 use crate::edit::connect;
-use crate::model::{Design, Era, Link, NodeId, NoteId, Point, Rect};
+use crate::model::{Design, Era, Link, LinkId, NodeId, NoteId, Point, Rect};
 use crate::rules::Evaluation;
 
 /// The canvas in one frame.
@@ -119,8 +120,15 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// Where the node is, in the document.
+    /// Where the node is drawn, in the document: in a collapsed frame, the frame's card.
     pub fn node_rect(&self, id: &NodeId) -> Option<Rect> {
-        self.design.node(id.as_str()).map(|node| node.rect)
+        self.design.drawn_as(id.as_str()).map(|node| node.rect)
+    }
+
+    /// All links that are drawn as one with this one, and itself.
+    pub fn drawn_with(&self, id: LinkId) -> BTreeSet<LinkId> {
+        let place = self.extents.place_of_link(id);
+        let picture = place.and_then(|place| self.diagram.links.get(place));
+        picture.map_or_else(|| [id].into(), |link| link.ids().collect())
     }
 }

@@ -196,7 +196,7 @@ fn selected(app: &App) -> Option<Rect> {
     let notes = notes.filter_map(|id| design.note(*id)?.rect);
     let links = app.document.diagram().links.iter();
     let links = links
-        .filter(|link| selection.links.contains(&link.id))
+        .filter(|link| link.is_among(&selection.links))
         .flat_map(|link| link.route.iter().map(|p| Rect::between(*p, *p)));
     nodes.chain(notes).chain(links).reduce(Rect::union)
 }

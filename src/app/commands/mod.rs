@@ -4,6 +4,7 @@
 
 mod edit;
 mod file;
+mod frames;
 mod go;
 mod help;
 mod notes;
@@ -35,11 +36,12 @@ pub struct Command {
 }
 
 /// All commands by group, in the order of menus and shortcut sheet.
-pub const GROUPS: [(&str, &[Command]); 8] = [
+pub const GROUPS: [(&str, &[Command]); 9] = [
     ("File", file::ALL),
     ("Edit", edit::ALL),
     ("Select", select::ALL),
     ("Line up, order, lock", place::ALL),
+    ("Missions and groups", frames::ALL),
     ("Go", go::ALL),
     ("Notes", notes::ALL),
     ("View", view::ALL),
@@ -47,6 +49,7 @@ pub const GROUPS: [(&str, &[Command]); 8] = [
 ];
 
 pub use super::canvas::KEYS as CANVAS_KEYS;
+pub(super) use frames::select_drawn;
 pub(super) use place::locked_remark;
 
 /// All commands.

@@ -2,8 +2,9 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use super::{Command, ctrl, ctrl_shift, on_canvas, plain, with_nodes};
-use crate::app::{App, Context, View, canvas};
+use super::{Command, alt, ctrl, ctrl_shift, on_canvas, plain, with_nodes};
+use crate::app::{App, Context, View};
+use crate::diagram::layout;
 use crate::edit::arrange::{Alignment, Axis, align, distribute, same_size};
 use crate::edit::order::{Layer, restack};
 use crate::edit::{Edit, lock};
@@ -138,10 +139,6 @@ pub(super) const ALL: &[Command] = &[
     },
 ];
 
-const fn alt(key: Key) -> KeyboardShortcut {
-    KeyboardShortcut::new(Modifiers::ALT, key)
-}
-
 const fn alt_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::ALT.plus(Modifiers::SHIFT), key)
 }
@@ -173,7 +170,7 @@ fn of_selected(
 ) {
     let ids = selected(app);
     let design = app.document.design();
-    let edit = how(design, &ids).map(|edit| canvas::with_room(design, edit, &ids));
+    let edit = how(design, &ids).map(|edit| layout::hold(design, edit, &ids));
     let remark = locked_remark(ctx, design, &ids).filter(|_| are_locked(design, &ids));
     if !commit(app, edit) && remark.is_some() {
         app.view.message = remark;
@@ -192,7 +189,7 @@ fn order(app: &mut App, layer: Layer) {
     }
 }
 
-fn commit(app: &mut App, edit: Result<Edit, Broken>) -> bool {
+pub(super) fn commit(app: &mut App, edit: Result<Edit, Broken>) -> bool {
     match edit {
         Ok(edit) => app.commit("", edit),
         Err(broken) => {

@@ -127,7 +127,8 @@ fn drawn(design: &Design) -> impl Iterator<Item = &Node> {
 /// Everything that is drawn.
 fn all(design: &Design) -> Selection {
     let nodes: BTreeSet<NodeId> = drawn(design).map(|node| node.id.clone()).collect();
-    let joins = |link: &&crate::model::Link| nodes.contains(&link.from) && nodes.contains(&link.to);
+    let drawn_as = |id: &NodeId| design.drawn_as(id.as_str()).map(|node| &node.id);
+    let joins = |link: &&crate::model::Link| drawn_as(&link.from) != drawn_as(&link.to);
     let on_canvas = design.notes().filter(|note| note.rect.is_some());
     Selection {
         links: design.links().filter(joins).map(|link| link.id).collect(),

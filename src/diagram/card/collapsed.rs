@@ -2,7 +2,7 @@
 
 use super::fit::TITLE;
 use super::paint::Card;
-use super::{FRAME_TITLE, words};
+use super::{FRAME_CHEVRON, FRAME_TITLE, words};
 use crate::catalogue;
 use crate::diagram::Standing;
 use crate::diagram::marks::{silhouette, trimmings};
@@ -18,8 +18,6 @@ const HEIGHT: f32 = 72.0;
 const WIDTH: std::ops::RangeInclusive<f32> = 160.0..=320.0;
 /// The count, and what is lit.
 const SMALL: f32 = 10.5;
-/// Right of the header, for the chevron of the canvas.
-const CHEVRON: f32 = 28.0;
 
 /// What lies in a collapsed frame, in the words of its card.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,7 +107,7 @@ pub fn collapsed_size(design: &Design, frame: &NodeId) -> Size {
         .filter_map(|id| design.node(id.as_str()));
     let era = design.fields().era.unwrap_or(Era::Un2008);
     let title = words(node, &catalogue::resolve(node), era).title;
-    let title = width(&title, TITLE, Weight::SemiBold) + CHEVRON;
+    let title = width(&title, TITLE, Weight::SemiBold) + FRAME_CHEVRON;
     let count = width(&count(node, content), SMALL, Weight::Regular) + 12.0;
     let needed = FRAME_TITLE + title.max(count) + SHEETS;
     let width = needed.clamp(*WIDTH.start(), *WIDTH.end());

@@ -16,6 +16,8 @@ use crate::model::{Class, Era, Node};
 
 /// The header of a frame, bar included, in document units: content begins below it.
 pub const FRAME_HEADER: f32 = 36.0;
+/// What the header of a frame leaves free at its right end, for the chevron of the canvas, in document units.
+pub const FRAME_CHEVRON: f32 = 28.0;
 /// Between a frame's edge and its content, in document units.
 pub const FRAME_PADDING: f32 = 16.0;
 /// The least width and height of a frame, in document units.
@@ -39,7 +41,8 @@ pub fn card_size(node: &Node, era: Era) -> (f32, f32) {
         Class::Mission | Class::Group => {
             /// A name that would make the header wider than this is left out.
             const WIDEST: f32 = 320.0;
-            let title = FRAME_TITLE + width(&words.title, fit::TITLE, Weight::SemiBold) + 16.0;
+            let title =
+                FRAME_TITLE + width(&words.title, fit::TITLE, Weight::SemiBold) + FRAME_CHEVRON;
             let both = title + 8.0 + width(&words.name, 10.5, Weight::Regular);
             let header = if words.name.is_empty() || both > WIDEST {
                 title

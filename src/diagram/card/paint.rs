@@ -2,7 +2,7 @@
 
 use super::fit::{self, SHORT_TITLE, TITLE, room};
 use super::words::Words;
-use super::{Content, FRAME_TITLE, HAT_HEIGHT};
+use super::{Content, FRAME_CHEVRON, FRAME_TITLE, HAT_HEIGHT};
 use crate::diagram::Standing;
 use crate::diagram::marks::{bust, family_mark, silhouette};
 use crate::diagram::shape::{Anchor, Shape, Stroke, Text, Weight};
@@ -202,7 +202,7 @@ impl Card<'_> {
             inner: Rect::new(
                 left,
                 middle - 14.0,
-                (rect.right() - 12.0 - left).max(rect.width / 4.0),
+                (rect.right() - FRAME_CHEVRON - left).max(rect.width / 4.0),
                 28.0,
             ),
             beside_title: 0.0,
@@ -210,7 +210,8 @@ impl Card<'_> {
         shapes.extend(fit::title(self.words, room, size).place(room.inner));
         let after = left + width(&self.words.title, size, Weight::SemiBold) + 8.0;
         let name = width(&self.words.name, 10.5, Weight::Regular);
-        if with_name && !self.words.name.is_empty() && after + name <= rect.right() - 12.0 {
+        if with_name && !self.words.name.is_empty() && after + name <= rect.right() - FRAME_CHEVRON
+        {
             shapes.push(Shape::Text(Text {
                 // On one base line with the title.
                 at: point(after, middle + CAPITAL * size / 2.0),

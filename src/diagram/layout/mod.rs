@@ -6,6 +6,7 @@
 
 mod down;
 mod ground;
+mod hold;
 mod improve;
 mod notes;
 mod place;
@@ -15,6 +16,7 @@ mod scheme;
 mod solve;
 mod spot;
 
+pub use hold::{collapse, expand, fit, hold, put};
 pub use place::place_new;
 pub use spot::{fit_frame, free_spot};
 

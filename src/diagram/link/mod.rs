@@ -11,6 +11,9 @@ pub use style::{Light, Look, look};
 use super::shape::{Shape, Stroke};
 use crate::model::{Link, LinkKind, Point, Role};
 
+/// Size of the number of links that are drawn as one, in document units.
+const COUNT: f32 = 11.0;
+
 /// Corners of links are rounded by this, in document units.
 pub const CORNER: f32 = 9.0;
 
@@ -46,7 +49,11 @@ pub fn label_of_several(link: &Link, count: usize, route: &[Point]) -> Option<su
     } else {
         format!("{} ×{count}", label::words(link))
     };
-    label::place(&words, route).map(|(text, _)| text)
+    label::place(&words, route).map(|(text, _)| super::Text {
+        weight: super::Weight::SemiBold,
+        token: super::Token::Ink2,
+        ..text.resized(COUNT)
+    })
 }
 
 /// Whether a newcomer guesses what the link means from what it joins.

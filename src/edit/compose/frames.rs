@@ -23,8 +23,8 @@ pub fn collapse(design: &Design, cards: &[(NodeId, Size)]) -> Result<Edit, Broke
             edits.push(Edit::PutNode(Box::new(node)));
         }
     }
-    let ids: Vec<&NodeId> = cards.iter().map(|(id, _)| id).collect();
-    titled(design, "Collapse", &ids, edits)
+    let ids: Vec<NodeId> = cards.iter().map(|(id, _)| id.clone()).collect();
+    Ok(Edit::group(titled(design, "Collapse {}", &ids)?, edits))
 }
 
 /// Gives collapsed frames back their size, and what lies in them its place in the picture: `Expand UNCT`. An open
@@ -42,15 +42,19 @@ pub fn expand(design: &Design, ids: &[NodeId]) -> Result<Edit, Broken> {
             edits.push(Edit::PutNode(Box::new(node)));
         }
     }
-    titled(design, "Expand", &ids.iter().collect::<Vec<_>>(), edits)
+    Ok(Edit::group(titled(design, "Expand {}", ids)?, edits))
 }
 
-fn titled(design: &Design, verb: &str, ids: &[&NodeId], edits: Vec<Edit>) -> Result<Edit, Broken> {
+/// A title with the frame's name, or how many frames they are, in the place of `{}`.
+///
+/// # Errors
+/// [`Broken`] if one is not there.
+pub fn titled(design: &Design, title: &str, ids: &[NodeId]) -> Result<String, Broken> {
     let what = match ids {
         [id] => name(design, node_of(design, id)?),
         _ => format!("{} frames", ids.len()),
     };
-    Ok(Edit::group(format!("{verb} {what}"), edits))
+    Ok(title.replacen("{}", &what, 1))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod notes;
 
 pub use accept::{accept, reopen};
 pub use copy::{added, added_notes, duplicate, duplicate_into, excerpt, insert};
-pub use frames::{collapse, expand};
+pub use frames::{collapse, expand, titled};
 pub use links::{
     become_link, change_link, connect, link_title, reverse, sentence, set_degree, set_line,
     set_link_kind, set_role,

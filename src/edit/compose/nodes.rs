@@ -164,7 +164,7 @@ pub fn drop_target(design: &Design, dragged: &[NodeId], rect: Rect) -> Option<No
     let moving: HashSet<NodeId> = design.with_content(dragged).into_iter().collect();
     let middle = rect.center();
     design
-        .nodes()
+        .drawn_nodes()
         .enumerate()
         .filter(|(_, node)| {
             node.class.is_frame() && node.rect.contains(middle) && !moving.contains(&node.id)

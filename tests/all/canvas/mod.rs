@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod frames;
 mod keyboard;
 mod links;
 mod pointer;

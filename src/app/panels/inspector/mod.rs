@@ -3,6 +3,7 @@
 
 mod attributes;
 mod choice;
+mod content;
 mod design;
 mod form;
 mod link;

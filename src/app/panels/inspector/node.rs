@@ -3,7 +3,7 @@
 use egui::{Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::text::{self, Field};
-use super::{ask, attributes, choice, form, links, results, within};
+use super::{ask, attributes, choice, content, form, links, results, within};
 use crate::app::panels::verdict::{self, words};
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{Row, elided, mark, secondary};
@@ -28,6 +28,7 @@ pub(super) fn show(
             class(ui, context, view, out, node);
         }
         within::show(ui, context, view, out, node);
+        content::show(ui, context, view, node);
         findings(ui, context, view, node);
         form::heading(ui, "What it is");
         attributes::show(ui, context, view, out, node);
@@ -175,8 +176,8 @@ fn findings(ui: &mut Ui, context: &Context<'_>, view: &mut View, node: &Node) {
 
 /// What can be done with a selection.
 pub(super) fn actions(ui: &mut Ui, context: &Context<'_>, view: &View, out: &mut Outbox) {
-    ui.horizontal(|ui| {
-        for id in ["park", "duplicate", "lock", "delete"] {
+    ui.horizontal_wrapped(|ui| {
+        for id in ["park", "collapse", "duplicate", "lock", "delete"] {
             let Some(command) = commands::find(id) else {
                 continue;
             };

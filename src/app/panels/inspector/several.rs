@@ -1,11 +1,10 @@
 //! Several things: how many, which, and what can be done with all of them.
 
-use egui::{Rect, Role, Ui, vec2};
+use egui::{Role, Ui};
 
-use super::{ask, choice, form, node};
-use crate::app::panels::verdict::words;
+use super::{ask, choice, content, form, node};
 use crate::app::theme::Type;
-use crate::app::widgets::{Icon, Row, elided, icon_button, mark, text};
+use crate::app::widgets::{Icon, Row, elided, icon_button, text};
 use crate::app::{Action, Context, Outbox, Selection, View, commands};
 use crate::diagram::Token;
 use crate::edit::arrange::{Alignment, Axis};
@@ -30,27 +29,14 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mu
         let Some(found) = design.node(id.as_str()) else {
             continue;
         };
-        let label = words::label(context, found);
-        let row = Row::new(ui.make_persistent_id(("several", id.as_str())), 28.0);
-        let (rect, response) = row.show(ui, Role::Button, &label);
-        let icon = Rect::from_center_size(rect.left_center() + vec2(11.0, 0.0), vec2(22.0, 15.0));
-        mark::class(ui, icon, found.class);
-        let left = rect.left_center() + vec2(30.0, 0.0);
-        elided(
-            ui,
-            left,
-            rect.width() - 30.0,
-            Type::Body,
-            Token::Ink,
-            &label,
-        );
-        if response.clicked() {
-            view.selection = Selection::node(id.clone());
-        }
+        content::row(ui, context, view, found);
     }
     if nodes.len() > SHOWN {
         let more = format!("and {} more", nodes.len() - SHOWN);
         text(ui, Type::Second, Token::Ink3, more);
+    }
+    if nodes.is_empty() {
+        of_links(ui, context, view, &links);
     }
     if nodes.len() > 1 {
         line_up(ui, context, view, out);
@@ -78,6 +64,25 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mu
     }
     ui.add_space(8.0);
     node::actions(ui, context, view, out);
+}
+
+/// The links as sentences; a click selects one.
+fn of_links(ui: &mut Ui, context: &Context<'_>, view: &mut View, links: &[LinkId]) {
+    let design = context.document.design();
+    for link in links.iter().take(SHOWN).filter_map(|id| design.link(*id)) {
+        let sentence = compose::sentence(design, link);
+        let row = Row::new(ui.make_persistent_id(("to select", link.id)), 28.0);
+        let (rect, response) = row.show(ui, Role::Button, &sentence);
+        let (left, room) = (rect.left_center(), rect.width());
+        elided(ui, left, room, Type::Body, Token::Ink, &sentence);
+        if response.on_hover_text(sentence).clicked() {
+            view.selection = Selection::link(link.id);
+        }
+    }
+    if links.len() > SHOWN {
+        let more = format!("and {} more", links.len() - SHOWN);
+        text(ui, Type::Second, Token::Ink3, more);
+    }
 }
 
 /// Buttons that bring nodes in line, space them out and make them alike.

@@ -68,7 +68,7 @@ pub fn toggle(ui: &egui::Ui, context: &Context<'_>, view: &mut View, at: usize) 
     remember(context, view);
 }
 
-/// Selects nodes and lets the canvas fly there; what is not drawn is left out.
+/// Selects nodes and lets the canvas fly there; for what lies in a collapsed frame, to the frame.
 pub fn show_nodes(ui: &egui::Ui, context: &Context<'_>, view: &mut View, ids: &[NodeId]) {
     let design = context.document.design();
     let nodes: Vec<&NodeId> = ids
@@ -77,7 +77,7 @@ pub fn show_nodes(ui: &egui::Ui, context: &Context<'_>, view: &mut View, ids: &[
         .collect();
     view.fly_to = nodes
         .iter()
-        .filter_map(|id| design.node(id.as_str()))
+        .filter_map(|id| design.drawn_as(id.as_str()))
         .map(|node| node.rect)
         .reduce(Rect::union)
         .filter(|rect| !is_in_view(view, *rect))

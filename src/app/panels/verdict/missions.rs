@@ -44,7 +44,8 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density:
                 && let Some(node) = node
             {
                 view.selection = Selection::node(node.id.clone());
-                view.fly_to = Some(node.rect);
+                let drawn = context.document.design().drawn_as(node.id.as_str());
+                view.fly_to = drawn.map(|node| node.rect);
             }
         }
         if missions.len() > SHOWN {
