@@ -6,6 +6,7 @@
 pub mod action;
 mod bar;
 pub mod canvas;
+mod clipboard;
 pub mod commands;
 pub mod dialogs;
 pub mod document;
@@ -152,6 +153,9 @@ impl App {
         if self.dialog.is_none() && self.view.finder.palette.is_none() {
             finder::close_by_key(ctx, &mut self.view);
             self.close_message_by_key(ctx);
+            for asked in clipboard::asked(ctx, &self.view) {
+                self.answer_clipboard(ctx, asked);
+            }
             for command in commands::pressed(ctx) {
                 self.act(ctx, Action::Run(command));
             }

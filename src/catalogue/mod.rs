@@ -10,5 +10,5 @@ mod terms;
 
 pub use load::{Catalogue, Kind, get};
 pub use resolve::{Resolved, label, name, resolve};
-pub use search::{search, unknown_kind};
+pub use search::{by_name, search, unknown_kind};
 pub use terms::{Term, terms};

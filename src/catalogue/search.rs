@@ -17,6 +17,26 @@ pub fn search(query: &str) -> Vec<&'static Kind> {
     hits.into_iter().map(|(_, kind)| kind).collect()
 }
 
+/// The kind that people call just so: by its abbreviation, short label or name of either generation, or its id;
+/// accents and letter case do not count.
+pub fn by_name(text: &str) -> Option<&'static Kind> {
+    let text = fold(text.trim());
+    let is = |name: &str| !name.is_empty() && fold(name) == text;
+    // An abbreviation of one kind may be another's name of 2019: the best goes before the first.
+    let rank = |kind: &Kind| {
+        let new = kind.un_2019.as_ref();
+        if is(&kind.abbr) || is(&kind.short) {
+            Some(0_u8)
+        } else if is(&kind.name) || is(kind.id.as_str()) {
+            Some(1)
+        } else {
+            new.filter(|(abbr, name)| is(abbr) || is(name)).map(|_| 2)
+        }
+    };
+    let hits = get().kinds().filter_map(|kind| Some((rank(kind)?, kind)));
+    hits.min_by_key(|(rank, _)| *rank).map(|(_, kind)| kind)
+}
+
 /// 0 for an exact abbreviation, then abbreviation, label, name and keyword; `None` for no hit.
 fn rank(kind: &Kind, query: &str, words: &[&str]) -> Option<u8> {
     let fields = [

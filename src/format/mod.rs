@@ -1,5 +1,6 @@
 //! Bytes in, bytes out: the native file, tables, pictures, the report. No paths and no dialogs here.
 
+pub mod clipboard;
 pub mod export;
 pub mod native;
 pub mod report;

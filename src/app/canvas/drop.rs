@@ -116,7 +116,7 @@ fn new_node(design: &Design, kind: &KindId, at: Point) -> Option<Node> {
 }
 
 /// The innermost frame at a point.
-pub(super) fn frame_at(design: &Design, at: Point) -> Option<NodeId> {
+pub(in crate::app) fn frame_at(design: &Design, at: Point) -> Option<NodeId> {
     compose::drop_target(design, &[], Rect::new(at.x, at.y, 0.0, 0.0))
 }
 

@@ -58,6 +58,7 @@ pub(super) fn show(
             let links: Vec<LinkId> = view.selection.links.iter().copied().collect();
             let notes: Vec<NoteId> = view.selection.notes.iter().copied().collect();
             let at = stage.transform.point(menu.pos);
+            view.canvas.pointed = Some(at);
             let mut lines = Lines {
                 stage,
                 context,
@@ -109,8 +110,8 @@ impl Lines<'_> {
         self.groups(
             ui,
             &[
-                &["select-all", "arrange"],
-                &["collapse-all", "expand-all"],
+                &["paste-here", "select-all", "invert-selection"],
+                &["arrange", "collapse-all", "expand-all"],
                 &["fit", "actual-size", "zoom-in", "zoom-out"],
                 &["badges", "fold"],
                 &["properties"],
@@ -146,7 +147,7 @@ impl Lines<'_> {
 
     /// What can be done with one node or several.
     fn of_any(&mut self, ui: &mut Ui, nodes: &[NodeId]) {
-        self.commands(ui, &["duplicate"]);
+        self.commands(ui, &["cut", "copy", "paste-here", "duplicate"]);
         ui.separator();
         self.sub_menu(
             ui,
@@ -190,7 +191,7 @@ impl Lines<'_> {
             notes::rewrite(self.stage, self.view, id);
         }
         ui.separator();
-        self.groups(ui, &[&["duplicate", "park"], &["delete"]]);
+        self.groups(ui, &[&["cut", "copy", "duplicate"], &["park"], &["delete"]]);
     }
 
     fn of_link(&mut self, ui: &mut Ui, id: LinkId) {

@@ -33,9 +33,11 @@ mod preview;
 mod snap;
 mod stage;
 
+pub(super) use drop::frame_at;
 pub use gesture::{Gesture, NoteDrag, Thing};
 pub use keyboard::KEYS;
 pub(crate) use notes::flush;
+pub(super) use snap::to_grid;
 
 use std::sync::Arc;
 
@@ -66,6 +68,10 @@ pub struct State {
     pub(crate) hovered_link: Option<LinkId>,
     /// What the design would be if the gesture ended here.
     preview: Option<Arc<Preview>>,
+    /// Where the pointer was last, or the menu was opened: there something is pasted.
+    pub(in crate::app) pointed: Option<Point>,
+    /// Where the text is to go that was asked of the clipboard.
+    pub(in crate::app) paste_here: Option<super::clipboard::PasteHere>,
     /// The part of the document that was seen in the last frame.
     pub(in crate::app) seen: Option<Rect>,
     /// How long the last preview took, in seconds.
@@ -114,6 +120,9 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
         (view.appearance.projector, extents),
     );
     view.canvas.seen = Some(stage.visible);
+    if view.canvas.menu.is_none() && stage.response.contains_pointer() {
+        view.canvas.pointed = stage.pointer();
+    }
 
     pointer::update(ui, &stage, view, out);
     keyboard::update(ui, &stage, view, out);

@@ -13,7 +13,7 @@ const NEAR: f32 = 5.0;
 const LEAST: f32 = 32.0;
 
 /// The nearest point of the grid.
-pub(super) fn to_grid(p: Point) -> Point {
+pub(in crate::app) fn to_grid(p: Point) -> Point {
     point(round(p.x), round(p.y))
 }
 

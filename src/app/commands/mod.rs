@@ -2,6 +2,7 @@
 //!
 //! Ctrl with plus, minus and 0 sizes the whole interface, as in a browser; the same keys alone zoom the canvas.
 
+mod clipboard;
 mod edit;
 mod file;
 mod frames;
@@ -36,9 +37,10 @@ pub struct Command {
 }
 
 /// All commands by group, in the order of menus and shortcut sheet.
-pub const GROUPS: [(&str, &[Command]); 9] = [
+pub const GROUPS: &[(&str, &[Command])] = &[
     ("File", file::ALL),
     ("Edit", edit::ALL),
+    ("Copy and paste", clipboard::ALL),
     ("Select", select::ALL),
     ("Line up, order, lock", place::ALL),
     ("Missions and groups", frames::ALL),

@@ -200,7 +200,7 @@ fn commands(ctx: &egui::Context, context: &Context<'_>, view: &View) -> Vec<Item
                 }
             })
     };
-    let groups = commands::GROUPS.into_iter();
+    let groups = commands::GROUPS.iter().copied();
     groups.flat_map(of).collect()
 }
 

@@ -12,12 +12,14 @@ mod notes;
 mod place;
 mod plan;
 mod room;
+mod rows;
 mod scheme;
 mod solve;
 mod spot;
 
 pub use hold::{collapse, expand, fit, hold, put};
 pub use place::place_new;
+pub use rows::in_rows;
 pub use spot::{fit_frame, free_spot};
 
 use std::collections::HashMap;

@@ -6,7 +6,7 @@ use crate::diagram::card::{FRAME_HEADER, FRAME_PADDING, HAT_HEIGHT, card_size};
 use crate::model::{Class, Design, Era, FARTHEST, Node, NodeId, Point, Rect, point};
 
 /// Between a new card and its neighbours, across and down.
-const GAP: (f32, f32) = (40.0, 48.0);
+pub(super) const GAP: (f32, f32) = (40.0, 48.0);
 /// The least that a free place keeps from other cards.
 pub(super) const CLEAR: f32 = 16.0;
 

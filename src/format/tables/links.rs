@@ -12,10 +12,17 @@ const COLUMNS: [&str; 8] = [
 ];
 
 /// The links that could be read.
-pub fn read(sheet: &Sheet, ids: &Ids, nodes: &[Node], findings: &mut Findings) -> Vec<Link> {
+pub fn read<'a>(
+    sheet: &Sheet,
+    ids: &Ids,
+    nodes: impl IntoIterator<Item = &'a Node>,
+    findings: &mut Findings,
+) -> Vec<Link> {
     sheet.warn_of_unknown(&COLUMNS, findings);
-    let classes: std::collections::HashMap<&NodeId, Class> =
-        nodes.iter().map(|node| (&node.id, node.class)).collect();
+    let classes: std::collections::HashMap<&NodeId, Class> = nodes
+        .into_iter()
+        .map(|node| (&node.id, node.class))
+        .collect();
     let mut links = Vec::new();
     for row in &sheet.rows {
         let ends = read_ends(sheet, row, ids, findings);
@@ -51,7 +58,7 @@ fn read_ends(
     for column in ["from", "to"] {
         let id = sheet.cell(row, column);
         if !ids.contains(id) {
-            let message = format!("{id:?} is no id of the nodes table; allowed: the id of a node");
+            let message = format!("{id:?} is no id {}; allowed: the id of a node", ids.whose);
             findings.bad(sheet, row, column, message);
             sound = false;
         }

@@ -8,12 +8,14 @@ mod bad;
 mod links;
 mod nodes;
 mod others;
+mod part;
 mod sheet;
 mod write;
 
 use std::collections::HashSet;
 
 pub use bad::{BadTables, BadValue};
+pub use part::{Header, Part, header, read_links, read_nodes};
 pub use write::write;
 
 use super::Warning;
@@ -67,7 +69,7 @@ pub fn read(tables: &Tables<'_>) -> Result<(Design, Vec<Warning>), BadTables> {
     let fields = optional(3, tables.design, &["key", "value"]);
 
     let ids = nodes::ids(&nodes, &mut findings);
-    let (mut read_nodes, rows) = nodes::read(&nodes, &ids, &mut findings);
+    let (mut read_nodes, rows) = nodes::read(&nodes, &ids, &Design::new(), &mut findings);
     others::read_results(&results, &ids, &mut read_nodes, &mut findings);
     let read_links = links::read(&links, &ids, &read_nodes, &mut findings);
     let fields = others::read_fields(&fields, &mut findings);
@@ -89,8 +91,18 @@ pub fn read(tables: &Tables<'_>) -> Result<(Design, Vec<Warning>), BadTables> {
     }
 }
 
-/// The ids of the nodes table, of those rows too that cannot be read otherwise.
-type Ids = HashSet<NodeId>;
+/// The ids that a table may name: those of the nodes table, of those rows too that cannot be read otherwise.
+struct Ids {
+    ids: HashSet<NodeId>,
+    /// What they are ids of.
+    whose: &'static str,
+}
+
+impl Ids {
+    fn contains(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+}
 
 /// Adds a line to a note.
 fn add_to_note(note: &mut String, line: &str) {

@@ -8,7 +8,9 @@ use super::{Ids, LONGEST_ID, add_to_note, keep_unknown};
 use crate::catalogue;
 use crate::format::a;
 use crate::model::attributes::parse_set;
-use crate::model::{Attribute, CUSTOM, Class, IMPLIED_MISSION, KindId, Node, NodeId, Vocabulary};
+use crate::model::{
+    Attribute, CUSTOM, Class, Design, IMPLIED_MISSION, KindId, Node, NodeId, Vocabulary,
+};
 
 /// The columns that are no attributes.
 const COLUMNS: [&str; 7] = ["id", "kind", "name", "within", "class", "phases", "note"];
@@ -36,18 +38,24 @@ pub fn ids(sheet: &Sheet, findings: &mut Findings) -> Ids {
             }
         }
     }
-    rows.into_keys().map(NodeId::from).collect()
+    Ids {
+        ids: rows.into_keys().map(NodeId::from).collect(),
+        whose: "of the nodes table",
+    }
 }
 
-/// The nodes that could be read, and the row of each.
-pub fn read<'a>(sheet: &'a Sheet, ids: &Ids, findings: &mut Findings) -> (Vec<Node>, Vec<&'a Row>) {
+/// The nodes that could be read, and the row of each. `onto` has the frames that the table does not have.
+pub fn read<'a>(
+    sheet: &'a Sheet,
+    ids: &Ids,
+    onto: &Design,
+    findings: &mut Findings,
+) -> (Vec<Node>, Vec<&'a Row>) {
     let known = known_columns();
     sheet.warn_of_unknown(&known, findings);
-    let frames: HashMap<&str, Class> = sheet
-        .rows
-        .iter()
-        .filter_map(|row| Some((sheet.cell(row, "id"), class_of(sheet, row).ok()?)))
-        .collect();
+    let of_row = |row| Some((sheet.cell(row, "id"), class_of(sheet, row).ok()?));
+    let there = onto.nodes().map(|node| (node.id.as_str(), node.class));
+    let frames: HashMap<&str, Class> = there.chain(sheet.rows.iter().filter_map(of_row)).collect();
     let (mut nodes, mut rows, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     for row in &sheet.rows {
         let id = sheet.cell(row, "id");
@@ -166,7 +174,10 @@ fn read_within(
     let fault = if frame.is_empty() {
         return None;
     } else if !ids.contains(frame) {
-        format!("{frame:?} is no id of the nodes table; allowed: the id of a mission or a group")
+        format!(
+            "{frame:?} is no id {}; allowed: the id of a mission or a group",
+            ids.whose
+        )
     } else if frame == sheet.cell(row, "id") {
         format!("{frame:?} cannot lie within itself")
     } else {

@@ -36,10 +36,10 @@ impl Sheet {
                 let sheet = Self {
                     file,
                     name: table.name.to_owned(),
-                    separators: if separator == b';' {
-                        &[',', '|', ';']
-                    } else {
+                    separators: if separator == b',' {
                         &[';']
+                    } else {
+                        &[',', '|', ';']
                     },
                     rows,
                     columns: columns(&header.cells),
@@ -227,9 +227,20 @@ fn blank_lines(bytes: &[u8], start: usize) -> usize {
     count_lines(&rest[..breaks])
 }
 
-/// Semicolon or comma, whichever the header has more of outside quotation marks.
+/// The names of the columns of a table, in lower case; none if it cannot be read.
+pub fn header(bytes: &[u8]) -> Vec<String> {
+    let text = bytes.trim_ascii_start();
+    let line = text.split(|byte| matches!(byte, b'\r' | b'\n')).next();
+    match read_rows(line.unwrap_or_default()) {
+        Ok((_, rows)) => rows.first().map(|row| columns(&row.cells)),
+        Err(_) => None,
+    }
+    .unwrap_or_default()
+}
+
+/// Tab, semicolon or comma, whichever the header has most of outside quotation marks. Spreadsheets copy with tabs.
 fn separator(bytes: &[u8]) -> u8 {
-    let (mut quoted, mut commas, mut semicolons) = (false, 0, 0);
+    let (mut quoted, mut commas, mut semicolons, mut tabs) = (false, 0, 0, 0);
     let header = bytes.iter().skip_while(|byte| byte.is_ascii_whitespace());
     for byte in header {
         match byte {
@@ -237,10 +248,17 @@ fn separator(bytes: &[u8]) -> u8 {
             b'\n' | b'\r' if !quoted => break,
             b',' if !quoted => commas += 1,
             b';' if !quoted => semicolons += 1,
+            b'\t' if !quoted => tabs += 1,
             _ => {}
         }
     }
-    if semicolons > commas { b';' } else { b',' }
+    if tabs > semicolons.max(commas) {
+        b'\t'
+    } else if semicolons > commas {
+        b';'
+    } else {
+        b','
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod building;
+mod copying;
 mod editing;
 mod files;
 mod finding;
