@@ -89,7 +89,8 @@ fn short(name: &str, room: Room) -> String {
 }
 
 fn show_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Outbox) {
-    let groups: [&[&str]; 5] = [
+    let groups: [&[&str]; 6] = [
+        &["views", "save-view"],
         &["fit", "zoom-selection", "zoom-frame"],
         &["actual-size", "zoom-in", "zoom-out", "wheel-zooms"],
         &["badges", "witness", "fold"],

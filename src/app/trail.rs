@@ -56,7 +56,7 @@ fn step(from: &mut Vec<Camera>, to: &mut Vec<Camera>, now: Camera) -> Option<Cam
 }
 
 /// Whether nobody could tell the two apart: less than two logical pixels and a hundredth of the zoom.
-fn is_near(a: Camera, b: Camera) -> bool {
+pub(super) fn is_near(a: Camera, b: Camera) -> bool {
     let off = a.center - b.center;
     off.x.hypot(off.y) * a.zoom.max(b.zoom) < 2.0 && (a.zoom / b.zoom).ln().abs() < 0.01
 }

@@ -3,8 +3,8 @@
 use egui::containers::menu::MenuButton;
 use egui::{Align, Button, Frame, Layout, Rect, UiBuilder, pos2, vec2};
 
-use super::legend;
 use super::stage::Stage;
+use super::{legend, views};
 use crate::app::theme::{self, Type};
 use crate::app::{Action, Context, Outbox, View, commands};
 use crate::diagram::Token;
@@ -28,7 +28,7 @@ pub(super) fn show(
     let bottom = canvas.bottom() - MARGIN;
     let left = Rect::from_min_max(
         pos2(canvas.left() + MARGIN, bottom - HEIGHT),
-        pos2(canvas.left() + MARGIN + 180.0, bottom),
+        pos2(canvas.left() + MARGIN + 280.0, bottom),
     );
     group(
         ui,
@@ -53,12 +53,17 @@ pub(super) fn show(
             ui.separator();
             if toggle(ui, "Legend", view.legend).clicked() {
                 view.legend = !view.legend;
+                view.canvas.views.open &= !view.legend;
             }
+            ui.separator();
+            views::button(ui, stage, view);
         },
     );
+    let above = left.left_top() - vec2(0.0, 10.0);
     if view.legend {
-        legend::show(ui, stage, left.left_top() - vec2(0.0, 10.0));
+        legend::show(ui, stage, above);
     }
+    views::show(ui, stage, above, view, out);
     let right = Rect::from_min_max(
         pos2(canvas.right() - MARGIN - 150.0, bottom - HEIGHT),
         pos2(canvas.right() - MARGIN, bottom),
@@ -97,7 +102,7 @@ fn group(
     child.painter().set(ground, frame.paint(used));
 }
 
-fn toggle(ui: &mut egui::Ui, text: &str, on: bool) -> egui::Response {
+pub(super) fn toggle(ui: &mut egui::Ui, text: &str, on: bool) -> egui::Response {
     let token = if on { Token::Ink } else { Token::Ink3 };
     let label = Type::Second.text(ui, token, text);
     let response = ui.add(

@@ -63,7 +63,8 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mu
     }
     let focused = ui.ctx().memory(egui::Memory::focused);
     let ours = stage.response.has_focus();
-    let typing = view.renaming.is_some() || view.canvas.writing.is_some();
+    let naming = view.renaming.is_some() || view.canvas.views.is_naming();
+    let typing = naming || view.canvas.writing.is_some();
     if !ours && focused.is_some() || typing || Popup::is_any_open(ui.ctx()) {
         return;
     }

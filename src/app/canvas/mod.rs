@@ -32,6 +32,7 @@ mod pointer;
 mod preview;
 mod snap;
 mod stage;
+pub(super) mod views;
 
 pub(super) use drop::frame_at;
 pub use gesture::{Gesture, NoteDrag, Thing};
@@ -86,6 +87,8 @@ pub struct State {
     menu: Option<menu::Menu>,
     /// Whether the last click was on a chevron: the next one of a double click is about nothing else.
     pressed_chevron: bool,
+    /// The list of views with names.
+    pub(in crate::app) views: views::State,
     /// Where Tab goes from the canvas.
     leave: Option<FocusDirection>,
     /// Whether the keyboard was used last: then the focus is shown.

@@ -4,7 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Command, alt, always, ctrl, on_canvas, plain};
 use crate::app::finder::{self, index};
-use crate::app::{App, Camera, Goal, Trail, View, named};
+use crate::app::{App, Camera, Goal, Trail, View, canvas, named};
 use crate::model::{Design, NodeId, Rect};
 
 /// What is shown around a selection, in document units.
@@ -136,6 +136,22 @@ pub(super) const ALL: &[Command] = &[
         shortcuts: &[alt(Key::ArrowRight)],
         enabled: |context, view| on_canvas(context, view) && view.trail.has_future(),
         run: |app, _| retrace(app, Trail::forward),
+    },
+    Command {
+        id: "views",
+        label: "Views",
+        tooltip: "Lists the parts of the canvas that were saved under a name, or hides the list.",
+        shortcuts: &[],
+        enabled: on_canvas,
+        run: |app, _| canvas::views::toggle(&mut app.view),
+    },
+    Command {
+        id: "save-view",
+        label: "Save this view…",
+        tooltip: "Keeps the part of the canvas that is seen, with the kinds of links that are shown, under a name.",
+        shortcuts: &[],
+        enabled: on_canvas,
+        run: |app, _| canvas::views::begin(app.document.design(), &mut app.view),
     },
     Command {
         id: "next-view",

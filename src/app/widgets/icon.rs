@@ -20,6 +20,8 @@ pub enum Icon {
     Right,
     /// Back.
     Left,
+    /// There is more to do with it.
+    More,
     /// Look for.
     Search,
     /// Take away, close.
@@ -81,6 +83,11 @@ impl Icon {
             Self::Up => line(vec![at(-3.5, 1.75), at(0.0, -1.75), at(3.5, 1.75)]),
             Self::Right => line(vec![at(-1.75, -3.5), at(1.75, 0.0), at(-1.75, 3.5)]),
             Self::Left => line(vec![at(1.75, -3.5), at(-1.75, 0.0), at(1.75, 3.5)]),
+            Self::More => {
+                for x in [-4.5, 0.0, 4.5] {
+                    painter.circle_filled(at(x, 0.0), 1.3, color);
+                }
+            }
             Self::Search => {
                 painter.circle_stroke(at(-1.0, -1.0), 4.5, Stroke::new(LINE, color));
                 line(vec![at(2.3, 2.3), at(5.5, 5.5)]);

@@ -8,6 +8,7 @@ mod frames;
 mod links;
 mod nodes;
 mod notes;
+mod views;
 
 pub use accept::{accept, reopen};
 pub use copy::{added, added_notes, duplicate, duplicate_into, excerpt, insert};
@@ -25,6 +26,7 @@ pub use notes::{
     add_note, add_parked, and_notes, delete_notes, duplicate_notes, move_all, move_notes, park,
     parked, reorder_parked, resize_note, set_note_text, unpark,
 };
+pub use views::{delete_view, free_view_name, keep_view, move_view, rename_view, update_view};
 
 use crate::model::{Broken, Design, Link, LinkId, Node, NodeId};
 

@@ -11,6 +11,7 @@ mod keys;
 mod moving;
 mod notes;
 mod start;
+mod views;
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
