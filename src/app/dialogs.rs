@@ -1,6 +1,6 @@
 //! Dialogs over the window: unsaved changes, shortcuts, a path where the system has no dialog of its own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Id, Key, Modal, Modifiers, ScrollArea};
 
@@ -25,6 +25,15 @@ pub enum Dialog {
     },
     /// A table of nodes has no table of links beside it.
     Links(PathBuf),
+    /// A file that is there would be replaced.
+    Replace {
+        /// What the path is for.
+        question: Box<Question>,
+        /// The path that was chosen.
+        path: PathBuf,
+        /// The file that is there.
+        there: PathBuf,
+    },
 }
 
 impl Dialog {
@@ -33,6 +42,14 @@ impl Dialog {
         let folder = question.folder.clone().unwrap_or_default();
         Self::Path {
             text: folder.join(&question.name).to_string_lossy().into_owned(),
+            question: Box::new(question),
+        }
+    }
+
+    /// Asks for the path in the window once more.
+    pub(super) fn path_again(question: Question, path: &Path) -> Self {
+        Self::Path {
+            text: path.to_string_lossy().into_owned(),
             question: Box::new(question),
         }
     }
@@ -49,6 +66,10 @@ pub enum Choice {
     Discard(Intent),
     /// This path.
     Path(Box<Question>, PathBuf),
+    /// This path, though a file is there.
+    Replace(Box<Question>, PathBuf),
+    /// Another path than this one.
+    AskPath(Box<Question>, PathBuf),
     /// Look for the table of links of these nodes.
     ChooseLinks(PathBuf),
     /// There are no links to these nodes.
@@ -71,6 +92,11 @@ pub(super) fn show(
         Dialog::Shortcuts => shortcuts(ui, out),
         Dialog::Path { question, text } => path(ui, question, text, out),
         Dialog::Links(nodes) => links(ui, nodes, out),
+        Dialog::Replace {
+            question,
+            path,
+            there,
+        } => replace(ui, (question, path), there, out),
     });
     if out.len() == before && response.should_close() {
         out.push(Action::Choose(Choice::Cancel));
@@ -179,6 +205,40 @@ fn path(ui: &mut egui::Ui, question: &Question, text: &mut String, out: &mut Out
         if done && !typed.is_empty() {
             let choice = Choice::Path(Box::new(question.clone()), PathBuf::from(typed));
             out.push(Action::Choose(choice));
+        }
+        if plain_button(ui, "Cancel").clicked() {
+            out.push(Action::Choose(Choice::Cancel));
+        }
+    });
+}
+
+/// Nothing is replaced unless somebody says so: Enter goes back to the path.
+fn replace(
+    ui: &mut egui::Ui,
+    (question, path): (&Question, &Path),
+    there: &Path,
+    out: &mut Outbox,
+) {
+    ui.set_width(440.0);
+    let name = there.file_name().unwrap_or_default().to_string_lossy();
+    heading(ui, &format!("Replace {name}?"));
+    let folder = there.parent().unwrap_or(Path::new("")).display();
+    paragraph(
+        ui,
+        &format!("There is a file of this name already in {folder}. What is in it would be lost."),
+    );
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        let other = main_button(ui, "Choose another name");
+        focus_first(ui, &other);
+        let both = || (Box::new(question.clone()), path.to_owned());
+        if other.clicked() {
+            let (question, path) = both();
+            out.push(Action::Choose(Choice::AskPath(question, path)));
+        }
+        if plain_button(ui, "Replace").clicked() {
+            let (question, path) = both();
+            out.push(Action::Choose(Choice::Replace(question, path)));
         }
         if plain_button(ui, "Cancel").clicked() {
             out.push(Action::Choose(Choice::Cancel));

@@ -44,6 +44,8 @@ pub struct Document {
     /// The smallest part that earns the verdict, once somebody asks.
     witness: witness::Finder,
     last_change: Option<VerdictChange>,
+    /// When it was last saved from this window, by its clock.
+    saved_at: Option<f64>,
     /// The window's clock, in seconds: the time that changes are given.
     pub clock: f64,
     /// When something was nudged last, by that clock.
@@ -73,6 +75,7 @@ impl Document {
             training: OnceCell::new(),
             witness: witness::Finder::default(),
             last_change: None,
+            saved_at: None,
             clock: 0.0,
             last_nudge: f64::NEG_INFINITY,
         }
@@ -234,6 +237,12 @@ impl Document {
     pub fn mark_saved(&mut self, path: PathBuf) {
         self.history.mark_saved(self.history.revision());
         self.path = Some(path);
+        self.saved_at = Some(self.clock);
+    }
+
+    /// How long ago it was saved from this window, in seconds; `None` if it was not.
+    pub fn saved_ago(&self) -> Option<f64> {
+        self.saved_at.map(|at| (self.clock - at).max(0.0))
     }
 
     fn refresh(&mut self, by: &str) {

@@ -30,7 +30,6 @@ pub mod widgets;
 mod witness;
 
 use std::cell::OnceCell;
-use std::path::PathBuf;
 
 use egui::ViewportCommand;
 
@@ -45,6 +44,7 @@ pub use witness::Light;
 
 use crate::diagram::{Palette, Shown, layout};
 use crate::edit::Edit;
+use crate::model::{NodeId, Rect};
 use crate::store::samples;
 use crate::store::settings::{Theme, WindowPlace};
 use dialogs::{Choice, Dialog};
@@ -142,14 +142,13 @@ impl App {
     /// What happens between frames: keys, answers, and what the last frame asked for.
     pub fn between_frames(&mut self, ctx: &egui::Context) {
         self.document.clock = ctx.input(|input| input.time);
+        // A key that closes a popup is not the canvas's too.
+        self.view.canvas.popup_was_open = egui::Popup::is_any_open(ctx);
         self.guard_closing(ctx);
         for answer in self.files.answers() {
             self.answer(ctx, answer);
         }
-        if let Some(path) = dropped_file(ctx) {
-            self.flush(ctx);
-            self.intend(ctx, Intent::Open(Source::File(path)));
-        }
+        self.open_dropped(ctx);
         if self.dialog.is_none() && self.view.finder.palette.is_none() {
             finder::close_by_key(ctx, &mut self.view);
             self.close_message_by_key(ctx);
@@ -246,16 +245,29 @@ impl App {
 
     /// Does an edit, and says so if it cannot be done. Returns whether anything changed.
     fn commit(&mut self, title: &str, edit: Edit) -> bool {
+        let nowhere = added_nowhere(&edit);
         let edit = layout::place_new(self.document.design(), edit);
         self.view.message = None;
         let committed = self.document.commit(title, &edit);
         if let Ok(true) = committed {
             self.view.unplaced.add(&edit);
+            self.reveal(&nowhere);
         }
         committed.unwrap_or_else(|broken| {
             self.view.message = Some(broken.to_string());
             false
         })
+    }
+
+    /// Lets the canvas show nodes that got a place of their own accord.
+    fn reveal(&mut self, ids: &[NodeId]) {
+        let design = self.document.design();
+        let rects = ids
+            .iter()
+            .filter_map(|id| Some(design.node(id.as_str())?.rect));
+        if let Some(area) = rects.reduce(Rect::union) {
+            self.view.goal = Some(Goal::Reveal(area));
+        }
     }
 
     /// Does a small change, one of a burst perhaps. What is said about locked nodes stays.
@@ -268,10 +280,14 @@ impl App {
     fn choose(&mut self, ctx: &egui::Context, choice: Choice) {
         self.dialog = None;
         match choice {
-            Choice::Cancel => {}
+            Choice::Cancel => self.files.forget_remark(),
             Choice::Save(intent) => self.save(ctx, Some(intent)),
             Choice::Discard(intent) => self.proceed(ctx, intent),
-            Choice::Path(question, path) => self.use_path(ctx, question.purpose, path),
+            Choice::Path(question, path) => self.use_path_with_care(ctx, *question, path, None),
+            Choice::Replace(question, path) => self.use_path(ctx, question.purpose, path),
+            Choice::AskPath(question, path) => {
+                self.ask_user(ctx, Dialog::path_again(*question, &path));
+            }
             Choice::ChooseLinks(nodes) => self.ask_links(ctx, nodes),
             Choice::WithoutLinks(nodes) => {
                 self.proceed(ctx, Intent::Open(Source::Tables { nodes, links: None }));
@@ -384,12 +400,13 @@ impl App {
     }
 }
 
-/// A file that was dropped on the window.
-fn dropped_file(ctx: &egui::Context) -> Option<PathBuf> {
-    ctx.input(|input| {
-        let file = input.raw.dropped_files.first()?;
-        Some(file.path().to_owned())
-    })
+/// The nodes that an edit adds without saying where.
+fn added_nowhere(edit: &Edit) -> Vec<NodeId> {
+    match edit {
+        Edit::AddNode(node) if node.rect.width <= 0.0 => vec![node.id.clone()],
+        Edit::Group { edits, .. } => edits.iter().flat_map(added_nowhere).collect(),
+        _ => Vec::new(),
+    }
 }
 
 impl eframe::App for App {

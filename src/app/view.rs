@@ -110,6 +110,8 @@ pub enum Goal {
     Area(Rect),
     /// A camera that was there before.
     Camera(Camera),
+    /// Wherever this part of the document is seen, with as little movement as that takes.
+    Reveal(Rect),
 }
 
 /// Which screen the window shows.

@@ -62,13 +62,17 @@ impl Default for Territories {
     }
 }
 
-/// A finding that the user accepts, with a reason. Named by rule and subjects, so that it survives edits elsewhere.
+/// A finding that the user accepts, with a reason. Named by rule, subjects and what it is about, so that it survives
+/// edits elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acceptance {
     /// Id of the rule, as `S-11`.
     pub rule: String,
     /// The finding's subjects, in its order.
     pub subjects: Vec<NodeId>,
+    /// Which of several findings of the rule about the same subjects: `security` for the dimension that nobody holds.
+    /// Blank accepts them all.
+    pub about: String,
     /// Why it is accepted.
     pub reason: String,
     /// Who accepted it.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::coherence::strategic_deficit;
-use super::evaluation::{Evaluation, Finding, MissionVerdict, Verdict};
+use super::evaluation::{Evaluation, Finding, FindingName, MissionVerdict, Verdict};
 use super::notions::{Ix, Notions};
 use super::{headline, verdict};
 use crate::model::{Acceptance, Design, LinkId, LinkKind, NodeId, Phase, Vocabulary};
@@ -71,35 +71,40 @@ fn findings(notions: &Notions<'_>) -> (Vec<Finding>, Vec<(Finding, Acceptance)>)
             .cmp(&key(b))
             .then_with(|| a.subjects.cmp(&b.subjects))
     });
-    // The graver of two findings of one rule on the same subjects comes first, and stands. Findings without subjects
-    // are about different things (D-1: one for each dimension).
-    let mut seen: HashSet<(&str, Vec<NodeId>)> = HashSet::new();
-    found.retain(|finding| {
-        finding.subjects.is_empty() || seen.insert((finding.rule.id, finding.subjects.clone()))
-    });
+    // The graver of two findings of the same name comes first, and stands.
+    let mut seen: HashSet<FindingName> = HashSet::new();
+    found.retain(|finding| seen.insert(finding.name()));
     accept(notions.design, found)
 }
 
-/// Sorts out what the user accepts, named by rule and subjects.
+/// Sorts out what the user accepts.
 fn accept(design: &Design, found: Vec<Finding>) -> (Vec<Finding>, Vec<(Finding, Acceptance)>) {
     let mut accepted = Vec::new();
     if design.accepted().is_empty() {
         return (found, accepted);
     }
-    let by_name: HashMap<(&str, &[NodeId]), &Acceptance> = design
+    let by_name: HashMap<(&str, &[NodeId], &str), &Acceptance> = design
         .accepted()
         .iter()
         .map(|acceptance| {
-            (
-                (acceptance.rule.as_str(), acceptance.subjects.as_slice()),
-                acceptance,
-            )
+            let Acceptance {
+                rule,
+                subjects,
+                about,
+                ..
+            } = acceptance;
+            ((rule.as_str(), &subjects[..], about.as_str()), acceptance)
         })
         .collect();
     let mut open = Vec::new();
     for finding in found {
-        let key = (finding.rule.id, finding.subjects.as_slice());
-        match by_name.get(&key).copied().cloned() {
+        let key = |about| (finding.rule.id, &finding.subjects[..], about);
+        let acceptance = by_name.get(&key(finding.about));
+        match acceptance
+            .or_else(|| by_name.get(&key("")))
+            .copied()
+            .cloned()
+        {
             Some(acceptance) => accepted.push((finding, acceptance)),
             None => open.push(finding),
         }

@@ -96,10 +96,35 @@ pub struct Finding {
     pub severity: Severity,
     /// What it is about, in the order of rules.md section 16; may name the implied mission.
     pub subjects: Vec<NodeId>,
+    /// What tells it from other findings of the rule about the same subjects: `security` for the dimension that nobody
+    /// holds; blank where there are no others.
+    pub about: &'static str,
     /// What is wrong here, one sentence with the names of this design.
     pub message: String,
     /// What would mend it.
     pub fixes: Vec<Fix>,
+}
+
+/// What names a finding, however the design changes elsewhere: rule, subjects, and what it is about.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FindingName {
+    /// Id of the rule.
+    pub rule: &'static str,
+    /// See [`Finding::subjects`].
+    pub subjects: Vec<NodeId>,
+    /// See [`Finding::about`].
+    pub about: &'static str,
+}
+
+impl Finding {
+    /// What names it.
+    pub fn name(&self) -> FindingName {
+        FindingName {
+            rule: self.rule.id,
+            subjects: self.subjects.clone(),
+            about: self.about,
+        }
+    }
 }
 
 /// What the evaluation says of a design.

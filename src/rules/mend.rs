@@ -22,6 +22,7 @@ impl Rule {
             rule: self,
             severity: self.severities.first().copied().unwrap_or(Severity::Advice),
             subjects: n.ids(subjects),
+            about: "",
             message: super::notions::words::sentence(message),
             fixes: Vec::new(),
         }
@@ -32,6 +33,12 @@ impl Finding {
     /// The same finding at another severity.
     pub(super) fn at(mut self, severity: Severity) -> Self {
         self.severity = severity;
+        self
+    }
+
+    /// The same finding, told from others of its rule about the same subjects.
+    pub(super) fn about(mut self, word: &'static str) -> Self {
+        self.about = word;
         self
     }
 

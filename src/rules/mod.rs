@@ -31,7 +31,8 @@ pub(crate) mod vision;
 
 pub use evaluate::evaluate;
 pub use evaluation::{
-    Evaluation, Finding, Fix, Grade, MissionVerdict, Requirements, Severity, Tracks, Verdict,
+    Evaluation, Finding, FindingName, Fix, Grade, MissionVerdict, Requirements, Severity, Tracks,
+    Verdict,
 };
 pub use rule::Rule;
 

@@ -169,6 +169,7 @@ fn an_accepted_finding_is_still_what_a_cell_leads_to() {
     design.set_accepted(vec![Acceptance {
         rule: "M-14".to_owned(),
         subjects: Vec::new(),
+        about: String::new(),
         reason: "Later.".to_owned(),
         author: String::new(),
         date: None,

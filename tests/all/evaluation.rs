@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use mission_canvas::catalogue::sketch;
 use mission_canvas::format::native;
-use mission_canvas::model::{Level, NodeId, Set, Vocabulary};
+use mission_canvas::model::{Acceptance, Design, Level, NodeId, Set, Vocabulary};
 use mission_canvas::rules::{Evaluation, Severity, evaluate};
 use mission_canvas::store::samples;
 use serde::Deserialize;
@@ -145,4 +145,39 @@ fn the_samples_are_judged_as_expected() {
         assert_eq!(design.fields().title, expected.title);
         evaluate(&design, None)
     });
+}
+
+#[test]
+fn of_several_findings_without_subjects_one_is_accepted_alone() {
+    let design = sketch::read("m un-mission\n  force force\nundp undp\n").unwrap();
+    let missing = |design: &Design| -> Vec<&'static str> {
+        let evaluation = evaluate(design, None);
+        let findings = evaluation.findings.iter();
+        let of_rule = findings.filter(|finding| finding.rule.id == "D-1");
+        of_rule.map(|finding| finding.about).collect()
+    };
+    let before = missing(&design);
+    assert!(
+        before.contains(&"political") && before.len() > 1,
+        "{before:?}"
+    );
+    let mut accepted = design.clone();
+    let acceptance = |about: &str| Acceptance {
+        rule: "D-1".to_owned(),
+        subjects: Vec::new(),
+        about: about.to_owned(),
+        reason: "others do it".to_owned(),
+        author: String::new(),
+        date: None,
+        unknown: Default::default(),
+    };
+    accepted.set_accepted(vec![acceptance("political")]);
+    let after = missing(&accepted);
+    assert_eq!(after.len(), before.len() - 1);
+    assert!(!after.contains(&"political"));
+    // A file keeps it, and one of before, which did not say which, accepts them all.
+    let (again, _) = native::read(&native::write(&accepted)).unwrap();
+    assert_eq!(again.accepted(), accepted.accepted());
+    accepted.set_accepted(vec![acceptance("")]);
+    assert_eq!(missing(&accepted), Vec::<&str>::new());
 }

@@ -26,6 +26,7 @@ design title="Somewhere – now" context=active_conflict region=africa period=20
     design.set_accepted(vec![Acceptance {
         rule: "S-11".to_owned(),
         subjects: vec!["m".into()],
+        about: String::new(),
         reason: "No partners yet".to_owned(),
         author: String::new(),
         date: None,

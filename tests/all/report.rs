@@ -136,6 +136,7 @@ fn every_report_fits_the_published_schema() {
     large.set_accepted(vec![Acceptance {
         rule: first.rule.id.to_owned(),
         subjects: first.subjects,
+        about: String::new(),
         reason: "It is so.".to_owned(),
         author: String::new(),
         date: "2011-12".parse().ok(),

@@ -109,6 +109,9 @@ fn goal(view: &mut View, size: Vec2) -> Option<Camera> {
     match view.goal.take() {
         Some(Goal::Camera(camera)) => return Some(camera),
         Some(Goal::Area(area)) => Some(Camera::on(area, size.x, size.y)),
+        Some(Goal::Reveal(area)) => {
+            return view.camera.and_then(|now| revealing(now, area, size));
+        }
         None => target,
     }
     .inspect(|_| {
@@ -118,6 +121,35 @@ fn goal(view: &mut View, size: Vec2) -> Option<Camera> {
         {
             view.trail.leave(camera);
         }
+    })
+}
+
+/// The nearest camera that shows a part of the document; `None` if it is seen already.
+fn revealing(now: Camera, area: Rect, canvas: Vec2) -> Option<Camera> {
+    let (wide, high) = (canvas.x / now.zoom, canvas.y / now.zoom);
+    let (above, below) = (ABOVE / now.zoom, BELOW / now.zoom);
+    let room = Rect::new(
+        now.center.x - wide / 2.0 + above,
+        now.center.y - high / 2.0 + above,
+        wide - 2.0 * above,
+        high - above - below,
+    );
+    if room.encloses(area) {
+        return None;
+    }
+    if area.width > room.width || area.height > room.height {
+        return Some(fit(area, canvas));
+    }
+    let shift = |low: f32, high: f32, least: f32, most: f32| {
+        (low - least).min(0.0) + (high - most).max(0.0)
+    };
+    let by = point(
+        shift(area.x, area.right(), room.x, room.right()),
+        shift(area.y, area.bottom(), room.y, room.bottom()),
+    );
+    Some(Camera {
+        center: now.center + by,
+        ..now
     })
 }
 
@@ -239,5 +271,22 @@ mod tests {
         let canvas = egui::Rect::from_min_size(pos2(0.0, 0.0), vec2(800.0, 600.0));
         let camera = zoomed(Camera::default(), 1e9, pos2(1.0, 1.0), canvas);
         assert_eq!(camera.zoom, *Camera::ZOOM.end());
+    }
+
+    #[test]
+    fn what_is_out_of_sight_is_revealed_with_the_least_movement() {
+        let (canvas, now) = (vec2(800.0, 600.0), Camera::default());
+        let card = |x: f32, y: f32| Rect::new(x, y, 120.0, 56.0);
+        assert_eq!(revealing(now, card(0.0, 0.0), canvas), None);
+        let beside = revealing(now, card(600.0, 0.0), canvas).unwrap_or_default();
+        assert_eq!((beside.center.y, beside.zoom), (0.0, 1.0));
+        assert_eq!(beside.center.x + 400.0 - ABOVE, 720.0);
+        let above = revealing(now, card(0.0, -900.0), canvas).unwrap_or_default();
+        assert_eq!(
+            (above.center.x, above.center.y - 300.0 + ABOVE),
+            (0.0, -900.0)
+        );
+        let large = revealing(now, Rect::new(0.0, 0.0, 2000.0, 50.0), canvas);
+        assert!(large.unwrap_or_default().zoom < 1.0);
     }
 }

@@ -65,7 +65,8 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mu
     let ours = stage.response.has_focus();
     let naming = view.renaming.is_some() || view.canvas.views.is_naming();
     let typing = naming || view.canvas.writing.is_some();
-    if !ours && focused.is_some() || typing || Popup::is_any_open(ui.ctx()) {
+    let popup = view.canvas.popup_was_open || Popup::is_any_open(ui.ctx());
+    if !ours && focused.is_some() || typing || popup {
         return;
     }
     if view.canvas.menu.is_some() {

@@ -55,6 +55,8 @@ use stage::Stage;
 pub struct State {
     /// What pointer or keyboard is in the middle of.
     pub gesture: Gesture,
+    /// Whether a popup was open when the frame began.
+    pub(crate) popup_was_open: bool,
     /// The note that is being written.
     pub(crate) writing: Option<notes::Writing>,
     /// Whether a new note is asked for.

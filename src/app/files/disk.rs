@@ -89,17 +89,28 @@ fn beside(nodes: &Path, sort: &str) -> Option<PathBuf> {
 
 /// Writes an export beside which others may come: `out-nodes.csv`, `out-links.csv`.
 pub(super) fn export(format: &Format, path: &Path, document: &Document) -> Result<(), String> {
-    let job = Job {
-        design: document.design(),
-        evaluation: document.evaluation(),
-        diagram: document.diagram(),
-        palette: Palette::Paper,
-    };
-    for piece in (format.write)(&job) {
+    for piece in (format.write)(&job(document)) {
         let path = store::with_suffix(path, piece.suffix);
         store::write(&path, &piece.bytes).map_err(|error| error.to_string())?;
     }
     Ok(())
+}
+
+/// The files that an export writes.
+pub(super) fn export_paths(format: &Format, path: &Path, document: &Document) -> Vec<PathBuf> {
+    let pieces = (format.write)(&job(document)).into_iter();
+    pieces
+        .map(|piece| store::with_suffix(path, piece.suffix))
+        .collect()
+}
+
+fn job(document: &Document) -> Job<'_> {
+    Job {
+        design: document.design(),
+        evaluation: document.evaluation(),
+        diagram: document.diagram(),
+        palette: Palette::Paper,
+    }
 }
 
 #[cfg(test)]

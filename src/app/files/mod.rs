@@ -2,7 +2,9 @@
 
 mod ask;
 mod disk;
+mod dropped;
 mod open;
+mod replace;
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -77,6 +79,8 @@ pub struct Files {
     folder: Option<PathBuf>,
     /// The user has agreed to lose or has saved all changes: the window may close.
     pub leaving: bool,
+    /// What is to be said once a dropped file is open.
+    remark: Option<String>,
 }
 
 impl Files {
@@ -90,6 +94,7 @@ impl Files {
             asking: false,
             folder: None,
             leaving: false,
+            remark: None,
         }
     }
 
@@ -98,6 +103,11 @@ impl Files {
             self.asking = true;
             self.ask.ask(ctx, question, self.sender.clone());
         }
+    }
+
+    /// Nothing dropped is opened after all.
+    pub(super) fn forget_remark(&mut self) {
+        self.remark = None;
     }
 
     /// The answers that have come.
@@ -160,9 +170,14 @@ impl App {
     /// Puts a design on the canvas, as it is first seen.
     fn show_document(&mut self, opened: Opened) {
         self.document = opened.document;
+        let remarks: Vec<String> = [self.files.remark.take(), opened.remark]
+            .into_iter()
+            .flatten()
+            .collect();
+        self.view.panels.parking.leave();
         self.view = View {
             screen: Screen::Canvas,
-            message: opened.remark,
+            message: (!remarks.is_empty()).then(|| remarks.join(" ")),
             badges: self.view.badges,
             appearance: self.view.appearance,
             wheel_zooms: self.view.wheel_zooms,
@@ -262,7 +277,8 @@ impl App {
         match reply {
             Reply::Path(path) => {
                 self.files.folder = path.parent().map(Path::to_owned);
-                self.use_path(ctx, question.purpose, path);
+                let agreed = path.clone();
+                self.use_path_with_care(ctx, question, path, Some(&agreed));
             }
             Reply::Nothing => {}
             Reply::NoDialog => self.ask_user(ctx, Dialog::path(question)),

@@ -1,5 +1,7 @@
 //! The foot of the window: the three phases with their verdicts, counts, and whether the design is saved.
 
+use std::time::Duration;
+
 use egui::{CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::verdict::words;
@@ -35,7 +37,8 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
         let layout = egui::Layout::right_to_left(egui::Align::Center);
         ui.with_layout(layout, |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
-            text(ui, Type::Caption, Token::Ink3, saved(context));
+            let saved = saved(ui, context);
+            text(ui, Type::Caption, Token::Ink3, saved);
             super::parking::button(ui, context, view);
             let design = context.document.design();
             let counts = format!(
@@ -170,15 +173,62 @@ fn look_at(context: &Context<'_>, out: &mut Outbox, phase: Option<Phase>) {
     out.push(Action::edit(edit));
 }
 
-/// Whether the design is saved, in words.
-fn saved(context: &Context<'_>) -> &'static str {
-    match (
-        context.document.history().is_changed(),
-        context.document.path.is_some(),
-    ) {
+/// Whether the design is saved, in words; they are brought up to date as time goes by.
+fn saved(ui: &Ui, context: &Context<'_>) -> String {
+    let document = context.document;
+    let words = match (document.history().is_changed(), document.path.is_some()) {
         (true, true) => "edited",
-        (false, true) => "Saved",
+        (false, true) => {
+            let ago = document.saved_ago();
+            if let Some(left) = ago.and_then(until_next) {
+                ui.ctx().request_repaint_after(left);
+            }
+            return saved_words(ago);
+        }
         (true, false) => "Not saved yet",
         (false, false) => "Not in a file",
+    };
+    words.to_owned()
+}
+
+/// A minute and an hour, in seconds.
+const MINUTE: f64 = 60.0;
+const HOUR: f64 = 60.0 * MINUTE;
+
+/// `Saved 2 min ago`.
+fn saved_words(ago: Option<f64>) -> String {
+    match ago {
+        None => "Saved".to_owned(),
+        Some(ago) if ago < MINUTE => "Saved just now".to_owned(),
+        Some(ago) if ago < HOUR => format!("Saved {:.0} min ago", (ago / MINUTE).floor()),
+        Some(ago) => format!("Saved {:.0} h ago", (ago / HOUR).floor()),
+    }
+}
+
+/// How long the words of so many seconds ago hold.
+fn until_next(ago: f64) -> Option<Duration> {
+    let step = if ago < HOUR { MINUTE } else { HOUR };
+    Duration::try_from_secs_f64(step - ago % step + 0.1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_follow_the_minutes_and_then_the_hours() {
+        assert_eq!(saved_words(None), "Saved");
+        for (ago, words, left) in [
+            (0.0, "Saved just now", 60.0),
+            (59.9, "Saved just now", 0.1),
+            (60.0, "Saved 1 min ago", 60.0),
+            (150.0, "Saved 2 min ago", 30.0),
+            (3599.0, "Saved 59 min ago", 1.0),
+            (7300.0, "Saved 2 h ago", 3500.0),
+        ] {
+            assert_eq!(saved_words(Some(ago)), words);
+            let until = until_next(ago).map_or(0.0, |left| left.as_secs_f64());
+            assert!((until - left - 0.1).abs() < 0.01, "{ago}: {until}");
+        }
     }
 }

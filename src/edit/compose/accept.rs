@@ -1,24 +1,28 @@
 //! Accepting a finding with a reason, and taking that back.
 
 use crate::edit::Edit;
-use crate::model::{Acceptance, Design, NodeId};
+use crate::model::{Acceptance, Design};
 
-/// Accepts a finding, named by rule and subjects; what was said of it before is replaced.
+/// Accepts a finding; what was said of it before is replaced.
 pub fn accept(design: &Design, acceptance: Acceptance) -> Edit {
     let title = format!("Accept {}", acceptance.rule);
-    let mut accepted = without(design, &acceptance.rule, &acceptance.subjects);
+    let mut accepted = without(design, &acceptance);
     accepted.push(acceptance);
     Edit::group(title, vec![Edit::SetAccepted(accepted)])
 }
 
-/// Opens an accepted finding again.
-pub fn reopen(design: &Design, rule: &str, subjects: &[NodeId]) -> Edit {
-    let accepted = without(design, rule, subjects);
-    Edit::group(format!("Reopen {rule}"), vec![Edit::SetAccepted(accepted)])
+/// Takes an acceptance back, so that what it accepts is open again.
+pub fn reopen(design: &Design, acceptance: &Acceptance) -> Edit {
+    let accepted = without(design, acceptance);
+    let title = format!("Reopen {}", acceptance.rule);
+    Edit::group(title, vec![Edit::SetAccepted(accepted)])
 }
 
-fn without(design: &Design, rule: &str, subjects: &[NodeId]) -> Vec<Acceptance> {
-    let is_other = |a: &&Acceptance| a.rule != rule || a.subjects != subjects;
+fn without(design: &Design, gone: &Acceptance) -> Vec<Acceptance> {
+    let is_other = |other: &&Acceptance| {
+        let same = other.rule == gone.rule && other.subjects == gone.subjects;
+        !(same && other.about == gone.about)
+    };
     design.accepted().iter().filter(is_other).cloned().collect()
 }
 
@@ -32,6 +36,7 @@ mod tests {
         Acceptance {
             rule: rule.to_owned(),
             subjects: vec!["undp".into()],
+            about: String::new(),
             reason: reason.to_owned(),
             author: String::new(),
             date: None,
@@ -47,9 +52,13 @@ mod tests {
         let design = apply(&design, &accept(&design, acceptance("S-1", "c"))).unwrap();
         let reasons: Vec<&str> = design.accepted().iter().map(|a| &*a.reason).collect();
         assert_eq!(reasons, ["b", "c"]);
-        let reopened = apply(&design, &reopen(&design, "C-2", &["undp".into()])).unwrap();
+        let reopened = apply(&design, &reopen(&design, &acceptance("C-2", ""))).unwrap();
         assert_eq!(reopened.accepted().len(), 1);
-        let other = apply(&design, &reopen(&design, "C-2", &["unicef".into()])).unwrap();
+        let elsewhere = Acceptance {
+            about: "security".to_owned(),
+            ..acceptance("C-2", "")
+        };
+        let other = apply(&design, &reopen(&design, &elsewhere)).unwrap();
         assert_eq!(other.accepted().len(), 2);
     }
 }

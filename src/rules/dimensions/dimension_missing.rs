@@ -64,7 +64,8 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
         let mut mend = Mend::new(n);
         mend.add(kind, frame);
         let fix = mend.fix(format!("Add {}", a_kind(kind)));
-        out.push(RULE.finding(n, [], message).at(severity).fix(fix));
+        let finding = RULE.finding(n, [], message).about(dimension.word());
+        out.push(finding.at(severity).fix(fix));
     }
 }
 

@@ -134,3 +134,29 @@ fn every_step_is_undone_and_done_again() {
     window.command(Key::Y);
     assert!(window.document().design().node("force").is_none());
 }
+
+#[test]
+fn what_is_placed_without_the_mouse_comes_into_view() {
+    let mut window = Window::of(SMALL);
+    let shown = |window: &Window, id: &str| {
+        let canvas = window
+            .test
+            .get_by_role_and_label(Role::Canvas, "Canvas")
+            .rect();
+        let diagram = window.document().diagram();
+        let node = diagram.nodes.iter().find(|node| node.id.as_str() == id);
+        let name = &node.unwrap().description;
+        let card = window
+            .test
+            .query_by_role_and_label(Role::GraphicsObject, name);
+        card.is_some_and(|card| canvas.contains_rect(card.rect()))
+    };
+    for _ in 0..6 {
+        window.key(Modifiers::NONE, Key::Plus);
+    }
+    assert!(!shown(&window, "force"), "zoomed in beyond the nodes");
+    let zoom = window.app().view().camera.unwrap().zoom;
+    window.place("undp");
+    assert!(shown(&window, "undp"));
+    assert_eq!(window.app().view().camera.unwrap().zoom, zoom);
+}

@@ -2,6 +2,47 @@
 
 use super::*;
 
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("only its path is asked for".to_owned())
+    }
+}
+
+impl Window {
+    /// Asks the window to close; whether it stays.
+    fn close(&mut self) -> bool {
+        self.test
+            .input_mut()
+            .viewports
+            .entry(egui::ViewportId::ROOT)
+            .or_default()
+            .events
+            .push(egui::ViewportEvent::Close);
+        self.test.step();
+        let kept = self.test.output().viewport_output[&egui::ViewportId::ROOT]
+            .commands
+            .contains(&egui::ViewportCommand::CancelClose);
+        self.test.run();
+        kept
+    }
+
+    fn drop_files(&mut self, paths: &[&Path]) {
+        for path in paths {
+            let file = Dropped(path.to_path_buf());
+            let dropped = &mut self.test.input_mut().dropped_files;
+            dropped.push(std::sync::Arc::new(file));
+        }
+        self.test.run();
+    }
+}
+
 #[test]
 fn a_design_is_saved_edited_and_opened_again() {
     let folder = tempfile::tempdir().unwrap();
@@ -114,21 +155,122 @@ fn closing_the_window_asks_first() {
     let mut window = Window::of(SMALL);
     window.select("force");
     window.key(Modifiers::NONE, Key::Delete);
-    window
-        .test
-        .input_mut()
-        .viewports
-        .entry(egui::ViewportId::ROOT)
-        .or_default()
-        .events
-        .push(egui::ViewportEvent::Close);
-    window.test.step();
-    let kept = window.test.output().viewport_output[&egui::ViewportId::ROOT]
-        .commands
-        .contains(&egui::ViewportCommand::CancelClose);
-    assert!(kept);
-    window.test.run();
+    assert!(window.close());
     assert!(window.sees("Save the changes to “Workshop”?"));
+}
+
+#[test]
+fn closing_the_window_asks_about_half_typed_text_too() {
+    let mut window = Window::of(SMALL);
+    window.select("force");
+    let field = window.test.get_by_role_and_label(Role::TextInput, "Name");
+    field.focus();
+    window.test.run();
+    let field = window.test.get_by_role_and_label(Role::TextInput, "Name");
+    field.type_text("Brigade");
+    window.test.run();
+    assert!(!window.document().history().is_changed());
+    window.close();
+    assert!(window.sees("Save the changes to “Workshop”?"));
+    let name = window
+        .document()
+        .design()
+        .node("force")
+        .unwrap()
+        .name
+        .clone();
+    assert_eq!(name.as_deref(), Some("Brigade"));
+}
+
+#[test]
+fn of_several_dropped_files_the_design_is_opened_and_the_others_are_told_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("Dropped.mission");
+    let mut window = Window::of(SMALL);
+    window.paths.path(&file);
+    window.command(Key::S);
+    let other = folder.path().join("readme.txt");
+    std::fs::write(&other, "text").unwrap();
+
+    let mut window = Window::of(SMALL);
+    window.select("force");
+    let field = window.test.get_by_role_and_label(Role::TextInput, "Name");
+    field.focus();
+    window.test.run();
+    let field = window.test.get_by_role_and_label(Role::TextInput, "Name");
+    field.type_text("Brigade");
+    window.test.run();
+    window.drop_files(&[&other, &file]);
+    assert!(
+        window.sees("Save the changes"),
+        "what is half typed is not lost"
+    );
+    window.click("Don’t save");
+    assert_eq!(window.document().path.as_deref(), Some(file.as_path()));
+    assert!(
+        window.sees("the other file was left as it is"),
+        "{:?}",
+        window.app().view().message
+    );
+}
+
+#[test]
+fn a_typed_path_replaces_a_file_only_when_that_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("there.mission");
+    std::fs::write(&path, "somebody’s").unwrap();
+    let mut window = Window::of(SMALL);
+    let ask = |window: &mut Window| {
+        window.paths.will_be(Reply::NoDialog);
+        window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+        window.key(Modifiers::COMMAND, Key::A);
+        let field = window.test.get_by_role_and_label(Role::TextInput, "Path");
+        // Without the extension, which is added.
+        field.type_text(folder.path().join("there").to_str().unwrap());
+        window.test.run();
+        window.key(Modifiers::NONE, Key::Enter);
+    };
+    let kept = || std::fs::read_to_string(&path).unwrap();
+    ask(&mut window);
+    assert!(window.sees("Replace there.mission?"));
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(kept(), "somebody’s");
+    ask(&mut window);
+    window.click("Choose another name");
+    assert!(window.sees("shows no file dialog"));
+    assert_eq!(kept(), "somebody’s");
+    window.key(Modifiers::NONE, Key::Escape);
+    ask(&mut window);
+    window.click("Replace");
+    assert!(kept().contains("mission-canvas"));
+    assert!(!window.document().history().is_changed());
+}
+
+#[test]
+fn tables_beside_the_chosen_name_are_not_replaced_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("out-links.csv"), "somebody’s").unwrap();
+    let mut window = Window::of(SMALL);
+    // The system’s dialog has asked about out.csv alone, which is not even written.
+    window.paths.path(&folder.path().join("out.csv"));
+    window.click("Export");
+    window.click("Tables (CSV)…");
+    assert!(window.sees("Replace out-links.csv?"));
+    window.click("Cancel");
+    assert!(!folder.path().join("out-nodes.csv").exists());
+}
+
+#[test]
+fn the_foot_says_how_long_ago_the_design_was_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::of(SMALL);
+    window.paths.path(&folder.path().join("a.mission"));
+    window.command(Key::S);
+    assert!(window.sees("Saved just now"));
+    let later = window.test.input().time.unwrap_or_default() + 150.0;
+    window.test.input_mut().time = Some(later);
+    window.test.run();
+    assert!(window.sees("Saved 2 min ago"));
 }
 
 #[test]

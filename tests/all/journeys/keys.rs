@@ -31,3 +31,20 @@ fn the_window_is_still_when_nothing_happens() {
     let steps = window.test.run();
     assert!(steps <= 3, "{steps} frames");
 }
+
+#[test]
+fn escape_in_a_list_of_the_inspector_closes_the_list_alone() {
+    let mut window = Window::of(SMALL);
+    window.select("force");
+    window
+        .test
+        .get_by_role_and_label(Role::ComboBox, "Lies in")
+        .click();
+    window.test.run();
+    assert!(egui::Popup::is_any_open(&window.test.ctx));
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!egui::Popup::is_any_open(&window.test.ctx));
+    assert_eq!(window.app().view().selection.nodes.len(), 1);
+    window.key(Modifiers::NONE, Key::Escape);
+    assert_eq!(window.app().view().selection.nodes.len(), 0);
+}

@@ -8,14 +8,13 @@ use crate::app::widgets::{link, primary, text};
 use crate::app::{Action, Context, Outbox, View};
 use crate::diagram::Token;
 use crate::edit::compose;
-use crate::model::{Acceptance, Date, NodeId};
-use crate::rules::Finding;
+use crate::model::{Acceptance, Date};
+use crate::rules::{Finding, FindingName};
 
 /// A finding that is about to be accepted.
 #[derive(Clone, Debug)]
 pub struct Draft {
-    rule: &'static str,
-    subjects: Vec<NodeId>,
+    finding: FindingName,
     reason: String,
     author: String,
 }
@@ -23,15 +22,14 @@ pub struct Draft {
 impl Draft {
     fn new(context: &Context<'_>, finding: &Finding) -> Self {
         Self {
-            rule: finding.rule.id,
-            subjects: finding.subjects.clone(),
+            finding: finding.name(),
             reason: String::new(),
             author: context.document.design().fields().author.clone(),
         }
     }
 
     fn is_of(&self, finding: &Finding) -> bool {
-        self.rule == finding.rule.id && self.subjects == finding.subjects
+        self.finding == finding.name()
     }
 }
 
@@ -92,11 +90,6 @@ fn form(ui: &mut Ui, context: &Context<'_>, out: &mut Outbox, mut draft: Draft) 
         name(&field, egui::Role::TextInput, "Author");
         text(ui, Type::Second, Token::Ink3, date.to_string());
     });
-    let alike = alike(context, &draft);
-    if alike > 1 {
-        let said = format!("This accepts all {alike} findings of {}.", draft.rule);
-        text(ui, Type::Second, Token::Ink3, said);
-    }
     ui.add_space(2.0);
     let reason = draft.reason.trim().to_owned();
     let (mut sent, mut given_up) = (false, false);
@@ -113,8 +106,9 @@ fn form(ui: &mut Ui, context: &Context<'_>, out: &mut Outbox, mut draft: Draft) 
         let edit = compose::accept(
             context.document.design(),
             Acceptance {
-                rule: draft.rule.to_owned(),
-                subjects: draft.subjects,
+                rule: draft.finding.rule.to_owned(),
+                subjects: draft.finding.subjects,
+                about: draft.finding.about.to_owned(),
                 reason,
                 author: draft.author.trim().to_owned(),
                 date: Some(date),
@@ -125,12 +119,6 @@ fn form(ui: &mut Ui, context: &Context<'_>, out: &mut Outbox, mut draft: Draft) 
         return None;
     }
     (!given_up).then_some(draft)
-}
-
-/// How many open findings have this rule and these subjects: without subjects there can be several.
-fn alike(context: &Context<'_>, draft: &Draft) -> usize {
-    let findings = context.document.evaluation().findings.iter();
-    findings.filter(|finding| draft.is_of(finding)).count()
 }
 
 fn name(field: &egui::Response, role: egui::Role, label: &str) {

@@ -58,7 +58,7 @@ fn entry(
                 .on_hover_text("Puts the finding back among the open ones.");
             if reopen.clicked() {
                 let design = context.document.design();
-                let edit = compose::reopen(design, finding.rule.id, &finding.subjects);
+                let edit = compose::reopen(design, acceptance);
                 out.push(Action::edit(edit));
             }
         });

@@ -62,6 +62,14 @@ impl State {
         self.wants_keyboard = self.open.then_some(Focus::Line);
     }
 
+    /// Forgets what belongs to the design that is left.
+    pub(in crate::app) fn leave(&mut self) {
+        *self = Self {
+            open: self.open,
+            ..Self::default()
+        };
+    }
+
     /// The note with the keyboard is about to go: the next one gets it.
     pub(in crate::app) fn let_go(&mut self) -> Option<NoteId> {
         let (id, place) = self.focused.take()?;

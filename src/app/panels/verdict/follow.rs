@@ -3,6 +3,7 @@
 use super::{Seen, Tab};
 use crate::app::{Context, Selection, View};
 use crate::model::{NodeId, Rect};
+use crate::rules::Finding;
 
 /// What is shown around the subjects of a finding, in document units.
 const AROUND: f32 = 160.0;
@@ -14,10 +15,10 @@ pub(super) fn follow(context: &Context<'_>, view: &mut View) {
     let seen = view.panels.side.seen.clone();
     if revision != seen.revision && view.open_finding == seen.finding {
         // The list is another one now: the open finding may stand elsewhere, or be mended.
-        view.open_finding = view.panels.side.open.as_ref().and_then(|(rule, subjects)| {
-            findings
-                .iter()
-                .position(|finding| finding.rule.id == *rule && finding.subjects == *subjects)
+        let open = view.panels.side.open.as_ref();
+        view.open_finding = open.and_then(|name| {
+            let mut findings = findings.iter();
+            findings.position(|finding| finding.rule.id == name.rule && finding.name() == *name)
         });
     } else if view.open_finding != seen.finding && view.open_finding.is_some() {
         view.panels.side.tab = Tab::Findings;
@@ -46,7 +47,7 @@ pub(super) fn remember(context: &Context<'_>, view: &mut View) {
     if open.is_none() {
         view.open_finding = None;
     }
-    view.panels.side.open = open.map(|finding| (finding.rule.id, finding.subjects.clone()));
+    view.panels.side.open = open.map(Finding::name);
     view.panels.side.seen = Seen {
         revision: context.document.history().revision(),
         selection: view.selection.clone(),

@@ -17,8 +17,8 @@ use crate::app::theme::{self, Type};
 use crate::app::widgets::{elided, mark, segmented, sentence_width};
 use crate::app::{Context, Outbox, Selection, View};
 use crate::diagram::Token;
-use crate::model::{NodeId, Vocabulary};
-use crate::rules::Severity;
+use crate::model::Vocabulary;
+use crate::rules::{FindingName, Severity};
 
 pub(in crate::app) use follow::is_in_view;
 pub use follow::{open_rule, show_nodes, toggle};
@@ -39,8 +39,8 @@ pub enum Tab {
 pub struct State {
     /// What stands under the verdict.
     pub tab: Tab,
-    /// The finding that is open, by rule and subjects: its place in the list changes with every edit.
-    open: Option<(&'static str, Vec<NodeId>)>,
+    /// The finding that is open: its place in the list changes with every edit.
+    open: Option<FindingName>,
     /// Severities of which all findings are shown.
     pub(super) whole: BTreeSet<Severity>,
     /// A finding that is about to be accepted, with what is typed.

@@ -151,6 +151,8 @@ struct Link {
 struct Accepted {
     rule: Id,
     subjects: List<Id, MAX_LIST>,
+    #[serde(default, skip_serializing_if = "is_blank")]
+    about: Text<LONG>,
     reason: Text<LONG>,
     #[serde(default, skip_serializing_if = "is_blank")]
     author: Text<LONG>,

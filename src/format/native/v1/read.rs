@@ -247,6 +247,7 @@ fn accepted_of(item: Accepted, notes: &mut Notes) -> Acceptance {
     Acceptance {
         rule: item.rule.0,
         subjects: item.subjects.0.into_iter().map(|id| id.0.into()).collect(),
+        about: item.about.0,
         reason: item.reason.0,
         author: item.author.0,
         date: item.date.map(|date| date.0),

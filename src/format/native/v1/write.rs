@@ -202,6 +202,7 @@ fn accepted_of(item: &Acceptance) -> Accepted {
     Accepted {
         rule: id(&item.rule),
         subjects: List(item.subjects.iter().map(id).collect()),
+        about: Text(item.about.clone()),
         reason: Text(item.reason.clone()),
         author: Text(item.author.clone()),
         date: item.date.map(Written),
