@@ -4,7 +4,7 @@ use egui::{Align, Button, Layout, Response, containers::menu::MenuButton, vec2};
 
 use super::theme::{self, Type};
 use super::widgets::{Icon, icon_button, segmented};
-use super::{Action, Context, Outbox, Room, Screen, View, commands, sign};
+use super::{Action, Context, Outbox, Room, Screen, View, commands, panels, sign};
 use crate::diagram::Token;
 use crate::format::export;
 
@@ -20,6 +20,7 @@ pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, ou
         divider(ui);
         step(ui, context, view, out, ("undo", Icon::Undo));
         step(ui, context, view, out, ("redo", Icon::Redo));
+        steps(ui, context, view, out);
         menu(ui, "Arrange", |ui| {
             items(ui, context, view, out, &["arrange"]);
         });
@@ -184,6 +185,23 @@ fn step(
         _ => history.redo_titles().next(),
     };
     icon_command(ui, context, view, out, (id, icon), title);
+}
+
+/// The list of all steps, under an arrow beside undo and redo.
+fn steps(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
+    let Some(command) = commands::find("history") else {
+        return;
+    };
+    let enabled = (command.enabled)(context, view);
+    ui.spacing_mut().item_spacing.x = 0.0;
+    let button = ui
+        .add_enabled_ui(enabled, |ui| {
+            icon_button(ui, Icon::Down, 28.0, command.label)
+        })
+        .inner;
+    ui.spacing_mut().item_spacing.x = 4.0;
+    let button = button.on_hover_text(command.keys(ui.ctx()));
+    panels::history::show(&button, context, view, out);
 }
 
 /// A command as an icon, with what it would act on in its tooltip.

@@ -31,6 +31,16 @@ pub(super) const ALL: &[Command] = &[
         run: |app, _| app.document.redo(),
     },
     Command {
+        id: "history",
+        label: "History",
+        tooltip: "Lists all steps, to go back to any of them or forth again.",
+        shortcuts: &[ctrl(Key::H)],
+        enabled: |context, view| {
+            on_design(context, view) && !context.document.history().titles().is_empty()
+        },
+        run: |app, _| app.view.panels.history.open = true,
+    },
+    Command {
         id: "delete",
         label: "Delete",
         tooltip: "Removes what is selected, with the links of removed nodes.",

@@ -1,6 +1,7 @@
 //! What stands around the canvas: one file a panel.
 
 pub mod findings;
+pub mod history;
 pub mod inspector;
 pub mod palette;
 pub mod parking;

@@ -1,6 +1,6 @@
 //! What the panels remember between frames; nothing of it is saved.
 
-use super::{inspector, palette, parking, verdict};
+use super::{history, inspector, palette, parking, verdict};
 
 /// What the panels remember between frames.
 #[derive(Clone, Debug, Default)]
@@ -11,6 +11,8 @@ pub struct State {
     pub side: verdict::State,
     /// The inspector.
     pub inspector: inspector::State,
+    /// The list of steps.
+    pub history: history::State,
     /// The parking lot.
     pub parking: parking::State,
     /// In a narrow window: whether the right panel is open over the canvas.

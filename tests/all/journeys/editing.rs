@@ -263,3 +263,31 @@ fn the_menu_duplicates_and_restacks() {
     window.shift(Key::F);
     assert!(window.sees("Nothing lies over"));
 }
+
+#[test]
+fn the_history_goes_to_any_step_by_click_and_by_keys() {
+    let mut window = Window::of(THEATRE);
+    window.select("ocha");
+    window.command(Key::D);
+    window.key(Modifiers::NONE, Key::Delete);
+    window.select("joc");
+    window.key(Modifiers::NONE, Key::Delete);
+    assert_eq!(window.node_count(), 7);
+    window.command(Key::H);
+    let row = |name: &str| format!("{name}, the design as it is");
+    assert!(window.sees(&row("Delete JOC")));
+    window.click("As it was at first");
+    assert_eq!(window.node_count(), 8);
+    assert!(window.sees("Delete JOC, undone"), "the list stays open");
+    assert!(!window.document().history().is_changed());
+    // The focus is on the step that was clicked; one up is the first step.
+    window.key(Modifiers::NONE, Key::ArrowUp);
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.node_count(), 9);
+    assert!(window.sees(&row("Duplicate OCHA")));
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.sees("Delete JOC, undone"));
+    window.click("History");
+    window.click("Delete JOC, undone");
+    assert_eq!(window.node_count(), 7);
+}
