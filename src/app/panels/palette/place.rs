@@ -43,9 +43,9 @@ fn add(design: &Design, view: &mut View, out: &mut Outbox, node: Node) {
     });
 }
 
-/// The edit with the new node in sight: in its frame the canvas flies there; else it goes where there is room nearest
-/// to the middle of what is seen.
-fn in_sight(design: &Design, view: &mut View, edit: Edit, id: &NodeId, within: bool) -> Edit {
+/// The edit with the new node in sight, where there is room nearest to the middle of what is seen. One in a frame stays
+/// there: the window reveals it.
+fn in_sight(design: &Design, view: &View, edit: Edit, id: &NodeId, within: bool) -> Edit {
     let Some(seen) = view.canvas.seen.map(|seen| seen.grown(-0.04 * seen.width)) else {
         return edit;
     };
@@ -59,15 +59,10 @@ fn in_sight(design: &Design, view: &mut View, edit: Edit, id: &NodeId, within: b
             let place = Edit::Place(id.clone(), free);
             Edit::group(edit.title().to_owned(), vec![edit, place])
         }
-        None => {
-            view.fly_to = Some(rect.grown(AROUND));
-            edit
-        }
+        None => edit,
     }
 }
 
-/// What is shown around a new node out of sight, in document units.
-const AROUND: f32 = 160.0;
 /// How far a node keeps from others, in document units.
 const GAP: f32 = 16.0;
 /// New nodes stand on multiples of this, in document units.
