@@ -2,6 +2,7 @@
 
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke};
 
+use super::regions::{self, Region};
 use super::{Context, Outbox, View, bar, canvas, panels, theme};
 use crate::diagram::Token;
 
@@ -70,7 +71,10 @@ pub(super) fn command_bar(
                 .fill(fill)
                 .inner_margin(Margin::symmetric(12, 0)),
         )
-        .show(ui, |ui| bar::show(ui, context, view, out));
+        .show(ui, |ui| {
+            regions::enter(ui, view, Region::Bar);
+            bar::show(ui, context, view, out);
+        });
     let line = Stroke::new(1.0, theme::color(context.palette, Token::Line));
     let below_bar = ui.available_rect_before_wrap();
     ui.painter()
@@ -87,27 +91,39 @@ pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, ou
         .exact_size(room.foot())
         .show_separator_line(false)
         .frame(fill(Token::Chrome).inner_margin(Margin::symmetric(12, 0)))
-        .show(ui, |ui| panels::phases::show(ui, context, view, out));
+        .show(ui, |ui| {
+            regions::enter(ui, view, Region::Foot);
+            panels::phases::show(ui, context, view, out);
+        });
     Panel::left("palette")
         .exact_size(room.palette())
         .resizable(false)
         .show_separator_line(false)
         .frame(fill(Token::Panel))
-        .show(ui, |ui| panels::palette::show(ui, context, view, out));
+        .show(ui, |ui| {
+            regions::enter(ui, view, Region::Palette);
+            panels::palette::show(ui, context, view, out);
+        });
     if room == Room::Narrow || view.folded {
         Panel::right("verdict strip")
             .exact_size(STRIP)
             .resizable(false)
             .show_separator_line(false)
             .frame(fill(Token::Panel))
-            .show(ui, |ui| panels::verdict::show_strip(ui, context, view, out));
+            .show(ui, |ui| {
+                regions::enter(ui, view, Region::Verdict);
+                panels::verdict::show_strip(ui, context, view, out);
+            });
     } else {
         Panel::right("verdict")
             .exact_size(room.verdict(width, view.appearance.projector))
             .resizable(false)
             .show_separator_line(false)
             .frame(fill(Token::Panel))
-            .show(ui, |ui| panels::verdict::show(ui, context, view, out));
+            .show(ui, |ui| {
+                regions::enter(ui, view, Region::Verdict);
+                panels::verdict::show(ui, context, view, out);
+            });
     }
     if view.panels.parking.open {
         Panel::right("parking lot")
@@ -120,6 +136,7 @@ pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, ou
     CentralPanel::no_frame()
         .frame(fill(Token::Canvas))
         .show(ui, |ui| {
+            regions::enter(ui, view, Region::Canvas);
             canvas::show(ui, context, view, out);
         });
 }

@@ -17,6 +17,7 @@ mod message;
 mod named;
 pub mod paint;
 pub mod panels;
+mod regions;
 pub mod screens;
 pub mod settings;
 mod sign;
@@ -180,6 +181,7 @@ impl App {
             room: Room::of(ui.available_size(), self.view.appearance.projector),
         };
         let (view, out) = (&mut self.view, &mut self.outbox);
+        regions::begin_frame(ui, view);
         match view.screen {
             Screen::Canvas => frame::show(ui, &context, view, out),
             Screen::Coverage | Screen::Training | Screen::Handbook => {

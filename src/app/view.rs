@@ -179,6 +179,8 @@ pub struct View {
     pub legend: bool,
     /// What finding by name remembers.
     pub finder: super::finder::State,
+    /// The regions that the keyboard goes through.
+    pub regions: super::regions::State,
     /// What the canvas remembers.
     pub canvas: super::canvas::State,
     /// What the panels remember.

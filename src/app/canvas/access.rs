@@ -1,13 +1,15 @@
 //! What a screen reader hears of the canvas, and what it can do: every node, note and link that is seen, by name.
 
+use std::collections::HashMap;
+
 use egui::accesskit::{self, Action, Role};
 use egui::{Id, Sense, WidgetInfo};
 
 use super::stage::Stage;
-use super::{chevron, pointer};
+use super::{chevron, follow, order, pointer};
 use crate::app::{Outbox, Selection, View};
 use crate::diagram::{LinkPicture, NodePicture, NotePicture};
-use crate::model::{Point, Rect, point};
+use crate::model::{NodeId, Point, Rect, point};
 use crate::rules::Severity;
 
 /// Half the side of the spot that stands for a link, in logical pixels.
@@ -20,12 +22,13 @@ pub(super) fn describe(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &
     let note = super::keyboard::focused_note(view);
     let note = note.map(|id| stage.response.id.with(("note", id)));
     let node = view.focus.as_ref().map(|id| node_id(stage, id.as_str()));
-    let focus = node.or(note);
+    let link = follow::link(stage, view).map(|(link, _)| link_id(stage, link));
+    let focus = link.or(node).or(note);
     let listens = ui
         .ctx()
         .accesskit_node_builder(canvas.id, |node| {
             node.set_description(
-                "Tab goes through nodes and notes, arrow keys to the nearest. L draws a link, M moves, I puts into a frame, N adds a note. Ctrl+E collapses a frame and expands it.",
+                "Tab goes through nodes and notes, arrow keys to the nearest, J through the links of a node. L draws a link, M moves, I puts into a frame, N adds a note. Ctrl+E collapses a frame and expands it.",
             );
             if let Some(focus) = focus {
                 node.set_active_descendant(focus.accesskit_id());
@@ -36,8 +39,9 @@ pub(super) fn describe(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &
     if !listens {
         return;
     }
+    let around = Around::of(stage);
     for place in stage.extents.nodes_in(stage.visible) {
-        of_node(ui, stage, view, &stage.diagram.nodes[place], out);
+        of_node(ui, stage, view, &stage.diagram.nodes[place], &around, out);
     }
     for note in &stage.diagram.notes {
         if note.rect.overlaps(stage.visible) {
@@ -52,6 +56,56 @@ pub(super) fn describe(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &
     }
 }
 
+/// What stands around the nodes: how many links each has, and which of how many in its frame it is.
+struct Around<'a> {
+    links: HashMap<&'a NodeId, usize>,
+    places: HashMap<NodeId, (usize, usize)>,
+    held: HashMap<&'a NodeId, usize>,
+}
+
+impl<'a> Around<'a> {
+    fn of(stage: &Stage<'a>) -> Self {
+        let mut links = HashMap::new();
+        for link in &stage.diagram.links {
+            let (from, to) = &link.ends_at;
+            *links.entry(from).or_default() += link.ids().count();
+            *links.entry(to).or_default() += link.ids().count();
+        }
+        let mut held: HashMap<&NodeId, usize> = HashMap::new();
+        for frame in stage.design.nodes().filter_map(|n| n.within.as_ref()) {
+            *held.entry(frame).or_default() += 1;
+        }
+        let mut next: HashMap<&NodeId, usize> = HashMap::new();
+        let mut places = HashMap::new();
+        for id in order::reading(stage.design) {
+            let frame = stage
+                .design
+                .node(id.as_str())
+                .and_then(|n| n.within.as_ref());
+            if let Some(frame) = frame {
+                let place = next.entry(frame).or_default();
+                *place += 1;
+                places.insert(id, (*place, held.get(frame).copied().unwrap_or(1)));
+            }
+        }
+        Self {
+            links,
+            places,
+            held,
+        }
+    }
+}
+
+/// `1 link`, `3 links`.
+fn counted(count: usize, one: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {one}{s}")
+}
+
+fn link_id(stage: &Stage<'_>, link: &LinkPicture) -> Id {
+    stage.response.id.with(("link", link.id))
+}
+
 /// The toolkit's id of a node.
 fn node_id(stage: &Stage<'_>, id: &str) -> Id {
     stage.response.id.with(("node", id))
@@ -62,12 +116,13 @@ fn of_node(
     stage: &Stage<'_>,
     view: &mut View,
     node: &NodePicture,
+    around: &Around<'_>,
     out: &mut Outbox,
 ) {
     let id = node_id(stage, node.id.as_str());
     let rect = stage.transform.rect(node.rect);
     let selected = view.selection.nodes.contains(&node.id);
-    let more = state_of(stage, view, node);
+    let more = state_of(stage, view, node, around);
     spot(
         ui,
         id,
@@ -77,17 +132,21 @@ fn of_node(
         selected,
         &more,
     );
-    if node.class.is_frame() {
-        let open = node.is_open_frame();
-        ui.ctx().accesskit_node_builder(id, |spot| {
-            spot.set_expanded(open);
-            spot.add_action(if open {
+    ui.ctx().accesskit_node_builder(id, |told| {
+        if let Some((place, of)) = around.places.get(&node.id) {
+            told.set_position_in_set(*place);
+            told.set_size_of_set(*of);
+        }
+        if node.class.is_frame() {
+            let open = node.is_open_frame();
+            told.set_expanded(open);
+            told.add_action(if open {
                 Action::Collapse
             } else {
                 Action::Expand
             });
-        });
-    }
+        }
+    });
     match asked(ui, id) {
         Some(Action::Collapse | Action::Expand) => chevron::toggle(stage, view, &node.id, out),
         Some(Action::Click) => {
@@ -118,7 +177,7 @@ fn of_note(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, note: &NotePicture
 }
 
 fn of_link(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, link: &LinkPicture, at: Point) {
-    let id = stage.response.id.with(("link", link.id));
+    let id = link_id(stage, link);
     let rect = egui::Rect::from_center_size(stage.transform.pos(at), egui::Vec2::splat(2.0 * SPOT));
     let selected = link.is_among(&view.selection.links);
     let more = if link.faded { "Not in this phase" } else { "" };
@@ -137,12 +196,24 @@ fn of_link(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, link: &LinkPicture
     }
 }
 
-/// What is to be known of a node beside its name: its frame, its findings, its phase.
-fn state_of(stage: &Stage<'_>, view: &View, node: &NodePicture) -> String {
+/// What is to be known of a node beside its name: its frame, what it holds, its links, its findings, its phase.
+fn state_of(stage: &Stage<'_>, view: &View, node: &NodePicture, around: &Around<'_>) -> String {
     let mut parts = Vec::new();
     let frame = stage.design.frames_around(node.id.as_str()).next();
     if let Some(frame) = frame {
-        parts.push(format!("In {}", stage.label(&frame.id)));
+        let place = around.places.get(&node.id);
+        let place = place.map_or_else(String::new, |(place, of)| format!(", {place} of {of}"));
+        parts.push(format!("In {}{place}", stage.label(&frame.id)));
+    }
+    if node.class.is_frame() && node.hides.is_none() {
+        match around.held.get(&node.id).copied().unwrap_or_default() {
+            0 => parts.push("Empty".to_owned()),
+            held => parts.push(format!("Holds {}", counted(held, "node"))),
+        }
+    }
+    let links = around.links.get(&node.id).copied().unwrap_or_default();
+    if links > 0 {
+        parts.push(counted(links, "link"));
     }
     if node.locked {
         parts.push("Locked in place".to_owned());
@@ -154,9 +225,11 @@ fn state_of(stage: &Stage<'_>, view: &View, node: &NodePicture) -> String {
     let is_told = |(severity, _): &(Severity, usize)| !waits || *severity == Severity::Violation;
     if let Some((severity, count)) = node.badge.filter(is_told) {
         use crate::model::Vocabulary;
-        let findings = if count == 1 { "finding" } else { "findings" };
         let worst = severity.label().to_lowercase();
-        parts.push(format!("{count} {findings}, the worst is {worst}"));
+        parts.push(match count {
+            1 => format!("1 {worst}"),
+            _ => format!("{count} findings, the worst is {worst}"),
+        });
     }
     if node.faded {
         parts.push("Not in this phase".to_owned());

@@ -33,7 +33,7 @@ pub(super) fn show(
     group(
         ui,
         left,
-        "shown",
+        "What the canvas shows",
         Layout::left_to_right(Align::Center),
         |ui| {
             if view.appearance.projector {
@@ -71,7 +71,7 @@ pub(super) fn show(
     group(
         ui,
         right,
-        "zoom",
+        "Zoom",
         Layout::right_to_left(Align::Center),
         |ui| {
             zoom(ui, stage, context, view, out);
@@ -82,14 +82,19 @@ pub(super) fn show(
 fn group(
     ui: &mut egui::Ui,
     rect: Rect,
-    salt: &str,
+    name: &str,
     layout: Layout,
     content: impl FnOnce(&mut egui::Ui),
 ) {
-    let builder = UiBuilder::new().id_salt(salt).max_rect(rect).layout(layout);
+    let builder = UiBuilder::new().id_salt(name).max_rect(rect).layout(layout);
     let mut child = ui.new_child(builder);
-    // What lies between the buttons is no canvas.
-    child.interact(rect, child.unique_id().with("ground"), egui::Sense::click());
+    // What lies between the buttons is no canvas; nor is it anything for the keyboard.
+    let ground = child.unique_id().with("ground");
+    child.interact(rect, ground, egui::Sense::CLICK);
+    child.ctx().accesskit_node_builder(ground, |node| {
+        node.set_role(egui::accesskit::Role::Group);
+        node.set_label(name);
+    });
     // Painted once the size is known, under the buttons.
     let ground = child.painter().add(egui::Shape::Noop);
     child.spacing_mut().item_spacing.x = 2.0;

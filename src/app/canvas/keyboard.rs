@@ -2,17 +2,20 @@
 //!
 //! Tab and Shift+Tab go through nodes and notes in reading order, arrow keys to the nearest; the selection follows the
 //! focus, Shift with an arrow adds to it. Ctrl with arrows nudges by 8 units, with Shift too by 1. Enter edits the
-//! name. L draws a link: arrows or Tab choose where it leads, K what it is. M moves with arrows. I puts into a frame.
+//! name. J looks at the links of the node one by one, Enter goes where that leads. L draws a link: arrows or Tab choose where it leads, K what it is. M moves with arrows. I puts into a frame.
 //! Enter ends each of these, Escape leaves it at no cost. The menu key opens the menu.
 
 use std::collections::BTreeSet;
 
 use egui::{EventFilter, FocusDirection, Key, Modifiers, Popup};
 
-use super::gesture::{Gesture, Linking, Moving, Putting, Thing};
+use super::access;
+use super::follow;
+use super::gesture::{Gesture, Linking, Moving, Thing};
 use super::menu::{self, Menu};
 use super::notes;
 use super::order::{self, Direction};
+use super::put;
 use super::stage::Stage;
 use super::{drop, pointer};
 use crate::app::{Action, Outbox, Selection, View, commands};
@@ -27,10 +30,12 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Nudge by 8, by 1", "Ctrl+Arrow keys, with Shift"),
     ("Edit the name or note", "Enter, F2"),
     ("End or give up a note", "Ctrl+Enter, Esc"),
+    ("Next or previous link of the node", "J, Shift+J"),
+    ("Go where the link leads", "Enter"),
     ("Draw a link; what it is", "L; K"),
     ("Move with arrow keys", "M"),
     ("Put into a frame", "I"),
-    ("Menu of the node", "Shift+F10"),
+    ("Menu of the node or link", "Shift+F10"),
     ("Move the canvas", "Space and drag, two fingers, wheel"),
     ("Zoom at the pointer", "Pinch, Ctrl+wheel"),
     ("Zoom to a frame", "Double click in it"),
@@ -82,7 +87,7 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mu
         let id = stage.response.id;
         ui.ctx()
             .memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-        if stage.response.gained_focus() && ui.input(|input| input.key_pressed(Key::Tab)) {
+        if stage.response.gained_focus() && !ui.input(|input| input.pointer.any_down()) {
             view.canvas.by_keyboard = true;
         }
     }
@@ -94,7 +99,7 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mu
         Gesture::Idle => at_rest(ui, stage, view, out, ours),
         Gesture::Link(linking) => link(ui, stage, view, linking),
         Gesture::Move(moving) if moving.by_keyboard => shift(ui, view, moving),
-        Gesture::Put(putting) => put(ui, stage, view, putting),
+        Gesture::Put(putting) => put::choose(ui, stage, view, putting),
         other => view.canvas.gesture = other,
     }
     if takes_enter(&view.canvas.gesture) && pressed(ui, Modifiers::NONE, Key::Enter) {
@@ -116,7 +121,7 @@ fn pressed(ui: &egui::Ui, modifiers: Modifiers, key: Key) -> bool {
 }
 
 /// The arrow key pressed with exactly these modifiers at least; more specific ones are to be asked first.
-fn arrow(ui: &egui::Ui, modifiers: Modifiers) -> Option<Direction> {
+pub(super) fn arrow(ui: &egui::Ui, modifiers: Modifiers) -> Option<Direction> {
     ARROWS
         .into_iter()
         .find(|(key, _)| pressed(ui, modifiers, *key))
@@ -124,7 +129,7 @@ fn arrow(ui: &egui::Ui, modifiers: Modifiers) -> Option<Direction> {
 }
 
 /// Tab (false) or Shift+Tab (true).
-fn tab(ui: &egui::Ui) -> Option<bool> {
+pub(super) fn tab(ui: &egui::Ui) -> Option<bool> {
     if pressed(ui, Modifiers::SHIFT, Key::Tab) {
         Some(true)
     } else {
@@ -156,10 +161,22 @@ fn at_rest(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox, 
     } else if view.light.is_some() && pressed(ui, Modifiers::NONE, Key::Escape) {
         view.light = None;
     } else if pressed(ui, Modifiers::NONE, Key::Escape) {
-        view.selection = Selection::default();
-        view.canvas.offer = None;
+        back(stage, view);
     } else if ours || focused(view).is_some() {
         with_focus(ui, stage, view);
+    }
+}
+
+/// One step back: from a link to its node, from a selection to none, and then from the focus.
+fn back(stage: &Stage<'_>, view: &mut View) {
+    view.canvas.offer = None;
+    if let (Some(id), Some(_)) = (view.focus.clone(), follow::link(stage, view)) {
+        view.selection = Selection::node(id);
+    } else if !view.selection.is_empty() {
+        view.selection = Selection::default();
+    } else {
+        view.focus = None;
+        view.canvas.focused_note = None;
     }
 }
 
@@ -178,8 +195,16 @@ fn with_focus(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     };
     if menu_key(ui) {
         open_menu(stage, view, &first);
+    } else if pressed(ui, Modifiers::SHIFT, Key::J) {
+        follow::step(stage, view, true);
+    } else if pressed(ui, Modifiers::NONE, Key::J) {
+        follow::step(stage, view, false);
     } else if pressed(ui, Modifiers::NONE, Key::Enter) {
-        enter(stage, view, first);
+        let far_end = follow::link(stage, view).map(|(_, end)| end.clone());
+        match far_end {
+            Some(end) => focus(stage, view, Thing::Node(end), false),
+            None => enter(stage, view, first),
+        }
     } else if is_key(ui, &[Key::M, Key::I]) && is_held(stage, &chosen) {
         view.message = commands::locked_remark(ui.ctx(), stage.design, &chosen.0);
     } else if pressed(ui, Modifiers::NONE, Key::M) {
@@ -192,7 +217,7 @@ fn with_focus(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
             view.canvas.by_keyboard = true;
             menu::begin_link(stage, view, &first);
         } else if pressed(ui, Modifiers::NONE, Key::I) {
-            begin_put(stage, view, chosen.0);
+            put::begin(stage, view, chosen.0);
         }
     }
 }
@@ -300,6 +325,11 @@ fn reveal(stage: &Stage<'_>, view: &mut View, rect: Option<Rect>) {
 }
 
 fn open_menu(stage: &Stage<'_>, view: &mut View, thing: &Thing) {
+    let looked_at = follow::link(stage, view).and_then(|(link, _)| access::middle(&link.route));
+    if let Some(at) = looked_at {
+        view.canvas.menu = Some(Menu::at(stage.transform.pos(at)));
+        return;
+    }
     let Some(rect) = stage.rect_of(thing) else {
         return;
     };
@@ -355,42 +385,4 @@ fn shift(ui: &egui::Ui, view: &mut View, mut moving: Moving) {
         moving.by = moving.by + point(way.x * step, way.y * step);
     }
     view.canvas.gesture = Gesture::Move(moving);
-}
-
-fn begin_put(stage: &Stage<'_>, view: &mut View, ids: Vec<NodeId>) {
-    let targets = targets(stage, &ids);
-    if let Some(target) = targets.into_iter().next() {
-        view.canvas.gesture = Gesture::Put(Putting { ids, target });
-    }
-}
-
-/// Where nodes can be put: each frame they are not all in, and out of theirs.
-fn targets(stage: &Stage<'_>, ids: &[NodeId]) -> Vec<Option<NodeId>> {
-    let within = |id: &NodeId| {
-        stage
-            .design
-            .node(id.as_str())
-            .and_then(|n| n.within.clone())
-    };
-    let frames = menu::frames_for(stage, ids).into_iter().map(Some);
-    frames
-        .chain([None])
-        .filter(|target| ids.iter().any(|id| within(id) != *target))
-        .collect()
-}
-
-fn put(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, mut putting: Putting) {
-    let back = tab(ui).or_else(|| {
-        arrow(ui, Modifiers::NONE).map(|way| matches!(way, Direction::Left | Direction::Up))
-    });
-    if let Some(back) = back {
-        let targets = targets(stage, &putting.ids);
-        let now = targets.iter().position(|target| *target == putting.target);
-        let count = targets.len().max(1);
-        let next = now.map_or(0, |i| if back { i + count - 1 } else { i + 1 }) % count;
-        if let Some(target) = targets.into_iter().nth(next) {
-            putting.target = target;
-        }
-    }
-    view.canvas.gesture = Gesture::Put(putting);
 }

@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use super::gesture::Thing;
 use super::stage::Stage;
+use crate::diagram::card::FRAME_HEADER;
 use crate::model::{Design, Node, NodeId, Point, Rect, point};
 
 /// Nodes whose middles differ by less than this (document units) stand in one row.
 const ROW: f32 = 40.0;
 
-/// All nodes in reading order.
+/// All nodes that are drawn, in reading order.
 pub(super) fn reading(design: &Design) -> Vec<NodeId> {
     let mut children: HashMap<Option<&str>, Vec<&Node>> = HashMap::new();
     for node in design.drawn_nodes() {
@@ -86,8 +87,70 @@ impl Direction {
     }
 }
 
-/// The nearest node in a direction: straight ahead counts more than aside. Frames around the node and what lies in it
-/// are passed over; `may` says which others are.
+/// Aside counts so many times more than ahead.
+const ASIDE: f32 = 2.0;
+/// Middles that are out of line decide between things that are equally near: so little it counts.
+const ASKEW: f32 = 0.1;
+
+/// How far it is from one rectangle to another in a direction; `None` if it lies elsewhere. Counted is the gap ahead
+/// between their edges, more so the gap aside where they do not face each other: a measure as that of the CSS
+/// module Spatial Navigation (W3C, level 1), without its constants for pages.
+fn way_to(from: Rect, to: Rect, direction: Direction) -> Option<f32> {
+    // Along the direction and across it: middle and half the size, the direction pointing upwards.
+    let along = |rect: Rect| match direction {
+        Direction::Right => (rect.center().x, rect.width / 2.0),
+        Direction::Left => (-rect.center().x, rect.width / 2.0),
+        Direction::Down => (rect.center().y, rect.height / 2.0),
+        Direction::Up => (-rect.center().y, rect.height / 2.0),
+    };
+    let across = |rect: Rect| match direction {
+        Direction::Right | Direction::Left => (rect.center().y, rect.height / 2.0),
+        Direction::Down | Direction::Up => (rect.center().x, rect.width / 2.0),
+    };
+    let ((here, half), (there, other)) = (along(from), along(to));
+    let (middles, ahead) = (there - here, (there - other) - (here + half));
+    // Ahead lies what begins and ends farther on; what only reaches farther lies beside.
+    if middles <= 1.0 || there + other <= here + half + 1.0 {
+        return None;
+    }
+    let ((here, half), (there, other)) = (across(from), across(to));
+    let askew = (there - here).abs();
+    let aside = (askew - half - other).max(0.0);
+    (aside < ASIDE * middles).then(|| ahead.max(0.0) + ASIDE * aside + ASKEW * askew)
+}
+
+/// Where arrow keys find a node: an open frame by its header, so that what lies in it is found by itself.
+fn place(node: &Node) -> Rect {
+    if node.is_open_frame() {
+        let height = node.rect.height.min(FRAME_HEADER);
+        return Rect::new(node.rect.x, node.rect.y, node.rect.width, height);
+    }
+    node.rect
+}
+
+/// The nearest of some things in a direction, and how far it is.
+fn least<T>(
+    here: Rect,
+    direction: Direction,
+    things: impl Iterator<Item = (Rect, T)>,
+) -> Option<(f32, T)> {
+    things
+        .filter_map(|(rect, thing)| Some((way_to(here, rect, direction)?, thing)))
+        .min_by(|(a, _), (b, _)| a.total_cmp(b))
+}
+
+fn nearest_node(
+    design: &Design,
+    here: Rect,
+    direction: Direction,
+    may: impl Fn(&Node) -> bool,
+) -> Option<(f32, NodeId)> {
+    let nodes = design.drawn_nodes().filter(|node| may(node));
+    let (way, node) = least(here, direction, nodes.map(|node| (place(node), node)))?;
+    Some((way, node.id.clone()))
+}
+
+/// The nearest node in a direction; `may` says which can be.
 pub(super) fn nearest(
     design: &Design,
     from: &NodeId,
@@ -95,28 +158,25 @@ pub(super) fn nearest(
     may: impl Fn(&Node) -> bool,
 ) -> Option<NodeId> {
     let here = design.drawn_as(from.as_str())?;
-    let from = &here.id;
-    let around: Vec<&NodeId> = design.frames_around(from.as_str()).map(|n| &n.id).collect();
-    let lies_in = |node: &Node| {
-        design
-            .frames_around(node.id.as_str())
-            .any(|f| f.id == *from)
-    };
-    design
-        .drawn_nodes()
-        .filter(|node| node.id != *from && may(node) && !around.contains(&&node.id))
-        .filter(|node| !(here.is_open_frame() && lies_in(node)))
-        .filter_map(|node| Some((way_to(here.rect, node.rect, direction)?, node)))
-        .min_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, node)| node.id.clone())
+    let (from, here) = (&here.id, place(here));
+    let is_neighbour = neighbours(design, from, direction);
+    nearest_node(design, here, direction, |node| {
+        is_neighbour(node) && may(node)
+    })
+    .map(|(_, id)| id)
 }
 
-/// How far it is from one rectangle to another in a direction; `None` if it lies elsewhere.
-fn way_to(from: Rect, to: Rect, direction: Direction) -> Option<f32> {
-    let (off, way) = (to.center() - from.center(), direction.vector());
-    let ahead = off.x * way.x + off.y * way.y;
-    let aside = (off.x * way.y).abs() + (off.y * way.x).abs();
-    (ahead > 1.0 && aside < 3.0 * ahead).then_some(ahead + 2.0 * aside)
+/// Which nodes are beside a node: not itself, and the frames around it only above it, where their headers are.
+fn neighbours<'a>(
+    design: &'a Design,
+    from: &'a NodeId,
+    direction: Direction,
+) -> impl Fn(&Node) -> bool + 'a {
+    let around: Vec<&NodeId> = match direction {
+        Direction::Up => Vec::new(),
+        _ => design.frames_around(from.as_str()).map(|n| &n.id).collect(),
+    };
+    move |node| node.id != *from && !around.contains(&&node.id)
 }
 
 /// The nearest node or note in a direction.
@@ -125,25 +185,25 @@ pub(super) fn nearest_thing(
     from: &Thing,
     direction: Direction,
 ) -> Option<Thing> {
-    let here = stage.rect_of(from)?;
-    let node = match from {
-        Thing::Node(id) => nearest(stage.design, id, direction, |_| true),
-        Thing::Note(_) => {
-            let nodes = stage.design.drawn_nodes();
-            // The frame that a note lies on is no neighbour.
-            let others = nodes.filter(|node| !node.rect.encloses(here));
-            let ways = others.filter_map(|node| Some((way_to(here, node.rect, direction)?, node)));
-            let least = ways.min_by(|(a, _), (b, _)| a.total_cmp(b));
-            least.map(|(_, node)| node.id.clone())
-        }
+    let here = match from {
+        Thing::Node(id) => place(stage.design.drawn_as(id.as_str())?),
+        Thing::Note(id) => stage.note_rect(*id)?,
     };
-    let notes = stage.diagram.notes.iter().map(|note| Thing::Note(note.id));
-    notes
-        .chain(node.map(Thing::Node))
-        .filter(|thing| thing != from)
-        .filter_map(|thing| Some((way_to(here, stage.rect_of(&thing)?, direction)?, thing)))
-        .min_by(|(a, _), (b, _)| a.total_cmp(b))
-        .map(|(_, thing)| thing)
+    let node = match from {
+        Thing::Node(id) => {
+            let is_neighbour = neighbours(stage.design, id, direction);
+            nearest_node(stage.design, here, direction, is_neighbour)
+        }
+        Thing::Note(_) => nearest_node(stage.design, here, direction, |_| true),
+    };
+    let notes = stage.diagram.notes.iter();
+    let notes = notes.filter(|note| *from != Thing::Note(note.id));
+    let note = least(here, direction, notes.map(|note| (note.rect, note.id)));
+    match (node, note) {
+        (Some((node, _)), Some((note, id))) if note < node => Some(Thing::Note(id)),
+        (None, Some((_, id))) => Some(Thing::Note(id)),
+        (node, _) => node.map(|(_, id)| Thing::Node(id)),
+    }
 }
 
 #[cfg(test)]
@@ -185,12 +245,78 @@ mod tests {
 
     #[test]
     fn arrows_lead_to_the_nearest_and_nowhere_at_the_edge() {
+        use Direction::{Down, Left, Right, Up};
         let design = design();
-        let go = |from: &str, direction| nearest(&design, &from.into(), direction, |_| true);
-        assert_eq!(go("force", Direction::Right), Some("unpol".into()));
-        assert_eq!(go("undp", Direction::Down), Some("unicef".into()));
-        assert_eq!(go("force", Direction::Left), None);
-        assert_eq!(go("m", Direction::Right), Some("unicef".into()));
+        for (from, direction, to) in [
+            ("force", Right, "unpol"),
+            ("unpol", Left, "force"),
+            // The header of a frame is above what lies in it, and leads into it.
+            ("force", Up, "m"),
+            ("unpol", Up, "m"),
+            ("m", Down, "force"),
+            ("m", Right, "undp"),
+            ("unpol", Right, "undp"),
+            ("undp", Left, "m"),
+            ("unicef", Left, "unpol"),
+            ("undp", Down, "unicef"),
+            ("unicef", Up, "undp"),
+            // Nothing lies there.
+            ("force", Left, ""),
+            ("m", Up, ""),
+            ("m", Left, ""),
+            ("unicef", Down, ""),
+            ("undp", Right, ""),
+        ] {
+            let found = nearest(&design, &from.into(), direction, |_| true);
+            let found = found.as_ref().map_or("", NodeId::as_str);
+            assert_eq!(found, to, "{from} {direction:?}");
+        }
+    }
+
+    #[test]
+    fn what_faces_is_nearer_than_what_is_aside() {
+        let here = Rect::new(0.0, 0.0, 100.0, 50.0);
+        let way = |x: f32, y: f32| way_to(here, Rect::new(x, y, 100.0, 50.0), Direction::Right);
+        // In the row at 200 before out of the row at 140, but not before what is far nearer.
+        assert!(way(200.0, 0.0) < way(140.0, 110.0));
+        assert!(way(140.0, 60.0) < way(500.0, 0.0));
+        // Straight below is not to the right, nor is what begins far to the left.
+        assert_eq!(way(0.0, 100.0), None);
+        assert_eq!(way(-60.0, 300.0), None);
+    }
+
+    #[test]
+    fn every_node_of_a_design_is_reached_by_arrows() {
+        use Direction::{Down, Left, Right, Up};
+        for sample in crate::store::samples::ARRANGEMENTS {
+            let (design, _) = crate::format::native::read(sample.bytes()).unwrap();
+            let mut seen: std::collections::HashSet<NodeId> =
+                reading(&design)[..1].iter().cloned().collect();
+            let mut open: Vec<NodeId> = seen.iter().cloned().collect();
+            while let Some(id) = open.pop() {
+                for direction in [Left, Right, Up, Down] {
+                    let next = nearest(&design, &id, direction, |_| true);
+                    open.extend(next.filter(|id| seen.insert(id.clone())));
+                }
+            }
+            let missed: Vec<_> = design
+                .nodes()
+                .filter(|node| !seen.contains(&node.id))
+                .collect();
+            assert!(missed.is_empty(), "{}: {missed:?}", sample.file);
+        }
+    }
+
+    #[test]
+    fn what_a_collapsed_frame_hides_is_passed_over() {
+        let mut design = design();
+        let mut frame = design.node("m").unwrap().clone();
+        frame.collapsed = Some(frame.rect.size());
+        design.put_node(frame).unwrap();
+        let order = reading(&design);
+        assert_eq!(order, ["m", "undp", "unicef"].map(NodeId::from));
+        let down = nearest(&design, &"m".into(), Direction::Down, |_| true);
+        assert_eq!(down, None);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::gesture::{Dropping, Gesture, Marquee, Moving};
 use super::hit::{self, Corner, SELECTION_OFFSET};
 use super::preview::Preview;
 use super::stage::Stage;
-use super::{chevron, drop, link_drawing, notes};
+use super::{access, chevron, drop, follow, link_drawing, notes};
 use crate::app::View;
 use crate::diagram::{self, Diagram, Shape, Token, marks};
 use crate::model::{Design, NodeId, NoteId, Rect};
@@ -184,7 +184,12 @@ impl States<'_> {
 
     fn focus(&self, view: &View) {
         let shown = view.canvas.by_keyboard && self.stage.response.has_focus();
-        if let Some(rect) = view
+        let link = follow::link(self.stage, view).filter(|_| shown);
+        if let Some(at) = link.and_then(|(link, _)| access::middle(&link.route)) {
+            let at = self.stage.transform.pos(at);
+            let rect = egui::Rect::from_center_size(at, vec2(28.0, 20.0));
+            self.frame(rect, 9, 2.5, Token::Sel);
+        } else if let Some(rect) = view
             .focus
             .as_ref()
             .filter(|_| shown)
@@ -197,7 +202,7 @@ impl States<'_> {
         {
             self.frame(rect.expand(7.0), 9, 2.5, Token::Sel);
         } else if shown && view.focus.is_none() {
-            self.frame(self.stage.rect().shrink(2.0), 4, 2.0, Token::Sel);
+            self.frame(self.stage.rect().shrink(2.0), 4, 2.5, Token::Sel);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Commands about how the design is looked at. None changes it.
 
-use egui::Key;
+use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Command, always, ctrl, on_canvas, on_design, plain};
 use crate::app::witness::can_be_lit;
@@ -155,6 +155,22 @@ pub(super) const ALL: &[Command] = &[
         shortcuts: &[plain(Key::F8)],
         enabled: always,
         run: |app, _| app.view.appearance.projector = !app.view.appearance.projector,
+    },
+    Command {
+        id: "next-region",
+        label: "Next part of the window",
+        tooltip: "Gives the keyboard to commands, palette, canvas, verdict and phases in turn.",
+        shortcuts: &[plain(Key::F6)],
+        enabled: always,
+        run: |app, _| app.view.regions.step = Some(false),
+    },
+    Command {
+        id: "previous-region",
+        label: "Previous part of the window",
+        tooltip: "Gives the keyboard to the part of the window before this one.",
+        shortcuts: &[KeyboardShortcut::new(Modifiers::SHIFT, Key::F6)],
+        enabled: always,
+        run: |app, _| app.view.regions.step = Some(true),
     },
     Command {
         id: "still",

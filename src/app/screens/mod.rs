@@ -7,6 +7,7 @@ mod training;
 use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Rect, Role, Sense, Ui, WidgetInfo};
 
 use super::panels::verdict::{self, words};
+use super::regions::{self, Region};
 use super::theme::{self, Type};
 use super::widgets::{elided, mark, pill, sentence_width};
 use super::{Context, Outbox, Screen, View, frame};
@@ -38,14 +39,15 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mu
     let below = ui.available_rect_before_wrap();
     let line = egui::Stroke::new(1.0, theme::ink(ui, Token::Line));
     ui.painter().hline(below.x_range(), below.top() - 0.5, line);
-    CentralPanel::no_frame()
-        .frame(panel)
-        .show(ui, |ui| match view.screen {
+    CentralPanel::no_frame().frame(panel).show(ui, |ui| {
+        regions::enter(ui, view, Region::Canvas);
+        match view.screen {
             Screen::Coverage => coverage::show(ui, context, view),
             Screen::Training => training::show(ui, context, view, out),
             Screen::Handbook => handbook::show(ui, context, view),
             Screen::Start | Screen::Canvas => {}
-        });
+        }
+    });
     let free = !ui.ctx().text_edit_focused() && !egui::Popup::is_any_open(ui.ctx());
     if free && ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
         let escape = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));

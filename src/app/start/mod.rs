@@ -7,6 +7,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, Stroke};
 
 pub use gallery::Gallery;
 
+use super::regions::{self, Region};
 use super::{Context, Outbox, View, theme};
 use crate::diagram::Token;
 use crate::rules::{Grade, Verdict};
@@ -31,13 +32,19 @@ pub(super) fn show(
         .resizable(false)
         .show_separator_line(false)
         .frame(fill(Token::Chrome).inner_margin(Margin::symmetric(28, margin)))
-        .show(ui, |ui| side::show(ui, context, view, shown, out));
+        .show(ui, |ui| {
+            regions::enter(ui, view, Region::Palette);
+            side::show(ui, context, view, shown, out);
+        });
     let rest = ui.available_rect_before_wrap();
     let line = Stroke::new(1.0, theme::color(context.palette, Token::Line));
     ui.painter().vline(rest.left() - 0.5, rest.y_range(), line);
     CentralPanel::no_frame()
         .frame(fill(Token::Canvas).inner_margin(Margin::symmetric(20, margin)))
-        .show(ui, |ui| gallery::show(ui, context, shown.1, out));
+        .show(ui, |ui| {
+            regions::enter(ui, view, Region::Canvas);
+            gallery::show(ui, context, shown.1, out);
+        });
 }
 
 /// Verdict and grade in words: `Integrated, partial`.

@@ -55,9 +55,20 @@ pub fn link(ui: &mut Ui, kind: Type, text: &str) -> Response {
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
+/// The least side of what is hit, in logical pixels.
+const TARGET: f32 = 28.0;
+
+/// Where something of this size is hit: what is drawn smaller is hit beside it too.
+fn large_enough(rect: Rect) -> Rect {
+    let more = (Vec2::splat(TARGET) - rect.size()).max(Vec2::ZERO);
+    rect.expand2(more / 2.0)
+}
+
 /// A square button with an icon alone; `label` is its tooltip and its name for screen readers.
 pub fn icon_button(ui: &mut Ui, icon: Icon, size: f32, label: &str) -> Response {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(size), Sense::click());
+    let id = ui.next_auto_id();
+    let (_, rect) = ui.allocate_space(Vec2::splat(size));
+    let response = ui.interact(large_enough(rect), id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
     if ui.is_rect_visible(rect) {
         let lively = response.hovered() || response.has_focus();
@@ -109,7 +120,7 @@ pub fn pill(ui: &mut Ui, token: Token, text: &str) -> Response {
 pub fn chip(ui: &mut Ui, id: Id, on: bool, text: &str) -> Response {
     let width = sentence_width(ui, Type::Second, text) + 18.0;
     let (_, rect) = ui.allocate_space(vec2(width, 24.0));
-    let response = ui.interact(rect, id, Sense::click());
+    let response = ui.interact(large_enough(rect), id, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), on, text));
     if ui.is_rect_visible(rect) {
         let (fill, border, ink) = match (on, response.hovered()) {
@@ -152,7 +163,7 @@ pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, chosen: T, all: &[(T, &str)])
         );
         left += width;
         let id = ui.make_persistent_id(("segment", *text));
-        let response = ui.interact(rect, id, Sense::click());
+        let response = ui.interact(large_enough(rect), id, Sense::click());
         let on = *value == chosen;
         response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), on, *text));
         if on {

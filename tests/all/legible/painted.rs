@@ -32,6 +32,10 @@ pub fn texts(test: &Test) -> Vec<Painted> {
         let ground = ground(&shapes[..place], at);
         for section in &text.galley.job.sections {
             let ink = ink(text, section.format.color);
+            // Laid out for later, not to be seen.
+            if ink == Color32::TRANSPARENT {
+                continue;
+            }
             texts.push(Painted {
                 text: text.galley.text().to_owned(),
                 size: section.format.font_id.size * zoom,

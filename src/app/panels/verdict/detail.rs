@@ -281,7 +281,7 @@ fn requirements(ui: &mut Ui, context: &Context<'_>, view: &mut View, height: f32
         let spoken = format!("{label}, {id}, {said}");
         let leads = !met && findings.iter().any(|finding| finding.rule.id == id);
         let (rect, response) = if leads {
-            let row = Row::new(ui.make_persistent_id(("requirement", id)), height);
+            let row = Row::new(ui.make_persistent_id(("requirement", id)), height.max(28.0));
             let (rect, response) = row.show(ui, Role::Button, &spoken);
             (rect, Some(response))
         } else {

@@ -1,9 +1,11 @@
 //! What the panel shows follows what happens on the canvas: a selection brings the inspector, a badge its finding.
 
-use super::{Seen, Tab};
+use std::cmp::Ordering;
+
+use super::{Seen, Tab, words};
 use crate::app::{Context, Selection, View};
-use crate::model::{NodeId, Rect};
-use crate::rules::Finding;
+use crate::model::{NodeId, Rect, Vocabulary};
+use crate::rules::{Finding, Severity};
 
 /// What is shown around the subjects of a finding, in document units.
 const AROUND: f32 = 160.0;
@@ -37,7 +39,38 @@ pub(super) fn follow(context: &Context<'_>, view: &mut View) {
     if !view.selection.is_empty() {
         view.inspecting_design = false;
     }
+    listen(context, view);
     remember(context, view);
+}
+
+/// Puts into words how many findings came and went.
+fn listen(context: &Context<'_>, view: &mut View) {
+    let evaluation = context.document.evaluation();
+    let now = Severity::ALL
+        .iter()
+        .map(|&severity| (severity, view.unplaced.count(evaluation, severity)));
+    let mut counts = [0; 3];
+    let mut changes = Vec::new();
+    let seen = view.panels.side.seen.counts;
+    for (place, (severity, count)) in now.enumerate() {
+        counts[place] = count;
+        let before = seen.map_or(count, |seen| seen[place]);
+        match count.cmp(&before) {
+            Ordering::Greater => {
+                changes.push(format!("{} more", words::counted(count - before, severity)))
+            }
+            Ordering::Less => changes.push(format!(
+                "{} fewer",
+                words::counted(before - count, severity)
+            )),
+            Ordering::Equal => {}
+        }
+    }
+    let side = &mut view.panels.side;
+    if !changes.is_empty() {
+        side.heard = changes.join(", ");
+    }
+    side.seen.counts = Some(counts);
 }
 
 /// Takes the view as it is for seen.
@@ -50,6 +83,7 @@ pub(super) fn remember(context: &Context<'_>, view: &mut View) {
     view.panels.side.open = open.map(Finding::name);
     view.panels.side.seen = Seen {
         revision: context.document.history().revision(),
+        counts: view.panels.side.seen.counts,
         selection: view.selection.clone(),
         finding: view.open_finding,
         inspecting_design: view.inspecting_design,

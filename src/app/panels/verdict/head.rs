@@ -28,10 +28,7 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density:
         };
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-        let mut spoken = words::spoken(evaluation);
-        if let Some(change) = context.document.last_change() {
-            spoken = format!("{spoken}. {}", told(change));
-        }
+        let spoken = status(context, view);
         response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &spoken));
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);
@@ -102,6 +99,19 @@ fn word(ui: &Ui, context: &Context<'_>, mark_rect: Rect, words_at: Pos2, room: f
     } else {
         paint(evaluation.verdict, evaluation.grade, 0.0, 1.0);
     }
+}
+
+/// What is spoken of the verdict: what it is, how it changed and by what, which findings came and went.
+pub(super) fn status(context: &Context<'_>, view: &View) -> String {
+    let mut spoken = words::spoken(context.document.evaluation());
+    if let Some(change) = context.document.last_change() {
+        spoken = format!("{spoken}. {}", told(change));
+    }
+    let heard = &view.panels.side.heard;
+    if !heard.is_empty() {
+        spoken = format!("{spoken}. {heard}");
+    }
+    spoken
 }
 
 /// From what to what, and by which edit.

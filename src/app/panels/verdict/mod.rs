@@ -51,11 +51,15 @@ pub struct State {
     pub(super) outcome: Option<findings::Outcome>,
     /// What was last seen of the view, to notice what the canvas changed.
     seen: Seen,
+    /// How the findings changed last, for those who listen.
+    heard: String,
 }
 
 #[derive(Clone, Debug, Default)]
 struct Seen {
     revision: u64,
+    /// Open findings by severity.
+    counts: Option<[usize; 3]>,
     selection: Selection,
     finding: Option<usize>,
     inspecting_design: bool,

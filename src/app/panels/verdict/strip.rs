@@ -2,7 +2,7 @@
 
 use egui::{Order, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::{Tab, edge, follow, words};
+use super::{Tab, edge, follow, head, words};
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{Icon, elided, icon_button, mark};
 use crate::app::{Context, Outbox, Room, View};
@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
                 view.folded = false;
             }
         }
-        verdict(ui, context);
+        verdict(ui, context, view);
         ui.add_space(8.0);
         for &severity in Severity::ALL {
             let number = view.unplaced.count(evaluation, severity);
@@ -81,7 +81,7 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
     }
 }
 
-fn verdict(ui: &mut Ui, context: &Context<'_>) {
+fn verdict(ui: &mut Ui, context: &Context<'_>, view: &View) {
     let evaluation = context.document.evaluation();
     let said = words::verdict(evaluation.verdict, evaluation.grade);
     let galley = ui.painter().layout_no_wrap(
@@ -93,7 +93,8 @@ fn verdict(ui: &mut Ui, context: &Context<'_>) {
     let size = vec2(44.0, MARK + 10.0 + length);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let spoken = words::spoken(evaluation);
-    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &spoken));
+    let status = head::status(context, view);
+    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &status));
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_live(egui::accesskit::Live::Polite);
     });

@@ -52,7 +52,7 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View) {
     };
     let spoken = format!("Strategic deficit of this design: {said}");
     if has_finding {
-        let row = Row::new(ui.make_persistent_id("strategic deficit"), 24.0);
+        let row = Row::new(ui.make_persistent_id("strategic deficit"), 28.0);
         let (rect, response) = row.show(ui, Role::Button, &spoken);
         design.paint(ui, rect);
         if response.clicked() {

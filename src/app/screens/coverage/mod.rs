@@ -147,7 +147,7 @@ fn lines(ui: &mut Ui, context: &Context<'_>, view: &mut View, section: Section) 
         .fold(0.0, f32::max);
     for cell in cells {
         let id = ui.make_persistent_id(("coverage", section.word(), cell.id));
-        let row = Row::new(id, if numbered { 25.0 } else { 28.0 });
+        let row = Row::new(id, 28.0);
         let (rect, response) = row.show(ui, Role::Button, &spoken(cell));
         if ui.is_rect_visible(rect) {
             line_of(ui, rect, cell, numbered, labels);
