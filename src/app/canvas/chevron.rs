@@ -19,9 +19,9 @@ fn area(node: &NodePicture) -> Option<Rect> {
         // A card's upper sheet ends before its right edge.
         let right = node.rect.right() - if node.hides.is_some() { 6.0 } else { 0.0 };
         Rect::new(
-            right - FRAME_CHEVRON,
+            right - FRAME_CHEVRON - 3.0,
             node.rect.y + 6.0,
-            FRAME_CHEVRON - 2.0,
+            FRAME_CHEVRON,
             FRAME_HEADER - 8.0,
         )
     })
