@@ -7,6 +7,7 @@ use super::card::{self, Card, Content};
 use super::drawn::{Drawn, hidden};
 use super::link::{self, Light};
 use super::route::{self, Routed, Scene};
+use super::stray::{Stray, strays};
 use super::{Diagram, Gate, LinkPicture, NodePicture, NotePicture, Shown, Standing, note};
 use crate::catalogue::{self, Resolved};
 use crate::model::{
@@ -80,6 +81,7 @@ fn draw(
     let routed = lay(Scene::of(&drawn.design, shown));
     let links = link_pictures(design, evaluation, &known, &drawn, &routed);
     let notes: Vec<NotePicture> = design.notes().filter_map(note::picture).collect();
+    let strays = strays(design);
     let territories = design.fields().territories;
     let has_firewall = known
         .values()
@@ -87,7 +89,7 @@ fn draw(
     Diagram {
         shown,
         routed: Arc::new(routed),
-        bounds: bounds(&nodes, &links, &notes),
+        bounds: bounds(&nodes, &links, &notes, &strays),
         gates: if has_firewall {
             gates(design, evaluation, &known, &links)
         } else {
@@ -99,6 +101,7 @@ fn draw(
         nodes,
         links,
         notes,
+        strays,
     }
 }
 
@@ -400,7 +403,12 @@ fn pills(order: &[&Known<'_>], divide: f32, links: &[Arc<LinkPicture>]) -> Vec<(
     pills
 }
 
-fn bounds(nodes: &[Arc<NodePicture>], links: &[Arc<LinkPicture>], notes: &[NotePicture]) -> Rect {
+fn bounds(
+    nodes: &[Arc<NodePicture>],
+    links: &[Arc<LinkPicture>],
+    notes: &[NotePicture],
+    strays: &[Stray],
+) -> Rect {
     /// Around the middle of a label: more than half of any.
     const LABEL: (f32, f32) = (32.0, 8.0);
     let cards = nodes.iter().flat_map(|node| {
@@ -412,7 +420,18 @@ fn bounds(nodes: &[Arc<NodePicture>], links: &[Arc<LinkPicture>], notes: &[NoteP
         };
         node.outline.iter().chain(hats)
     });
-    let labels = links.iter().filter_map(|link| link.label.as_ref());
+    let labels = links.iter().filter_map(|link| {
+        let (text, _) = link.label.as_ref()?;
+        let (x, y) = LABEL;
+        let usual = Rect::new(text.at.x - x, text.at.y - y, 2.0 * x, 2.0 * y);
+        let is_longer = !link.others.is_empty();
+        Some(if is_longer {
+            usual.union(text.bounds())
+        } else {
+            usual
+        })
+    });
+    let tags: Vec<_> = strays.iter().flat_map(|stray| stray.shapes(0.0)).collect();
     let papers = notes.iter().flat_map(|note| &note.outline);
     cards
         .chain(papers)
@@ -421,11 +440,9 @@ fn bounds(nodes: &[Arc<NodePicture>], links: &[Arc<LinkPicture>], notes: &[NoteP
                 .iter()
                 .flat_map(|link| link.shapes.iter().chain(&link.ends)),
         )
+        .chain(&tags)
         .filter_map(super::Shape::bounds)
-        .chain(labels.map(|(text, _)| {
-            let (x, y) = LABEL;
-            Rect::new(text.at.x - x, text.at.y - y, 2.0 * x, 2.0 * y)
-        }))
+        .chain(labels)
         .reduce(Rect::union)
         .unwrap_or_default()
 }

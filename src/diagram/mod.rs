@@ -14,16 +14,18 @@ pub mod note;
 pub mod route;
 mod separate;
 pub mod shape;
+mod stray;
 pub mod text;
 mod thumbnail;
 pub mod tokens;
 
 pub use build::{build, build_shown, rebuild};
-pub use card::{FRAME_CHEVRON, FRAME_HEADER, card_size, collapsed_size};
+pub use card::{FRAME_HEADER, card_size, collapsed_size};
 pub use ground::{ground, ground_from_afar};
 pub use legend::{LegendRow, legend};
 pub use note::NotePicture;
 pub use shape::{Anchor, Dash, Shape, Stroke, Text, Weight};
+pub use stray::Stray;
 pub use thumbnail::thumbnail;
 pub use tokens::{Palette, Rgb, Token};
 
@@ -69,6 +71,8 @@ pub struct Diagram {
     pub nodes: Vec<Arc<NodePicture>>,
     /// Links, painted over the frames and under the cards; shared like the nodes.
     pub links: Vec<Arc<LinkPicture>>,
+    /// What says where nodes belong that do not stand there, painted over the cards and the ends of links.
+    pub strays: Vec<Stray>,
     /// Notes on the canvas in the order of painting: over links, so that they can be read, and under cards.
     pub notes: Vec<NotePicture>,
 }

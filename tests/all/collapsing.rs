@@ -192,6 +192,15 @@ fn deleting_a_collapsed_frame_takes_what_it_hides() {
     );
 }
 
+#[test]
+fn in_the_samples_everything_stands_where_it_belongs() {
+    for sample in samples::ARRANGEMENTS.iter().chain(samples::TEMPLATES) {
+        let design = native::read(sample.bytes()).unwrap().0;
+        let strays = drawn(&design).strays;
+        assert!(strays.is_empty(), "{}: {strays:?}", sample.file);
+    }
+}
+
 /// Every drawn link ends on the border of what is drawn for its ends, and stands for links of one kind.
 fn check_links(design: &Design, diagram: &Diagram) {
     let rects: std::collections::HashMap<&NodeId, Rect> = diagram

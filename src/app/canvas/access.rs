@@ -218,6 +218,10 @@ fn state_of(stage: &Stage<'_>, view: &View, node: &NodePicture, around: &Around<
     if node.locked {
         parts.push("Locked in place".to_owned());
     }
+    let mut strays = stage.diagram.strays.iter();
+    if let Some(stray) = strays.find(|stray| stray.id == node.id) {
+        parts.push(format!("Stands elsewhere: it is {}", stray.words));
+    }
     let waits = view.unplaced.contains(&node.id);
     if waits {
         parts.push("Not placed yet".to_owned());

@@ -3,27 +3,24 @@
 use super::hit::Hit;
 use super::stage::Stage;
 use crate::app::{Action, Outbox, View, commands};
-use crate::diagram::{FRAME_CHEVRON, FRAME_HEADER, NodePicture, Shape, Stroke, Token, layout};
+use crate::diagram::{FRAME_HEADER, NodePicture, Shape, Stroke, Token, layout};
 use crate::edit::Edit;
 use crate::model::{Broken, Class, Design, NodeId, Point, Rect, point};
 
 /// The least zoom at which frames have one.
 const FROM: f32 = 0.4;
+/// How wide the place is where it is pressed, in document units: a little more than the header leaves free.
+const WIDE: f32 = 22.0;
 /// Half its length, in document units.
 const HALF: f32 = 4.0;
 
 /// Where it is pressed; `None` for what is no frame, or has no room for it.
 fn area(node: &NodePicture) -> Option<Rect> {
-    let is_wide = node.rect.width >= 2.0 * FRAME_CHEVRON && node.rect.height >= FRAME_HEADER;
+    let is_wide = node.rect.width >= 2.0 * WIDE && node.rect.height >= FRAME_HEADER;
     (node.class.is_frame() && is_wide).then(|| {
         // A card's upper sheet ends before its right edge.
         let right = node.rect.right() - if node.hides.is_some() { 6.0 } else { 0.0 };
-        Rect::new(
-            right - FRAME_CHEVRON - 3.0,
-            node.rect.y + 6.0,
-            FRAME_CHEVRON,
-            FRAME_HEADER - 8.0,
-        )
+        Rect::new(right - WIDE, node.rect.y + 6.0, WIDE, FRAME_HEADER - 8.0)
     })
 }
 

@@ -126,6 +126,7 @@ impl<'a> Scene<'a> {
         self.nodes(false, Painter::node);
         self.layer(Layer::Ends);
         self.links(|painter, link, _| painter.ends(link));
+        self.strays();
         self.layer(Layer::Titles);
         self.nodes(true, Painter::title);
         self.layer(Layer::Badges);
@@ -173,6 +174,17 @@ impl<'a> Scene<'a> {
     fn is_seen(&self, link: &LinkPicture) -> bool {
         let around = bounds(&link.route).map(|rect| rect.grown(REACH));
         around.is_some_and(|around| around.overlaps(self.stage.visible))
+    }
+
+    /// Where nodes belong that do not stand there.
+    fn strays(&self) {
+        let brush = &self.stage.brush;
+        if self.painter.look.detail >= Detail::Short {
+            let least = self.stage.length(brush.least().text);
+            for stray in &self.shown.strays {
+                brush.shapes(&stray.shapes(least));
+            }
+        }
     }
 
     /// Over the links, so that they can be read.

@@ -17,7 +17,7 @@ use crate::model::{Class, Era, Node};
 /// The header of a frame, bar included, in document units: content begins below it.
 pub const FRAME_HEADER: f32 = 36.0;
 /// What the header of a frame leaves free at its right end, for the chevron of the canvas, in document units.
-pub const FRAME_CHEVRON: f32 = 22.0;
+pub const FRAME_CHEVRON: f32 = 18.0;
 /// Between a frame's edge and its content, in document units.
 pub const FRAME_PADDING: f32 = 16.0;
 /// The least width and height of a frame, in document units.

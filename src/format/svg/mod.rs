@@ -112,6 +112,12 @@ pub fn write(diagram: &Diagram, options: &SvgOptions) -> String {
     for link in &diagram.links {
         pen.ends(link);
     }
+    for stray in &diagram.strays {
+        let id = format!("belongs-{}", xml_id(stray.id.as_str()));
+        pen.begin(&id, None, &stray.words);
+        pen.shapes(&stray.shapes(0.0));
+        pen.out.push_str("</g>\n");
+    }
     pen.group("words", &page.words);
     if !page.legend.is_empty() {
         pen.out.push_str("<g id=\"legend\">\n");

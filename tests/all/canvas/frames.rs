@@ -45,7 +45,7 @@ fn collapsed(ids: &[&str]) -> Design {
 fn chevron(test: &Test, id: &str) -> Pos2 {
     let node = test.state().document.design().node(id).unwrap();
     let sheets = if node.collapsed.is_some() { 6.0 } else { 0.0 };
-    at(node.rect.right() - sheets - 14.0, node.rect.y + 20.0)
+    at(node.rect.right() - sheets - 11.0, node.rect.y + 20.0)
 }
 
 fn click(test: &mut Test, p: Pos2) {
