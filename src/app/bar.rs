@@ -91,7 +91,7 @@ fn short(name: &str, room: Room) -> String {
 
 fn show_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Outbox) {
     let groups: [&[&str]; 6] = [
-        &["views", "save-view"],
+        &["views", "save-view", "minimap"],
         &["fit", "zoom-selection", "zoom-frame"],
         &["actual-size", "zoom-in", "zoom-out", "wheel-zooms"],
         &["badges", "witness", "fold"],

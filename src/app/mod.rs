@@ -94,6 +94,7 @@ impl App {
         let settings = memory.settings();
         ctx.set_theme(settings::preference(settings.theme));
         let (badges, wheel_zooms) = (settings.badges, settings.wheel_zooms);
+        let minimap = settings.minimap;
         let appearance = settings.appearance;
         settings::appear(ctx, settings);
         let sample = || files::open_sample(samples::FIRST).ok();
@@ -114,6 +115,7 @@ impl App {
                 badges,
                 appearance,
                 wheel_zooms,
+                minimap,
                 message: opened.remark.or(memory.problem.take()),
                 ..View::default()
             },
@@ -362,11 +364,12 @@ impl App {
     /// Writes down what was changed in the view itself, and tells what could not be kept.
     fn keep(&mut self, ctx: &egui::Context) {
         let appearance = self.view.appearance;
-        let (view, settings) = (&self.view, self.memory.settings());
-        if (view.badges, view.wheel_zooms) != (settings.badges, settings.wheel_zooms) {
+        let view = &self.view;
+        let chosen = (view.badges, view.wheel_zooms, view.minimap);
+        let settings = self.memory.settings();
+        if chosen != (settings.badges, settings.wheel_zooms, settings.minimap) {
             self.memory.update(|settings| {
-                settings.badges = view.badges;
-                settings.wheel_zooms = view.wheel_zooms;
+                (settings.badges, settings.wheel_zooms, settings.minimap) = chosen;
             });
         }
         if self.memory.settings().appearance != appearance {

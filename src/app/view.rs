@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::canvas::Thing;
 use crate::model::{Design, LinkId, LinkKind, NodeId, NoteId, Point, Rect, Set, point};
 use crate::store::settings::Appearance;
+use crate::store::settings::Minimap;
 
 /// What is selected.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -153,6 +154,8 @@ pub struct View {
     pub trail: super::Trail,
     /// Whether the wheel of a mouse zooms the canvas and does not move it.
     pub wheel_zooms: bool,
+    /// Whether the canvas has a map.
+    pub minimap: Minimap,
     /// Which finding is open in the list: index into the evaluation's findings.
     pub open_finding: Option<usize>,
     /// What was placed a moment ago and nothing touches yet.

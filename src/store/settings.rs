@@ -59,6 +59,21 @@ impl Default for Appearance {
     }
 }
 
+vocabulary! {
+    /// Whether a small map of the design lies in a corner of the canvas.
+    Minimap, "minimap" {
+        Auto = "auto", "For large designs";
+        On = "on", "Always";
+        Off = "off", "Never";
+    }
+}
+
+impl Default for Minimap {
+    fn default() -> Self {
+        Self::Auto
+    }
+}
+
 /// A design that was open lately.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Recent {
@@ -100,6 +115,8 @@ pub struct Settings {
     pub badges: bool,
     /// Whether the wheel of a mouse zooms the canvas and does not move it.
     pub wheel_zooms: bool,
+    /// Whether the canvas has a map.
+    pub minimap: Minimap,
     recent: Vec<Recent>,
     /// What a newer version said.
     rest: Map<String, Value>,
@@ -114,6 +131,7 @@ impl Default for Settings {
             window: None,
             badges: true,
             wheel_zooms: false,
+            minimap: Minimap::default(),
             recent: Vec::new(),
             rest: Map::new(),
         }
@@ -211,6 +229,9 @@ impl Settings {
         if let Some(still) = fields.remove("still").and_then(|value| value.as_bool()) {
             settings.appearance.still = still;
         }
+        if let Some(minimap) = fields.remove("minimap").as_ref().and_then(word) {
+            settings.minimap = minimap;
+        }
         if let Some(zoom) = fields.remove("zoom").as_ref().and_then(number)
             && ZOOM.contains(&zoom)
         {
@@ -245,6 +266,7 @@ impl Settings {
             "zoom": self.zoom,
             "badges": self.badges,
             "wheel_zooms": self.wheel_zooms,
+            "minimap": self.minimap.word(),
             "window": window,
             "recent": recent,
         });
@@ -346,6 +368,7 @@ mod tests {
         };
         settings.zoom = 1.5;
         settings.wheel_zooms = true;
+        settings.minimap = Minimap::Off;
         settings.window = Some(WindowPlace {
             at: Some([1.0, 2.0]),
             size: [900.0, 700.5],

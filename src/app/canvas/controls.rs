@@ -4,14 +4,14 @@ use egui::containers::menu::MenuButton;
 use egui::{Align, Button, Frame, Layout, Rect, UiBuilder, pos2, vec2};
 
 use super::stage::Stage;
-use super::{legend, views};
+use super::{legend, minimap, views};
 use crate::app::theme::{self, Type};
 use crate::app::{Action, Context, Outbox, View, commands};
 use crate::diagram::Token;
 
 /// Space around the controls, in logical pixels.
-const MARGIN: f32 = 16.0;
-const HEIGHT: f32 = 30.0;
+pub(super) const MARGIN: f32 = 16.0;
+pub(super) const HEIGHT: f32 = 30.0;
 
 /// Shows them.
 pub(super) fn show(
@@ -63,6 +63,7 @@ pub(super) fn show(
     if view.legend {
         legend::show(ui, stage, above);
     }
+    minimap::show(ui, stage, context.palette, view);
     views::show(ui, stage, above, view, out);
     let right = Rect::from_min_max(
         pos2(canvas.right() - MARGIN - 150.0, bottom - HEIGHT),

@@ -20,6 +20,7 @@ mod legend;
 mod legible;
 mod link_drawing;
 mod menu;
+mod minimap;
 mod notes;
 mod offer;
 mod order;
@@ -91,6 +92,8 @@ pub struct State {
     menu: Option<menu::Menu>,
     /// Whether the last click was on a chevron: the next one of a double click is about nothing else.
     pressed_chevron: bool,
+    /// The map of the design.
+    pub(in crate::app) map: minimap::State,
     /// The list of views with names.
     pub(in crate::app) views: views::State,
     /// Where Tab goes from the canvas.

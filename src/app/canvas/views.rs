@@ -117,7 +117,7 @@ pub(super) fn show(
     let count = (views.len() + usize::from(drafted)).clamp(1, MOST);
     #[allow(clippy::cast_precision_loss, reason = "a few rows")]
     let rows = count as f32 * ROW;
-    let height = (rows + 92.0).min(corner.y - stage.rect().top() - 8.0);
+    let height = (rows + 74.0).min(corner.y - stage.rect().top() - 8.0);
     let rect = Rect::from_min_size(corner - vec2(0.0, height), vec2(WIDTH, height));
     let ui = &mut ui.new_child(UiBuilder::new().id_salt("views").max_rect(rect));
     // The canvas under it is out of reach.
@@ -136,20 +136,33 @@ pub(super) fn show(
         ui.add_space(4.0);
         ScrollArea::vertical()
             .id_salt("views list")
-            .max_height(rect.height() - 82.0)
+            .max_height(rect.height() - 72.0)
             .auto_shrink([false, true])
             .show(ui, |ui| list(ui, stage, view, out));
-        ui.add_space(8.0);
-        let label = Type::Body.text(ui, Token::Sel, "Save this view…");
-        let save = Button::new((Icon::Plus.atom(), label)).frame_when_inactive(false);
-        if ui
-            .add(save)
-            .on_hover_text("Keeps what is seen now under a name.")
-            .clicked()
-        {
+        ui.add_space(4.0);
+        if save_row(ui).clicked() {
             begin(stage.design, view);
         }
     });
+}
+
+fn save_row(ui: &mut Ui) -> Response {
+    let words = "Save this view…";
+    let row = Row::new(ui.make_persistent_id("save this view"), ROW);
+    let (rect, response) = row.show(ui, Role::Button, words);
+    let left = rect.left_center();
+    let icon = Rect::from_center_size(left + vec2(4.0, 0.0), theme::square(16.0));
+    let (ink, panel) = (theme::ink(ui, Token::Sel), theme::ink(ui, Token::Panel));
+    Icon::Plus.paint(ui.painter(), icon, ink, panel);
+    elided(
+        ui,
+        left + vec2(24.0, 0.0),
+        rect.width(),
+        Type::Body,
+        Token::Sel,
+        words,
+    );
+    response.on_hover_text("Keeps what is seen now under a name.")
 }
 
 fn list(ui: &mut Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {

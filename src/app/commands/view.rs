@@ -65,6 +65,14 @@ pub(super) const ALL: &[Command] = &[
         run: |app, ctx| app.size_interface(ctx, 1.0),
     },
     Command {
+        id: "minimap",
+        label: "Map of the design",
+        tooltip: "Shows a small map in a corner of the canvas, or hides it; large designs have one by themselves.",
+        shortcuts: &[],
+        enabled: on_canvas,
+        run: |app, _| app.view.minimap = app.view.canvas.map.toggled(),
+    },
+    Command {
         id: "wheel-zooms",
         label: "Wheel zooms",
         tooltip: "Lets the wheel of a mouse zoom the canvas, or move it again; two fingers always move it.",

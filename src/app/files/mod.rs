@@ -181,6 +181,7 @@ impl App {
             badges: self.view.badges,
             appearance: self.view.appearance,
             wheel_zooms: self.view.wheel_zooms,
+            minimap: self.view.minimap,
             folded: self.view.folded,
             panels: std::mem::take(&mut self.view.panels),
             finder: self.view.finder.used_so_far(),

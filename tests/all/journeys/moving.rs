@@ -175,3 +175,78 @@ fn a_double_click_in_a_frame_shows_it_and_on_its_header_names_it() {
     window.test.run();
     assert!(window.app().view().renaming.is_some());
 }
+
+/// Six hundred organizations in rows: too many to be read where all are seen.
+fn large() -> Window {
+    let mut design = mission_canvas::model::Design::new();
+    for i in 0..600u16 {
+        let id = format!("n{i}");
+        let class = mission_canvas::model::Class::Organization;
+        let mut node = mission_canvas::model::Node::new(id.as_str(), "undp", class);
+        let (x, y) = (f32::from(i % 30) * 160.0, f32::from(i / 30) * 100.0);
+        node.rect = mission_canvas::model::Rect::new(x, y, 124.0, 56.0);
+        design.add_node(node).unwrap();
+    }
+    Window::open(Some(Opened::new(Document::new(design, None))))
+}
+
+#[test]
+fn a_large_design_has_a_map_where_a_click_flies_and_a_drag_moves() {
+    let mut window = large();
+    assert!(!window.sees("Map of the design"), "all of it is seen");
+    window.key(Modifiers::NONE, Key::Num1);
+    let map = window.test.get_by_label("Map of the design").rect();
+    let canvas = window.test.get_by_role(Role::Canvas).rect();
+    assert!(canvas.contains_rect(map));
+
+    let before = window.camera();
+    let corner = map.left_top() + map.size() * 0.2;
+    window.test.hover_at(corner);
+    window.test.drag_at(corner);
+    window.test.drop_at(corner);
+    window.test.run();
+    let there = window.camera();
+    assert!(
+        there.center.x < 1400.0 && there.center.y < 700.0,
+        "{there:?}"
+    );
+    assert_eq!(there.zoom, before.zoom);
+    window.key(Modifiers::ALT, Key::ArrowLeft);
+    assert!(is_near(window.camera(), before), "back leads where one was");
+
+    let bounds = window.document().diagram().bounds;
+    window.drag(map.center(), map.center() + vec2(40.0, 0.0));
+    let moved = window.camera();
+    let scale = bounds.width / (map.width() - 16.0);
+    let by = moved.center.x - before.center.x;
+    assert!((by - 40.0 * scale).abs() < 8.0 * scale, "{by} {scale}");
+    assert!(!window.document().history().is_changed());
+    let steps = window.test.run();
+    assert!(steps <= 3, "{steps} frames");
+}
+
+#[test]
+fn the_map_is_shown_and_hidden_and_moved_by_keyboard() {
+    let mut window = Window::of(SMALL);
+    let switch = |window: &mut Window| {
+        window.click("Show");
+        let label = commands::find("minimap").unwrap().label;
+        let item = window.test.get_by_role_and_label(Role::MenuItem, label);
+        item.click();
+        window.test.run();
+    };
+    let has_map = |window: &Window| {
+        let maps = window.test.query_all_by_role(Role::Slider);
+        maps.count() == 1
+    };
+    assert!(!has_map(&window));
+    switch(&mut window);
+    assert!(has_map(&window));
+    window.test.get_by_role(Role::Slider).focus();
+    window.test.run();
+    let before = window.camera();
+    window.key(Modifiers::NONE, Key::ArrowRight);
+    assert!(window.camera().center.x > before.center.x);
+    switch(&mut window);
+    assert!(!has_map(&window));
+}
