@@ -2,12 +2,12 @@
 
 use egui::Stroke;
 
-use super::access::middle;
 use super::paint_states::ring;
 use super::stage::Stage;
 use crate::app::View;
 use crate::app::finder::index::{Thing, drawn};
 use crate::diagram::Token;
+use crate::model::{Point, point};
 
 /// The radius of the ring on a link, in logical pixels.
 const ON_LINK: f32 = 7.0;
@@ -48,8 +48,17 @@ pub(super) fn paint(stage: &Stage<'_>, view: &View) {
         .iter()
         .filter(|link| links.contains(&link.id))
     {
-        if let Some(at) = middle(&link.route).filter(|at| stage.visible.contains(*at)) {
+        if let Some(at) = beside_middle(&link.route).filter(|at| stage.visible.contains(*at)) {
             painter.circle_stroke(stage.transform.pos(at), ON_LINK, line);
         }
     }
+}
+
+/// A quarter along the longest piece of a route: in its middle stands the label.
+fn beside_middle(route: &[Point]) -> Option<Point> {
+    let length = |[a, b]: &&[Point; 2]| (*b - *a).x.hypot((*b - *a).y);
+    let pieces = route.array_windows();
+    let longest = pieces.max_by(|a, b| length(a).total_cmp(&length(b)))?;
+    let [a, b] = *longest;
+    Some(point(a.x + (b.x - a.x) / 4.0, a.y + (b.y - a.y) / 4.0))
 }

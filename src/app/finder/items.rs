@@ -378,7 +378,11 @@ pub fn matching(all: &[Item], text: &str, used: &[String]) -> Vec<Item> {
     let mut sections: Vec<_> = hits
         .chunk_by(|(_, _, a), (_, _, b)| a.section == b.section)
         .map(|hits| {
-            let best = hits.iter().map(|(fit, used, _)| (*fit, *used)).min();
+            // What cannot be done comes last, however well it fits.
+            let best = hits
+                .iter()
+                .map(|(fit, used, item)| (item.refused.is_some(), *fit, *used))
+                .min();
             (best, hits)
         })
         .collect();

@@ -201,6 +201,7 @@ fn list(ui: &mut Ui, state: &mut State, height: f32, field: egui::Id) -> Option<
     ScrollArea::vertical()
         .id_salt("command palette list")
         .max_height(height)
+        .min_scrolled_height(height)
         .auto_shrink([false, true])
         .show(ui, |ui| {
             let margin = Margin {

@@ -235,6 +235,14 @@ fn what_cannot_be_done_now_says_why_and_is_passed_over() {
 }
 
 #[test]
+fn what_cannot_be_done_does_not_come_first() {
+    let mut window = Window::of(DESIGN);
+    window.ask("un");
+    // Undo begins so too, and there is nothing to undo.
+    assert!(window.is_chosen("Go to UN"), "a node is chosen first");
+}
+
+#[test]
 fn the_palette_opens_findings_rules_and_designs() {
     let mut window = Window::of(DESIGN);
     let findings = &window.document().evaluation().findings;
