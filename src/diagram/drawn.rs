@@ -79,6 +79,9 @@ impl<'a> Drawn<'a> {
 
 /// The card that is drawn for each node that is not.
 pub(super) fn hidden(design: &Design) -> HashMap<&NodeId, &NodeId> {
+    if !design.has_collapsed() {
+        return HashMap::new();
+    }
     design
         .nodes()
         .filter_map(|node| Some((&node.id, &design.collapsed_around(node.id.as_str())?.id)))

@@ -234,6 +234,13 @@ impl States<'_> {
                 }
             }
         }
+        // What would vanish in a collapsed frame stays under the pointer.
+        let vanishes = |id: &&NodeId| shown && !self.design.is_drawn(id.as_str());
+        for id in moving.ids.iter().filter(vanishes) {
+            if let Some(rect) = self.stage.node_rect(id) {
+                self.outline(rect.moved(moving.by), Token::Sel);
+            }
+        }
         if !shown {
             for rect in moving
                 .notes

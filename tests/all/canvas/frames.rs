@@ -167,6 +167,39 @@ fn a_screen_reader_hears_whether_a_frame_is_open_and_opens_it() {
 }
 
 #[test]
+fn keys_act_on_the_card_of_what_is_hidden() {
+    let mut test = window_of(collapsed(&["unct"]));
+    give_keyboard(&mut test);
+    test.state_mut().view.selection = Selection::node("undp".into());
+    test.state_mut().view.focus = Some("undp".into());
+    let (card, undp) = (rect_of(&test, "unct"), rect_of(&test, "undp"));
+    test.key_press_modifiers(Modifiers::COMMAND, Key::ArrowRight);
+    test.run();
+    assert_eq!(rect_of(&test, "unct").x - card.x, 8.0);
+    assert_eq!(rect_of(&test, "undp").x - undp.x, 8.0);
+    assert_eq!(test.state().view.focus, Some("unct".into()));
+}
+
+#[test]
+fn a_frame_is_fitted_by_a_double_click_on_its_corner() {
+    let mut test = window_of(team());
+    test.state_mut().view.selection = Selection::node("unct".into());
+    let corner = at(805.0, 245.0);
+    test.hover_at(corner);
+    test.run();
+    for _ in 0..2 {
+        test.drag_at(corner);
+        test.step();
+        test.drop_at(corner);
+        test.step();
+    }
+    test.run();
+    let design = test.state().document.design();
+    let fitted = layout::fit_frame(design, &"unct".into());
+    assert_eq!(rect_of(&test, "unct"), fitted);
+}
+
+#[test]
 fn a_double_click_on_the_chevron_is_one_click() {
     let mut test = window_of(collapsed(&["unct"]));
     let p = chevron(&test, "unct");
