@@ -11,6 +11,8 @@ use crate::rules::{Evaluation, Finding, Severity};
 #[derive(Clone, Debug, Default)]
 pub struct Unplaced {
     nodes: BTreeMap<NodeId, Option<NodeId>>,
+    /// Whether there is no node at all.
+    nothing: bool,
     /// Of the design when this was last brought up to date.
     revision: u64,
 }
@@ -29,6 +31,7 @@ impl Unplaced {
 
     /// Forgets what is gone or touched by now: by a link, by content, by another frame.
     pub fn settle(&mut self, design: &Design, revision: u64) {
+        self.nothing = design.nodes().len() == 0;
         if self.nodes.is_empty() || self.revision == revision {
             return;
         }
@@ -58,8 +61,11 @@ impl Unplaced {
         self.nodes.keys()
     }
 
-    /// Whether a finding is kept back: it is about such nodes alone, and no violation.
+    /// Whether a finding is kept back: it is about such nodes alone, and no violation; or nothing is on the canvas.
     pub fn keeps_back(&self, finding: &Finding) -> bool {
+        if self.nothing {
+            return true;
+        }
         finding.severity != Severity::Violation
             && !finding.subjects.is_empty()
             && finding.subjects.iter().all(|id| self.contains(id))
@@ -119,5 +125,14 @@ mod tests {
         assert!(unplaced.keeps_back(find("C-2")));
         let shown = unplaced.count(&evaluation, Severity::Violation);
         assert_eq!(shown, evaluation.count(Severity::Violation));
+    }
+
+    #[test]
+    fn an_empty_canvas_is_told_of_no_fault() {
+        let mut unplaced = Unplaced::default();
+        unplaced.settle(&Design::new(), 0);
+        let evaluation = rules::evaluate(&Design::new(), None);
+        assert!(!evaluation.findings.is_empty(), "the report is strict");
+        assert_eq!(unplaced.count(&evaluation, Severity::Advice), 0);
     }
 }

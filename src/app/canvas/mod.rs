@@ -12,6 +12,7 @@ mod extents;
 mod follow;
 mod found;
 mod gesture;
+mod growth;
 mod hand;
 mod hints;
 mod hit;
@@ -83,6 +84,7 @@ pub struct State {
     /// How long the last preview took, in seconds.
     preview_cost: f64,
     course: camera::Course,
+    growth: growth::State,
     /// What was painted last, to be painted again.
     picture: Option<Box<picture::Picture>>,
     extents: Option<Arc<extents::Extents>>,
@@ -142,6 +144,7 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
     let shown = view.canvas.preview.clone().filter(|_| !drawing);
     let diagram = shown.as_ref().map(|shown| &shown.diagram);
     paint_diagram::paint(ui, &stage, view, diagram);
+    growth::paint(ui, &stage, view);
     paint_states::paint(&stage, view, shown.as_deref());
     access::describe(ui, &stage, view, out);
     overlay::show(ui, &stage, context, view, out);

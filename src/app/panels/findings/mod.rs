@@ -6,8 +6,10 @@ mod cite;
 mod open;
 mod outcome;
 mod row;
+mod unfold;
 
 pub use outcome::Outcome;
+pub use unfold::State as Unfold;
 
 use egui::{Frame, Margin, Role, Ui};
 
@@ -17,7 +19,7 @@ pub(in crate::app) use open::passage;
 use super::verdict::{show_nodes, words};
 use crate::app::theme::Type;
 use crate::app::widgets::{Icon, Row, elided, link, text};
-use crate::app::{Context, Outbox, View, theme};
+use crate::app::{Action, Context, Outbox, View, theme};
 use crate::diagram::Token;
 use crate::model::{NodeId, Vocabulary};
 use crate::rules::{Finding, Severity};
@@ -31,6 +33,9 @@ const LISTED: usize = 300;
 /// Shows the list.
 pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
     let evaluation = context.document.evaluation();
+    if view.open_finding.is_none() {
+        view.panels.side.unfold = Unfold::default();
+    }
     ui.spacing_mut().item_spacing.y = 0.0;
     for &severity in Severity::ALL {
         let group: Vec<(usize, &Finding)> = evaluation
@@ -48,7 +53,9 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
             show_group(ui, context, view, out, severity, &group);
         }
     }
-    if evaluation.findings.is_empty() {
+    if context.document.design().nodes().len() == 0 {
+        nothing_yet(ui, context, out);
+    } else if evaluation.findings.is_empty() {
         padded(ui, 8, |ui| {
             text(
                 ui,
@@ -61,6 +68,26 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
     unplaced(ui, context, view);
     accepted::show(ui, context, out);
     ui.add_space(16.0);
+}
+
+/// What an empty canvas says in place of findings, and the first step.
+fn nothing_yet(ui: &mut Ui, context: &Context<'_>, out: &mut Outbox) {
+    padded(ui, 8, |ui| {
+        let words = "Findings come with what stands on the canvas: what doctrine asks for, and what would mend it.";
+        text(ui, Type::Body, Token::Ink2, words);
+        let findings = context.document.evaluation().findings.iter();
+        for fix in findings.flat_map(|finding| &finding.fixes) {
+            let Some(edit) = &fix.edit else {
+                continue;
+            };
+            if link(ui, Type::Body, &fix.title).clicked() {
+                out.push(Action::Edit {
+                    title: fix.title.clone(),
+                    edit: edit.clone(),
+                });
+            }
+        }
+    });
 }
 
 /// How many nodes nothing touches yet, whose findings wait; leads to them.

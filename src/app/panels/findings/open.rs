@@ -2,7 +2,7 @@
 
 use egui::{Frame, Margin, Rect, Ui, pos2};
 
-use super::{accept, cite, outcome, row};
+use super::{accept, cite, outcome, row, unfold};
 use crate::app::panels::verdict;
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{Icon, pill, secondary, text};
@@ -29,19 +29,11 @@ pub(super) fn show(
             if title.clicked() {
                 verdict::toggle(ui, context, view, at);
             }
-            Frame::new()
-                .inner_margin(Margin {
-                    left: 38,
-                    right: 16,
-                    top: 0,
-                    bottom: 12,
-                })
-                .show(ui, |ui| {
-                    ui.set_min_width(ui.available_width());
-                    ui.spacing_mut().item_spacing.y = 8.0;
-                    body(ui, context, view, out, finding);
-                    accept::show(ui, context, view, out, finding);
-                });
+            let mut state = std::mem::take(&mut view.panels.side.unfold);
+            unfold::show(ui, &mut state, finding.name(), |ui| {
+                details(ui, context, view, out, finding);
+            });
+            view.panels.side.unfold = state;
         })
         .response
         .rect;
@@ -59,6 +51,28 @@ pub(super) fn show(
     for y in [block.top() + 0.5, block.bottom() - 0.5] {
         ui.painter().hline(block.x_range(), y, line);
     }
+}
+
+/// All under the title.
+fn details(
+    ui: &mut Ui,
+    context: &Context<'_>,
+    view: &mut View,
+    out: &mut Outbox,
+    finding: &Finding,
+) {
+    let margin = Margin {
+        left: 38,
+        right: 16,
+        top: 0,
+        bottom: 12,
+    };
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 8.0;
+        body(ui, context, view, out, finding);
+        accept::show(ui, context, view, out, finding);
+    });
 }
 
 fn body(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox, finding: &Finding) {

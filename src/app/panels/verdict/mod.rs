@@ -41,6 +41,8 @@ pub struct State {
     pub tab: Tab,
     /// The finding that is open: its place in the list changes with every edit.
     open: Option<FindingName>,
+    /// How far it has opened.
+    pub(super) unfold: findings::Unfold,
     /// Severities of which all findings are shown.
     pub(super) whole: BTreeSet<Severity>,
     /// A finding that is about to be accepted, with what is typed.
