@@ -68,6 +68,10 @@ vocabulary! {
     }
 }
 
+#[allow(
+    clippy::derivable_impls,
+    reason = "the macro of vocabularies marks no default"
+)]
 impl Default for Minimap {
     fn default() -> Self {
         Self::Auto

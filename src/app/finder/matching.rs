@@ -72,7 +72,7 @@ impl Query {
         let worst = self.words.iter().try_fold(Fit::Word, |worst, word| {
             place(word, words).map(|fit| fit.max(worst))
         });
-        let by_initials = || is(|name, whole| has_initials(name, whole)).then_some(Fit::Initials);
+        let by_initials = || is(has_initials).then_some(Fit::Initials);
         match worst {
             Some(fit) if fit < Fit::Initials => Some(fit),
             rest => by_initials().or(rest),
