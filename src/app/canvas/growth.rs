@@ -31,7 +31,7 @@ impl State {
         if self.lit.as_ref().is_some_and(is_same) {
             return;
         }
-        let lit: BTreeSet<NodeId> = lit.iter().map(|id| NodeId::clone(id)).collect();
+        let lit: BTreeSet<NodeId> = lit.iter().copied().cloned().collect();
         if let Some(old) = &self.lit {
             self.new = lit.difference(old).cloned().collect();
             self.since = now;

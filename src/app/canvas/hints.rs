@@ -95,12 +95,17 @@ fn inside(stage: &Stage<'_>, frame: Rect, words: &str) {
 }
 
 fn line(stage: &Stage<'_>, at: Point, anchor: Anchor, words: &str) {
-    stage.brush.shape(&Shape::Text(Text {
+    let text = Text {
         at,
         anchor,
         size: SIZE,
         weight: Weight::Regular,
         token: Token::Ink3,
         text: words.to_owned(),
-    }));
+    };
+    // Not across what somebody wrote.
+    let written = |note: &crate::diagram::NotePicture| note.rect.overlaps(text.bounds());
+    if !stage.diagram.notes.iter().any(written) {
+        stage.brush.shape(&Shape::Text(text));
+    }
 }
