@@ -2,7 +2,7 @@
 //! of it are commands.
 
 use egui::containers::menu::{SubMenuButton, menu_style};
-use egui::{Align, Button, Layout, Popup, PopupKind, Pos2, Ui};
+use egui::{Align, Button, Layout, Popup, PopupKind, Pos2, ScrollArea, Ui};
 
 use super::gesture::{Gesture, Linking};
 use super::notes;
@@ -53,26 +53,23 @@ pub(super) fn show(
         .accessible_name("Canvas menu")
         .open_bool(&mut open)
         .show(|ui| {
-            ui.set_min_width(216.0);
-            let nodes: Vec<NodeId> = view.selection.nodes.iter().cloned().collect();
-            let links: Vec<LinkId> = view.selection.links.iter().copied().collect();
-            let notes: Vec<NoteId> = view.selection.notes.iter().copied().collect();
-            let at = stage.transform.point(menu.pos);
-            view.canvas.pointed = Some(at);
-            let mut lines = Lines {
-                stage,
-                context,
-                view,
-                out,
-            };
-            match (&nodes[..], &links[..], &notes[..]) {
-                ([], [], []) => lines.of_canvas(ui, at),
-                ([], [link], []) => lines.of_link(ui, *link),
-                ([], [], [note]) => lines.of_note(ui, *note),
-                ([], _, _) => lines.groups(ui, &[&["park", "duplicate"], &["delete"]]),
-                ([node], _, []) => lines.of_node(ui, node),
-                _ => lines.of_several(ui, &nodes),
-            }
+            // In a low window the menu scrolls, with the bar beside the keys.
+            let scroll = &mut ui.spacing_mut().scroll;
+            (scroll.floating, scroll.foreground_color) = (false, false);
+            let height = ui.ctx().content_rect().height() - 24.0;
+            let area = ScrollArea::vertical().max_height(height);
+            area.min_scrolled_height(height).show(ui, |ui| {
+                ui.set_min_width(216.0);
+                let at = stage.transform.point(menu.pos);
+                view.canvas.pointed = Some(at);
+                let lines = Lines {
+                    stage,
+                    context,
+                    view,
+                    out,
+                };
+                lines.show(ui, at);
+            });
         });
     if !open {
         view.canvas.menu = None;
@@ -81,6 +78,22 @@ pub(super) fn show(
 }
 
 impl Lines<'_> {
+    /// The menu of what is selected, opened at a point of the document.
+    fn show(mut self, ui: &mut Ui, at: Point) {
+        let selection = &self.view.selection;
+        let nodes: Vec<NodeId> = selection.nodes.iter().cloned().collect();
+        let links: Vec<LinkId> = selection.links.iter().copied().collect();
+        let notes: Vec<NoteId> = selection.notes.iter().copied().collect();
+        match (&nodes[..], &links[..], &notes[..]) {
+            ([], [], []) => self.of_canvas(ui, at),
+            ([], [link], []) => self.of_link(ui, *link),
+            ([], [], [note]) => self.of_note(ui, *note),
+            ([], _, _) => self.groups(ui, &[&["park", "duplicate"], &["delete"]]),
+            ([node], _, []) => self.of_node(ui, node),
+            _ => self.of_several(ui, &nodes),
+        }
+    }
+
     fn commands(&mut self, ui: &mut Ui, ids: &[&str]) {
         for command in ids.iter().filter_map(|id| commands::find(id)) {
             command.menu_item(ui, self.context, self.view, self.out);

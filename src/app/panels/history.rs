@@ -67,6 +67,7 @@ fn rows(ui: &mut Ui, context: &Context<'_>, is_new: bool, out: &mut Outbox) {
         let id = ui.make_persistent_id(("step", place));
         let row = Row {
             selected: place == now,
+            bleed: 4.0,
             ..Row::new(id, ROW)
         };
         let (rect, response) = row.show(ui, Role::ListItem, &spoken(title, place, now));
