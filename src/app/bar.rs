@@ -23,6 +23,12 @@ pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, ou
         steps(ui, context, view, out);
         menu(ui, "Arrange", |ui| {
             items(ui, context, view, out, &["arrange"]);
+            ui.separator();
+            for (label, lines) in [("Line up", commands::LINE_UP), ("Order", commands::ORDER)] {
+                commands::sub_menu(ui, label, |ui| groups(ui, context, view, out, lines));
+            }
+            ui.separator();
+            items(ui, context, view, out, &["lock"]);
         });
         menu(ui, "Show", |ui| show_menu(ui, context, view, out));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -90,7 +96,7 @@ fn short(name: &str, room: Room) -> String {
 }
 
 fn show_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Outbox) {
-    let groups: [&[&str]; 6] = [
+    const LINES: &[&[&str]] = &[
         &["views", "save-view", "minimap"],
         &["fit", "zoom-selection", "zoom-frame"],
         &["actual-size", "zoom-in", "zoom-out", "wheel-zooms"],
@@ -104,12 +110,7 @@ fn show_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Ou
             "still",
         ],
     ];
-    for (place, ids) in groups.iter().enumerate() {
-        if place > 0 {
-            ui.separator();
-        }
-        items(ui, context, view, out, ids);
-    }
+    groups(ui, context, view, out, LINES);
 }
 
 /// The views of a design: a switch, or where it is narrow a menu.
@@ -163,6 +164,22 @@ fn export_menu(ui: &mut egui::Ui, out: &mut Outbox) {
 fn items(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Outbox, ids: &[&str]) {
     for command in ids.iter().filter_map(|id| commands::find(id)) {
         command.menu_item(ui, context, view, out);
+    }
+}
+
+/// Groups of commands with lines between them.
+fn groups(
+    ui: &mut egui::Ui,
+    context: &Context<'_>,
+    view: &View,
+    out: &mut Outbox,
+    groups: &[&[&str]],
+) {
+    for (place, ids) in groups.iter().enumerate() {
+        if place > 0 {
+            ui.separator();
+        }
+        items(ui, context, view, out, ids);
     }
 }
 

@@ -4,7 +4,8 @@
 
 use mission_canvas::catalogue;
 use mission_canvas::edit::history::History;
-use mission_canvas::edit::{Edit, arrange, compose, connect};
+use mission_canvas::edit::{Edit, arrange, compose, connect, lock, order};
+use mission_canvas::format::clipboard;
 use mission_canvas::model::{
     Attribute, Class, Design, LinkId, LinkKind, Node, NodeId, Phase, Rect, Set, Vocabulary, point,
 };
@@ -28,6 +29,10 @@ enum Deed {
     Attribute(usize, usize, String),
     Phases(usize, usize),
     Duplicate(Vec<usize>),
+    Paste(Vec<usize>, Option<usize>),
+    Align(Vec<usize>, usize),
+    Restack(Vec<usize>, usize),
+    Lock(Vec<usize>, bool),
     Resize(usize, f32, f32),
     Context(usize),
 }
@@ -52,6 +57,10 @@ fn deed() -> impl Strategy<Value = Deed> {
             .prop_map(|(a, b, c)| Deed::Attribute(a, b, c)),
         1 => (any::<usize>(), any::<usize>()).prop_map(|(a, b)| Deed::Phases(a, b)),
         1 => few().prop_map(Deed::Duplicate),
+        1 => (few(), prop::option::of(any::<usize>())).prop_map(|(a, b)| Deed::Paste(a, b)),
+        1 => (few(), any::<usize>()).prop_map(|(a, b)| Deed::Align(a, b)),
+        1 => (few(), any::<usize>()).prop_map(|(a, b)| Deed::Restack(a, b)),
+        1 => (few(), any::<bool>()).prop_map(|(a, b)| Deed::Lock(a, b)),
         1 => (any::<usize>(), far(), far()).prop_map(|(a, x, y)| Deed::Resize(a, x, y)),
         1 => any::<usize>().prop_map(Deed::Context),
     ]
@@ -136,6 +145,31 @@ fn edit_for(design: &Design, deed: &Deed) -> Option<Edit> {
             assert!(copies.iter().all(|id| design.node(id.as_str()).is_none()));
             Some(edit)
         }
+        Deed::Paste(ids, frame) => {
+            let part = compose::excerpt(design, &some(ids), &[]).ok()?;
+            let text = clipboard::write(&part);
+            let clip = clipboard::read(&text, design).unwrap();
+            assert_eq!(clipboard::write(&clip.part), text, "a clip loses nothing");
+            let frame = frame.and_then(|number| pick(&frames, number));
+            let edits = compose::insert(design, &clip.part, point(9.0, 9.0), |_| frame.clone());
+            Some(Edit::group("Paste", edits))
+        }
+        Deed::Align(ids, how) => {
+            use arrange::{Alignment, Axis};
+            let ids = some(ids);
+            match how % 4 {
+                0 => arrange::align(design, &ids, Alignment::Left).ok(),
+                1 => arrange::align(design, &ids, Alignment::Middle).ok(),
+                2 => arrange::distribute(design, &ids, Axis::Across).ok(),
+                _ => arrange::same_size(design, &ids, Axis::Down).ok(),
+            }
+        }
+        Deed::Restack(ids, layer) => {
+            use order::Layer::{Back, Backward, Forward, Front};
+            let layer = pick(&[Front, Forward, Backward, Back], *layer)?;
+            order::restack(design, &some(ids), layer).ok()
+        }
+        Deed::Lock(ids, locked) => lock::set_locked(design, &some(ids), *locked).ok(),
         Deed::Resize(id, x, y) => {
             arrange::resize(design, &node(id)?, Rect::new(*x, *y, 700.0, 600.0)).ok()
         }
@@ -159,6 +193,17 @@ fn assert_sound(design: &Design) {
     assert_eq!(again.nodes().len(), design.nodes().len());
 }
 
+/// Locked nodes that lie in no frame are there still, in the same place and size, and in none.
+fn assert_locked_stay(before: &Design, after: &Design) {
+    let held = before
+        .nodes()
+        .filter(|node| node.locked && node.within.is_none());
+    for node in held {
+        let now = after.node(node.id.as_str()).unwrap();
+        assert_eq!((now.rect, &now.within), (node.rect, &None), "{}", node.id);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
 
@@ -170,7 +215,9 @@ proptest! {
             let Some(edit) = edit_for(history.design(), deed) else { continue };
             prop_assert!(!edit.title().is_empty());
             // What a composed edit cannot do is refused whole, as moving a frame into itself.
+            let before = history.design().clone();
             if let Ok(true) = history.commit(edit.title(), &edit) {
+                assert_locked_stay(&before, history.design());
                 assert_sound(history.design());
                 past.push(history.design().clone());
             }

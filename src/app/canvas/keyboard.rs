@@ -35,6 +35,10 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Draw a link; what it is", "L; K"),
     ("Move with arrow keys", "M"),
     ("Put into a frame", "I"),
+    (
+        "Drag a copy; straight; free of the grid",
+        "Alt; Shift; Ctrl",
+    ),
     ("Menu of the node or link", "Shift+F10"),
     ("Move the canvas", "Space and drag, two fingers, wheel"),
     ("Zoom at the pointer", "Pinch, Ctrl+wheel"),

@@ -1,8 +1,8 @@
 //! The menu of what is under the pointer or has the focus: of a node, of several, of a link, of the canvas. Nearly all
 //! of it are commands.
 
-use egui::containers::menu::{SubMenuButton, menu_style};
-use egui::{Align, Button, Layout, Popup, PopupKind, Pos2, ScrollArea, Ui};
+use egui::containers::menu::menu_style;
+use egui::{Align, Button, Layout, Popup, PopupKind, Pos2, Ui};
 
 use super::gesture::{Gesture, Linking};
 use super::notes;
@@ -53,12 +53,7 @@ pub(super) fn show(
         .accessible_name("Canvas menu")
         .open_bool(&mut open)
         .show(|ui| {
-            // In a low window the menu scrolls, with the bar beside the keys.
-            let scroll = &mut ui.spacing_mut().scroll;
-            (scroll.floating, scroll.foreground_color) = (false, false);
-            let height = ui.ctx().content_rect().height() - 24.0;
-            let area = ScrollArea::vertical().max_height(height);
-            area.min_scrolled_height(height).show(ui, |ui| {
+            commands::scrolled(ui, |ui| {
                 ui.set_min_width(216.0);
                 let at = stage.transform.point(menu.pos);
                 view.canvas.pointed = Some(at);
@@ -112,7 +107,7 @@ impl Lines<'_> {
 
     /// A menu that opens to the side, with groups of commands.
     fn sub_menu(&mut self, ui: &mut Ui, label: &str, groups: &[&[&str]]) {
-        sub_menu(ui, label, |ui| self.groups(ui, groups));
+        commands::sub_menu(ui, label, |ui| self.groups(ui, groups));
     }
 
     fn of_canvas(&mut self, ui: &mut Ui, at: Point) {
@@ -144,16 +139,7 @@ impl Lines<'_> {
     }
 
     fn of_several(&mut self, ui: &mut Ui, nodes: &[NodeId]) {
-        self.sub_menu(
-            ui,
-            "Line up",
-            &[
-                &["align-left", "align-center", "align-right"],
-                &["align-top", "align-middle", "align-bottom"],
-                &["space-across", "space-down"],
-                &["same-width", "same-height"],
-            ],
-        );
+        self.sub_menu(ui, "Line up", commands::LINE_UP);
         ui.separator();
         self.of_any(ui, nodes);
     }
@@ -171,11 +157,7 @@ impl Lines<'_> {
                 &["invert-selection", "select-all"],
             ],
         );
-        self.sub_menu(
-            ui,
-            "Order",
-            &[&["to-front", "forward", "backward", "to-back"]],
-        );
+        self.sub_menu(ui, "Order", commands::ORDER);
         self.put_into(ui, nodes);
         ui.separator();
         let is_frame = |id: &NodeId| {
@@ -246,7 +228,7 @@ impl Lines<'_> {
         if targets.is_empty() {
             return;
         }
-        sub_menu(ui, "Put into", |ui| {
+        commands::sub_menu(ui, "Put into", |ui| {
             for (label, target) in targets {
                 if item(ui, &label, "") {
                     self.view.message = commands::locked_remark(ui.ctx(), design, nodes);
@@ -261,13 +243,6 @@ impl Lines<'_> {
 fn item(ui: &mut Ui, label: &str, keys: &str) -> bool {
     let button = Button::new((commands::tick(None), label));
     ui.add(button.shortcut_text(keys)).clicked()
-}
-
-fn sub_menu(ui: &mut Ui, label: &str, content: impl FnOnce(&mut Ui)) {
-    SubMenuButton::new((commands::tick(None), label)).ui(ui, |ui| {
-        ui.set_min_width(200.0);
-        content(ui);
-    });
 }
 
 /// Begins a link that the keyboard aims, and the pointer too once it moves.
@@ -285,6 +260,7 @@ pub(super) fn begin_link(stage: &Stage<'_>, view: &mut View, from: &NodeId) {
 /// The frames that could take these nodes: none of them, nor in one of them.
 pub(super) fn frames_for(stage: &Stage<'_>, nodes: &[NodeId]) -> Vec<NodeId> {
     let moving = stage.design.with_content(nodes);
+    let moving: std::collections::HashSet<NodeId> = moving.into_iter().collect();
     stage
         .design
         .drawn_nodes()

@@ -13,6 +13,7 @@ mod place;
 mod select;
 mod view;
 
+use egui::containers::menu::SubMenuButton;
 use egui::{Key, KeyboardShortcut, Modifiers, Role, WidgetInfo};
 
 use super::widgets::Icon;
@@ -53,6 +54,17 @@ pub const GROUPS: &[(&str, &[Command])] = &[
 pub use super::canvas::KEYS as CANVAS_KEYS;
 pub(super) use frames::select_drawn;
 pub(super) use place::locked_remark;
+
+/// What brings nodes in line, in groups as menus show them.
+pub(super) const LINE_UP: &[&[&str]] = &[
+    &["align-left", "align-center", "align-right"],
+    &["align-top", "align-middle", "align-bottom"],
+    &["space-across", "space-down"],
+    &["same-width", "same-height"],
+];
+
+/// What puts nodes over each other.
+pub(super) const ORDER: &[&[&str]] = &[&["to-front", "forward", "backward", "to-back"]];
 
 /// All commands.
 pub fn all() -> impl Iterator<Item = &'static Command> {
@@ -136,6 +148,25 @@ pub(super) fn tick(on: Option<bool>) -> egui::Atom<'static> {
     } else {
         egui::Atom::paint(egui::Vec2::splat(16.0), |_, _| {})
     }
+}
+
+/// A line of a menu that opens a menu to its side.
+pub(super) fn sub_menu(ui: &mut egui::Ui, label: &str, content: impl FnOnce(&mut egui::Ui)) {
+    SubMenuButton::new((tick(None), label)).ui(ui, |ui| {
+        scrolled(ui, |ui| {
+            ui.set_min_width(200.0);
+            content(ui);
+        });
+    });
+}
+
+/// The content of a menu, which scrolls where the window is too low for it, with the bar beside the keys.
+pub(super) fn scrolled(ui: &mut egui::Ui, content: impl FnOnce(&mut egui::Ui)) {
+    let scroll = &mut ui.spacing_mut().scroll;
+    (scroll.floating, scroll.foreground_color) = (false, false);
+    let height = ui.ctx().content_rect().height() - 24.0;
+    let area = egui::ScrollArea::vertical().max_height(height);
+    area.min_scrolled_height(height).show(ui, content);
 }
 
 /// The commands whose keys were pressed, which are taken from the input. While a text is being edited, the keys that
