@@ -8,7 +8,7 @@ use crate::diagram::route::route;
 use crate::model::{Design, Point, Rect, point};
 
 /// What a crossing costs, in document units of link length; what a link behind a card does.
-const CROSSING: f32 = 200.0;
+pub(super) const CROSSING: f32 = 200.0;
 const HIDDEN: f32 = 120.0;
 /// What a unit of width or height costs, and one that the picture is wider or higher than fits a slide.
 const SIZE: f32 = 2.0;
@@ -19,7 +19,7 @@ const WIDEST: f32 = 1.78;
 const HIGHEST: f32 = 1.5;
 
 /// How unclear an arrangement is: length of links, crossings, links behind cards, and how badly it fits a slide.
-pub(super) fn cost(plan: &Plan, placed: &Placed) -> f32 {
+fn cost(plan: &Plan, placed: &Placed) -> f32 {
     let lines: Vec<Line> = plan
         .ties
         .iter()
@@ -40,6 +40,7 @@ pub(super) fn cost(plan: &Plan, placed: &Placed) -> f32 {
             .enumerate()
             .filter(|(item, (_, rect))| {
                 plan.is_leaf(*item)
+                    && plan.is_shown(*item)
                     && *item != line.ends.0
                     && *item != line.ends.1
                     && line.runs_through(**rect)
@@ -50,8 +51,22 @@ pub(super) fn cost(plan: &Plan, placed: &Placed) -> f32 {
     cost + size_cost(plan, placed)
 }
 
+/// How often links cross, as straight lines.
+pub(super) fn crossings(plan: &Plan, placed: &Placed) -> usize {
+    let lines: Vec<Line> = plan
+        .ties
+        .iter()
+        .map(|&(a, b)| Line::new(placed, a, b))
+        .collect();
+    let crossed = |(i, line): (usize, &Line)| {
+        let before = lines[..i].iter();
+        before.filter(|other| line.crosses(other)).count()
+    };
+    lines.iter().enumerate().map(crossed).sum()
+}
+
 /// How badly a picture fits a slide.
-fn size_cost(plan: &Plan, placed: &Placed) -> f32 {
+pub(super) fn size_cost(plan: &Plan, placed: &Placed) -> f32 {
     let ground = if plan.tops.contains_key(&Land::Ground) {
         130.0
     } else {
@@ -142,19 +157,25 @@ fn budget(plan: &Plan) -> usize {
 }
 
 const SWEEPS: usize = 4;
+/// The least that a change has to gain.
+pub(super) const LITTLE: f32 = 0.5;
 
-/// The scheme with the changes that make it clearer, and its cost.
-pub(super) fn improve(plan: &Plan, scheme: Scheme, share: usize) -> (Scheme, f32) {
-    let room = Room::default();
-    climb(plan, scheme, budget(plan) / share.max(1), |scheme| {
-        cost(plan, &solve(plan, scheme, &room, SWEEPS)) + columns_cost(scheme)
+/// The scheme with the changes that make it clearer by at least this much each, and its cost.
+pub(super) fn improve(plan: &Plan, scheme: Scheme, share: usize, least: f32) -> (Scheme, f32) {
+    climb(plan, scheme, budget(plan) / share.max(1), least, |scheme| {
+        scheme_cost(plan, scheme)
     })
+}
+
+/// How unclear an order is.
+pub(super) fn scheme_cost(plan: &Plan, scheme: &Scheme) -> f32 {
+    cost(plan, &solve(plan, scheme, &Room::default(), SWEEPS)) + columns_cost(scheme)
 }
 
 /// The scheme with the changes that make it clearer once its links are routed, and its cost. Slow: routes the design
 /// `tries` times at most.
 pub(super) fn refine(design: &Design, plan: &Plan, scheme: Scheme, tries: usize) -> (Scheme, f32) {
-    climb(plan, scheme, tries, |scheme| {
+    climb(plan, scheme, tries, LITTLE, |scheme| {
         routed_cost(design, plan, scheme)
     })
 }
@@ -164,7 +185,7 @@ pub(super) fn routed_cost(design: &Design, plan: &Plan, scheme: &Scheme) -> f32 
     const FINE_SWEEPS: usize = 12;
     const BEND: f32 = 30.0;
     let placed = solve(plan, scheme, &Room::default(), FINE_SWEEPS);
-    let Some(arranged) = arranged(design, &placed) else {
+    let Some(arranged) = arranged(design, plan, &placed) else {
         return f32::MAX;
     };
     let routes = route(&arranged);
@@ -191,6 +212,7 @@ fn climb(
     plan: &Plan,
     mut scheme: Scheme,
     mut tries: usize,
+    least: f32,
     judge: impl Fn(&Scheme) -> f32,
 ) -> (Scheme, f32) {
     let mut best = judge(&scheme);
@@ -206,7 +228,7 @@ fn climb(
             }
             tries -= 1;
             let cost = judge(&changed);
-            if cost < best - 0.5 {
+            if cost < best - least {
                 (scheme, best, has_changed) = (changed, cost, true);
             }
         }

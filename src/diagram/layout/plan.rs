@@ -49,11 +49,16 @@ pub(super) struct Item {
     pub tier: usize,
     /// Whether it leads its mission.
     pub is_head: bool,
+    pub class: Class,
+    /// The highest level that it works at: 0 strategic, 1 operational, 2 tactical.
+    pub level: Option<usize>,
+    /// What is arranged in it; nothing in a frame that is closed.
     pub children: Vec<usize>,
     pub land: Land,
 }
 
-/// A design as an arrangement sees it.
+/// A design as an arrangement sees it. A frame is closed if it is collapsed, or locked: it stands as one card, and what
+/// lies in it moves along.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
     /// The nodes in their order; last, if need be, the frame that is not drawn around the parts of no mission.
@@ -62,6 +67,8 @@ pub(super) struct Plan {
     pub ties: Vec<(usize, usize)>,
     /// For each item the items it is linked with.
     pub near: Vec<Vec<usize>>,
+    /// What stands for each node: itself, or the outermost closed frame around it.
+    pub shown: Vec<usize>,
     /// The items that lie in nothing, by land.
     pub tops: HashMap<Land, Vec<usize>>,
 }
@@ -81,11 +88,12 @@ impl Plan {
             .map(|(i, node)| (node.id.as_str(), i))
             .collect();
         let facts: Vec<Resolved> = design.nodes().map(resolve).collect();
+        let era = design.fields().era.unwrap_or(Era::Un2008);
         let mut items: Vec<Item> = design
             .nodes()
             .zip(&facts)
             .map(|(node, facts)| {
-                let (width, height) = card_size(node, design.fields().era.unwrap_or(Era::Un2008));
+                let (width, height) = size(node, era);
                 let parent = node
                     .within
                     .as_ref()
@@ -97,33 +105,41 @@ impl Plan {
                     } else {
                         HAT_HEIGHT
                     },
-                    header: if node.is_open_frame() {
-                        FRAME_HEADER
-                    } else {
-                        0.0
-                    },
-                    padding: if node.is_open_frame() {
-                        FRAME_PADDING
-                    } else {
-                        0.0
-                    },
+                    header: if is_open(node) { FRAME_HEADER } else { 0.0 },
+                    padding: if is_open(node) { FRAME_PADDING } else { 0.0 },
                     parent,
                     tier: usize::from(node.class != Class::Post),
                     is_head: facts
                         .hats
                         .contains_any(&[Hat::Srsg, Hat::Ersg, Hat::Srcc, Hat::Jsr]),
+                    class: node.class,
+                    level: Level::ALL
+                        .iter()
+                        .position(|&level| facts.level.contains(level)),
                     children: Vec::new(),
                     land: Land::Development,
                 }
             })
             .collect();
+        let shown: Vec<usize> = design
+            .nodes()
+            .enumerate()
+            .map(|(i, node)| {
+                let around = design.frames_around(node.id.as_str());
+                let closed = around.filter(|frame| !is_open(frame)).last();
+                closed.map_or(i, |frame| index[frame.id.as_str()])
+            })
+            .collect();
         for i in 0..items.len() {
-            if let Some(parent) = items[i].parent {
+            if let Some(parent) = items[i].parent
+                && shown[i] == i
+            {
                 items[parent].children.push(i);
             }
         }
         let mut plan = Self {
             near: vec![Vec::new(); items.len() + 1],
+            shown,
             items,
             ties: Vec::new(),
             tops: HashMap::new(),
@@ -143,6 +159,10 @@ impl Plan {
         for link in design.links() {
             let ends = (index.get(link.from.as_str()), index.get(link.to.as_str()));
             if let (Some(&a), Some(&b)) = ends {
+                let (a, b) = (self.shown[a], self.shown[b]);
+                if a == b {
+                    continue;
+                }
                 self.ties.push((a, b));
                 self.near[a].push(b);
                 self.near[b].push(a);
@@ -180,6 +200,8 @@ impl Plan {
             parent: None,
             tier: 0,
             is_head: false,
+            class: Class::Group,
+            level: None,
             children: loose,
             land: Land::Security,
         });
@@ -194,9 +216,29 @@ impl Plan {
         at
     }
 
-    /// Whether it is placed as one card: no frame, or an empty one.
+    /// Whether it is placed as one card: no frame, or an empty or closed one.
     pub(super) fn is_leaf(&self, item: usize) -> bool {
         self.items[item].children.is_empty()
+    }
+
+    /// Whether it stands in the picture, and not in a closed frame.
+    pub(super) fn is_shown(&self, item: usize) -> bool {
+        self.shown.get(item).is_none_or(|&shown| shown == item)
+    }
+}
+
+/// Whether a frame shows what lies in it and lets it move.
+fn is_open(node: &Node) -> bool {
+    node.class.is_frame() && node.collapsed.is_none() && !node.locked
+}
+
+/// Width and height to keep free for a node. What is locked or collapsed keeps its own.
+fn size(node: &Node, era: Era) -> (f32, f32) {
+    let is_kept = node.locked || node.collapsed.is_some();
+    if is_kept && node.rect.width > 0.0 && node.rect.height > 0.0 {
+        (node.rect.width, node.rect.height)
+    } else {
+        card_size(node, era)
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) fn widen(
     placed: &Placed,
     room: &mut Room,
 ) -> bool {
-    let Some(arranged) = arranged(design, placed) else {
+    let Some(arranged) = arranged(design, plan, placed) else {
         return false;
     };
     let routes = route(&arranged);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::plan::{Item, Land, Plan};
+use super::present::Present;
 
 /// The inside of a frame: who leads it, above its columns.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +33,9 @@ pub(super) enum Owner {
 /// More than this many bodies across the divide stand in several columns.
 const ACROSS: usize = 16;
 
+/// A frame on the ground has at most so many columns.
+const GROUND: usize = 6;
+
 impl Scheme {
     /// A first order with about so many rows.
     pub(super) fn new(plan: &Plan, rows: usize) -> Self {
@@ -49,7 +53,7 @@ impl Scheme {
             let land = plan.items[plan.top(frame)].land;
             let columns = match land {
                 Land::Security => width,
-                Land::Ground => plan.items[frame].children.len().min(6),
+                Land::Ground => plan.items[frame].children.len().min(GROUND),
                 _ => plan.items[frame].children.len().div_ceil(rows.max(1)),
             };
             scheme.inner.insert(frame, inside(plan, frame, columns));
@@ -64,6 +68,56 @@ impl Scheme {
             scheme.lands[place] = columns_of(plan, &items, rows);
         }
         scheme.ground = tops(Land::Ground);
+        scheme
+    }
+
+    /// The order in which everything stands now, head and levels where they belong; `None` if something has no place.
+    pub(super) fn present(plan: &Plan, present: &Present) -> Option<Self> {
+        let mut scheme = Self::of_ground(plan);
+        let by_tier = |mut columns: Vec<Vec<usize>>| {
+            for column in &mut columns {
+                column.sort_by_key(|&item| plan.items[item].tier);
+            }
+            columns
+        };
+        for (land, columns) in Land::ALL.into_iter().zip(&mut scheme.lands) {
+            let items = plan.tops.get(&land).map_or(&[][..], Vec::as_slice);
+            *columns = by_tier(present.columns(items)?);
+        }
+        // One of them stands on the divide.
+        let across = &mut scheme.lands[Land::Across as usize];
+        if across.len() % 2 == 0 && !across.is_empty() {
+            *across = self::across(plan, across.concat());
+        }
+        for frame in (0..plan.items.len()).filter(|&i| !plan.is_leaf(i)) {
+            if plan.items[plan.top(frame)].land != Land::Ground {
+                let children = &plan.items[frame].children;
+                let head = children.iter().copied().find(|&i| plan.items[i].is_head);
+                let rest: Vec<usize> = children
+                    .iter()
+                    .copied()
+                    .filter(|&i| Some(i) != head)
+                    .collect();
+                let columns = by_tier(present.columns(&rest)?);
+                scheme.inner.insert(frame, Inner { head, columns });
+            }
+        }
+        Some(scheme)
+    }
+
+    /// The order of the ground alone.
+    pub(super) fn of_ground(plan: &Plan) -> Self {
+        let mut scheme = Self {
+            inner: HashMap::new(),
+            lands: Default::default(),
+            ground: plan.tops.get(&Land::Ground).cloned().unwrap_or_default(),
+        };
+        for frame in (0..plan.items.len()).filter(|&i| !plan.is_leaf(i)) {
+            if plan.items[plan.top(frame)].land == Land::Ground {
+                let columns = plan.items[frame].children.len().min(GROUND);
+                scheme.inner.insert(frame, inside(plan, frame, columns));
+            }
+        }
         scheme
     }
 
@@ -208,7 +262,7 @@ fn columns_of(plan: &Plan, items: &[usize], rows: usize) -> Vec<Vec<usize>> {
 
 /// Bodies across the divide by level, in one column or, if they are too many, in an odd number of columns, so that
 /// the middle one stands on the divide.
-fn across(plan: &Plan, mut items: Vec<usize>) -> Vec<Vec<usize>> {
+pub(super) fn across(plan: &Plan, mut items: Vec<usize>) -> Vec<Vec<usize>> {
     if items.is_empty() {
         return Vec::new();
     }
