@@ -1,8 +1,9 @@
 //! Making the picture: nodes, links, bounds and what the ground needs to know.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use super::bands::{self, Bands};
 use super::card::{self, Card, Content};
 use super::drawn::{Drawn, hidden};
 use super::link::{self, Light};
@@ -11,8 +12,8 @@ use super::stray::{Stray, strays};
 use super::{Diagram, Gate, LinkPicture, NodePicture, NotePicture, Shown, Standing, note};
 use crate::catalogue::{self, Resolved};
 use crate::model::{
-    Class, Design, Era, Family, Humanitarian, Level, Line, Link, LinkId, LinkKind, Node, NodeId,
-    Rect, Role,
+    Class, Design, Era, Family, Humanitarian, Line, Link, LinkId, LinkKind, Node, NodeId, Rect,
+    Role,
 };
 use crate::rules::{Evaluation, Severity};
 
@@ -83,6 +84,15 @@ fn draw(
     let notes: Vec<NotePicture> = design.notes().filter_map(note::picture).collect();
     let strays = strays(design);
     let territories = design.fields().territories;
+    let cards: Vec<bands::Standing> = order
+        .iter()
+        .filter(|known| !known.node.is_open_frame())
+        .map(|known| bands::Standing {
+            rect: known.node.rect,
+            level: known.what.level.iter().next(),
+        })
+        .collect();
+    let bands = Bands::of(&cards, territories.ground);
     let has_firewall = known
         .values()
         .any(|known| known.what.humanitarian == Humanitarian::Strict);
@@ -95,7 +105,8 @@ fn draw(
         } else {
             Vec::new()
         },
-        pills: pills(&order, territories.divide, &links),
+        pills: bands::names(&cards, &bands, territories.divide, &links),
+        bands: bands.borders,
         territories,
         has_firewall,
         nodes,
@@ -359,48 +370,6 @@ fn gates(
     }
     gates.sort_by(|a, b| a.y.total_cmp(&b.y));
     gates
-}
-
-/// Above the first body of each level that stands across the divide, where neither a body nor a link is in the way;
-/// a level that finds no such place, or would stand out of order, is left out.
-fn pills(order: &[&Known<'_>], divide: f32, links: &[Arc<LinkPicture>]) -> Vec<(Level, f32)> {
-    /// Half the size of a pill with some air.
-    const HALF: (f32, f32) = (40.0, 12.0);
-    /// The nearest and the farthest middle above the body.
-    const ABOVE: std::ops::RangeInclusive<u8> = 20..=44;
-    let across: Vec<&&Known<'_>> = order
-        .iter()
-        .filter(|known| {
-            let rect = known.node.rect;
-            !known.node.is_open_frame() && rect.x < divide && divide < rect.right()
-        })
-        .collect();
-    let mut tops: BTreeMap<Level, f32> = BTreeMap::new();
-    for known in &across {
-        if let Some(level) = known.what.level.iter().next() {
-            let top = tops.entry(level).or_insert(f32::INFINITY);
-            *top = top.min(known.node.rect.y);
-        }
-    }
-    let in_the_way: Vec<Rect> = links
-        .iter()
-        .flat_map(|link| link.route.windows(2))
-        .map(|piece| Rect::between(piece[0], piece[1]).grown(0.1))
-        .filter(|piece| piece.x < divide + HALF.0 && divide - HALF.0 < piece.right())
-        .chain(across.iter().map(|known| known.node.rect.grown(-4.0)))
-        .collect();
-    let is_free = |y: &f32| {
-        let pill = Rect::new(divide - HALF.0, y - HALF.1, 2.0 * HALF.0, 2.0 * HALF.1);
-        !in_the_way.iter().any(|rect| rect.overlaps(pill))
-    };
-    let mut pills: Vec<(Level, f32)> = Vec::new();
-    for (level, top) in tops {
-        let y = ABOVE.map(|above| top - f32::from(above)).find(is_free);
-        if let Some(y) = y.filter(|y| pills.last().is_none_or(|(_, above)| above < y)) {
-            pills.push((level, y));
-        }
-    }
-    pills
 }
 
 fn bounds(

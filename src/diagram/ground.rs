@@ -56,9 +56,12 @@ pub fn ground_from_afar(diagram: &Diagram, extent: Rect, least: f32) -> Vec<Shap
             Token::Ground,
         ),
     ];
-    if extent.y < ground && ground < extent.bottom() {
-        let edge = [point(extent.x, ground), point(extent.right(), ground)];
-        shapes.push(Shape::line(edge, Stroke::solid(Token::Line2, 1.0)));
+    let borders = diagram.bands.iter().filter(|&&border| border < ground);
+    for &y in borders.chain([&ground]) {
+        if extent.y < y && y < extent.bottom() {
+            let edge = [point(extent.x, y), point(extent.right(), y)];
+            shapes.push(Shape::line(edge, Stroke::solid(Token::Line2, 1.0)));
+        }
     }
     let top = extent.y + strip;
     if lines.divide == divide && top < ground {

@@ -2,6 +2,7 @@
 //!
 //! No toolkit here. Colours are tokens by meaning ([`Token`]); a painter brings the palette.
 
+mod bands;
 mod build;
 pub mod card;
 mod drawn;
@@ -66,6 +67,8 @@ pub struct Diagram {
     pub gates: Vec<Gate>,
     /// The levels that bodies across the divide stand for, and where their names are written on it.
     pub pills: Vec<(Level, f32)>,
+    /// Where one level ends and the next begins, down; empty unless everything above the ground stands by its level.
+    pub bands: Vec<f32>,
     /// Nodes in the order of painting, frames under what lies in them. Shared between the pictures of a design before
     /// and after a change that leaves them as they were.
     pub nodes: Vec<Arc<NodePicture>>,

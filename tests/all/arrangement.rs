@@ -12,12 +12,12 @@ use mission_canvas::rules::{Evaluation, evaluate};
 use mission_canvas::store::samples;
 use proptest::prelude::*;
 
-fn sample(file: &str) -> Design {
+pub fn sample(file: &str) -> Design {
     native::read(samples::bytes(file).unwrap()).unwrap().0
 }
 
 /// Nodes that lie in the same frame do not overlap, and frames hold what lies in them.
-fn check_places(design: &Design) {
+pub fn check_places(design: &Design) {
     for frame in std::iter::once(None).chain(design.nodes().map(|node| Some(&node.id))) {
         let inside: Vec<&Node> = design
             .nodes()
@@ -192,7 +192,7 @@ fn samples_arranged_anew_have_no_overlaps_and_ways_round_cards() {
 }
 
 /// A design of nodes and links that nobody drew: kinds, frames and ends by chance.
-fn any_design(nodes: std::ops::Range<usize>) -> impl Strategy<Value = Design> {
+pub fn any_design(nodes: std::ops::Range<usize>) -> impl Strategy<Value = Design> {
     let count = get().kinds().len();
     let node = (0..count, any::<prop::sample::Index>(), any::<bool>());
     let link = (

@@ -1,6 +1,7 @@
 //! All integration tests in one binary.
 
 mod arrangement;
+mod arrangements;
 mod canvas;
 mod cli;
 mod collapsing;

@@ -225,6 +225,9 @@ impl Bands<'_> {
                     let (first, last) = self.of[*frame];
                     heights[first] += own.header;
                     heights[last] += own.padding;
+                    if first == last {
+                        heights[first] = heights[first].max(own.size.1);
+                    }
                     for band in first..=last {
                         most[band] = most[band].max(heights[band]);
                     }

@@ -143,19 +143,23 @@ fn whole(
     if !design.nodes().any(|node| node.locked) {
         return once(design, evaluation, how, true, watch);
     }
-    // What goes round locked nodes may end up in another order, and so be arranged otherwise the next time.
+    // What goes round locked nodes may end up in another order, and so be arranged otherwise the next time. If that does
+    // not end, the order in which things stand is left out of it.
+    let fresh = once(design, evaluation, how, false, watch)?;
+    let with = |design: &Design, places: &Places| apply(design, &placing(design, how, places)).ok();
     let mut now = design.clone();
+    if with(&now, &fresh).is_none_or(|next| next == now) {
+        return Some(fresh);
+    }
     for _ in 0..ROUNDS {
         let places = once(&now, evaluation, how, true, watch)?;
-        let Ok(next) = apply(&now, &placing(&now, how, &places)) else {
-            break;
-        };
+        let next = with(&now, &places)?;
         if next == now {
             return Some(places);
         }
         now = next;
     }
-    once(design, evaluation, how, false, watch)
+    Some(fresh)
 }
 
 /// Places for all nodes; `keeps` the order in which they stand where it can.

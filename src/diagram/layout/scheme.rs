@@ -73,7 +73,11 @@ impl Scheme {
 
     /// The order in which everything stands now, head and levels where they belong; `None` if something has no place.
     pub(super) fn present(plan: &Plan, present: &Present) -> Option<Self> {
-        let mut scheme = Self::of_ground(plan);
+        let mut scheme = Self {
+            inner: HashMap::new(),
+            lands: Default::default(),
+            ground: plan.tops.get(&Land::Ground).cloned().unwrap_or_default(),
+        };
         let by_tier = |mut columns: Vec<Vec<usize>>| {
             for column in &mut columns {
                 column.sort_by_key(|&item| plan.items[item].tier);
@@ -82,25 +86,24 @@ impl Scheme {
         };
         for (land, columns) in Land::ALL.into_iter().zip(&mut scheme.lands) {
             let items = plan.tops.get(&land).map_or(&[][..], Vec::as_slice);
-            *columns = by_tier(present.columns(items)?);
+            *columns = present.columns(items)?;
         }
-        // One of them stands on the divide.
         let across = &mut scheme.lands[Land::Across as usize];
+        *across = by_tier(std::mem::take(across));
+        // One of them stands on the divide.
         if across.len() % 2 == 0 && !across.is_empty() {
             *across = self::across(plan, across.concat());
         }
         for frame in (0..plan.items.len()).filter(|&i| !plan.is_leaf(i)) {
-            if plan.items[plan.top(frame)].land != Land::Ground {
-                let children = &plan.items[frame].children;
-                let head = children.iter().copied().find(|&i| plan.items[i].is_head);
-                let rest: Vec<usize> = children
-                    .iter()
-                    .copied()
-                    .filter(|&i| Some(i) != head)
-                    .collect();
-                let columns = by_tier(present.columns(&rest)?);
-                scheme.inner.insert(frame, Inner { head, columns });
-            }
+            let children = &plan.items[frame].children;
+            let head = children.iter().copied().find(|&i| plan.items[i].is_head);
+            let rest: Vec<usize> = children
+                .iter()
+                .copied()
+                .filter(|&i| Some(i) != head)
+                .collect();
+            let columns = by_tier(present.columns(&rest)?);
+            scheme.inner.insert(frame, Inner { head, columns });
         }
         Some(scheme)
     }
@@ -232,6 +235,7 @@ fn inside(plan: &Plan, frame: usize, columns: usize) -> Inner {
             found[columns - 1 - place / share].push(item);
         }
     }
+    found.retain(|column| !column.is_empty());
     Inner {
         head,
         columns: found,
