@@ -320,7 +320,8 @@ mod tests {
 
     #[test]
     fn nodes_become_as_wide_and_high_as_the_largest_or_the_locked_one() {
-        let cases: [(&[&str], Axis, [(f32, f32); 3]); 3] = [
+        type Sizes = [(f32, f32); 3];
+        let cases: [(&[&str], Axis, Sizes); 3] = [
             (
                 &[],
                 Axis::Across,

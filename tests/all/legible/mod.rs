@@ -77,8 +77,11 @@ fn key(test: &mut Test, modifiers: Modifiers, key: Key) {
     test.run();
 }
 
+/// Leads from the canvas to a screen.
+type Way = fn(&mut Test);
+
 /// What is shown, by the name it goes by in failures, and how one gets there from the canvas.
-const SCREENS: &[(&str, fn(&mut Test))] = &[
+const SCREENS: &[(&str, Way)] = &[
     ("canvas", |_| {}),
     ("inspector of a node", |test| {
         give_canvas_keyboard(test);

@@ -100,6 +100,10 @@ fn inside(points: &[Pos2], at: Pos2) -> bool {
 }
 
 /// A colour laid over an opaque one, as the toolkit blends: with premultiplied gamma values.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "what is blended is no token any more"
+)]
 fn over(under: Color32, color: Color32) -> Color32 {
     let rest = 1.0 - f32::from(color.a()) / 255.0;
     let part = |under: u8, over: u8| (f32::from(under) * rest + f32::from(over)).min(255.0) as u8;
