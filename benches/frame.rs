@@ -300,6 +300,22 @@ impl Window {
         })
     }
 
+    /// Where a card near the middle of the canvas is on the screen.
+    fn card(&self) -> Option<Pos2> {
+        let camera = self.app.view().camera?;
+        // Bar and foot, palette and verdict are so large at this size of the window.
+        let canvas = egui::Rect::from_min_max(pos2(200.0, 48.0), pos2(1248.0, 944.0));
+        let nodes = self.app.document().design().nodes();
+        let places = nodes.filter(|node| !node.class.is_frame()).map(|node| {
+            let off = node.rect.center() - camera.center;
+            canvas.center() + vec2(off.x, off.y) * camera.zoom
+        });
+        places.min_by(|a, b| {
+            let far = |p: &Pos2| p.distance(canvas.center());
+            far(a).total_cmp(&far(b))
+        })
+    }
+
     fn panned(&mut self, frames: usize) -> Vec<f64> {
         let middle = self.frames.moved((SCREEN / 2.0).to_pos2());
         self.frame(vec![middle]);
@@ -320,9 +336,12 @@ impl Window {
 
 /// From an edit to its verdict on the screen, and to its picture.
 fn verdict(window: &mut Window, say: impl Fn(&str, f64)) {
-    // A card in the middle is chosen and removed.
-    let middle = window.frames.moved((SCREEN / 2.0).to_pos2());
-    window.frame(vec![middle]);
+    // A card is chosen and removed.
+    let Some(card) = window.card() else {
+        return;
+    };
+    let there = window.frames.moved(card);
+    window.frame(vec![there]);
     for pressed in [true, false] {
         let button = window.frames.button(pressed);
         window.frame(vec![button]);

@@ -17,7 +17,7 @@ const LEAST_TEXT: f32 = 5.0;
 /// How far beyond what is seen dashes are still drawn, in logical pixels.
 const BEYOND: f32 = 20.0;
 /// Dashes whose whole pattern is shorter than this (logical pixels) are drawn as a solid line.
-const LEAST_DASH: f32 = 2.5;
+pub const LEAST_DASH: f32 = 2.5;
 
 /// Where document units fall on the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -90,6 +90,8 @@ pub struct Brush {
     opacity: f32,
     /// Whether text sizes go in steps.
     stepped: bool,
+    /// Whether dashed lines are drawn solid, as faint as their gaps make them.
+    dashless: bool,
     /// What is never smaller than this, in logical pixels.
     least: Least,
 }
@@ -112,6 +114,7 @@ impl Brush {
             palette,
             opacity: 1.0,
             stepped: false,
+            dashless: false,
             least: Least {
                 text: LEAST_TEXT,
                 line: 0.0,
@@ -132,6 +135,15 @@ impl Brush {
     /// The same brush with texts in few sizes, for as long as a zoom goes on: each size is laid out anew.
     pub fn in_steps(self, stepped: bool) -> Self {
         Self { stepped, ..self }
+    }
+
+    /// The same brush with solid lines for dashed ones, as faint as their gaps make them: for so many that nobody could
+    /// tell one from another.
+    pub fn without_dashes(&self) -> Self {
+        Self {
+            dashless: true,
+            ..self.clone()
+        }
     }
 
     /// The same brush, this much as opaque (0 to 1).
@@ -316,13 +328,19 @@ impl Brush {
     }
 
     fn is_solid(&self, stroke: &Stroke) -> bool {
-        stroke.dash.iter().sum::<f32>() * self.transform.scale < LEAST_DASH
+        self.dashless || stroke.dash.iter().sum::<f32>() * self.transform.scale < LEAST_DASH
     }
 
     fn stroke(&self, stroke: &Stroke) -> egui::Stroke {
         let color = self.color(stroke.token);
-        let color = if stroke.opacity < 1.0 {
-            color.gamma_multiply(stroke.opacity)
+        let density = if self.dashless {
+            density(stroke.dash)
+        } else {
+            1.0
+        };
+        let opacity = stroke.opacity * density;
+        let color = if opacity < 1.0 {
+            color.gamma_multiply(opacity)
         } else {
             color
         };
@@ -351,6 +369,18 @@ pub fn icon(
 fn stepped(scale: f32) -> f32 {
     const STEPS: f32 = 4.0;
     ((scale.max(0.001).log2() * STEPS + 0.001).floor() / STEPS).exp2()
+}
+
+/// How much of a dashed line is drawn, 0 to 1.
+pub fn density(dash: Dash) -> f32 {
+    let Pattern { pieces } = pattern(dash, 1.0);
+    let drawn: f32 = pieces.iter().map(|(dash, _)| dash).sum();
+    let left: f32 = pieces.iter().map(|(_, gap)| gap).sum();
+    if left > 0.0 {
+        drawn / (drawn + left)
+    } else {
+        1.0
+    }
 }
 
 /// Dashes and gaps on the screen. A lone last dash has a gap of its own length.

@@ -99,7 +99,7 @@ fn corner_at(stage: &Stage<'_>, view: &View, p: Point) -> Option<Hit> {
     let rect = stage.rect_of(&thing)?.grown(stage.length(SELECTION_OFFSET));
     Corner::ALL
         .into_iter()
-        .find(|corner| is_near(corner.of(rect), p, stage.length(HANDLE)))
+        .find(|corner| is_near(corner.of(rect), p, reach(stage, rect)))
         .map(|corner| Hit::Corner(thing, corner))
 }
 
@@ -119,8 +119,13 @@ fn link_handle_at(stage: &Stage<'_>, view: &View, p: Point) -> Option<Hit> {
     let rect = stage.node_rect(id)?;
     link_handles(rect)
         .into_iter()
-        .any(|handle| is_near(handle, p, stage.length(HANDLE)))
+        .any(|handle| is_near(handle, p, reach(stage, rect)))
         .then(|| Hit::LinkHandle(id.clone()))
+}
+
+/// How near to a handle of a rectangle, in document units: what is seen from afar is more than its handles.
+fn reach(stage: &Stage<'_>, rect: Rect) -> f32 {
+    stage.length(HANDLE).min(rect.width.min(rect.height) / 4.0)
 }
 
 /// The middles of the four edges, where links start.

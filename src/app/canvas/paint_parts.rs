@@ -7,8 +7,8 @@ use super::chevron;
 use super::legible;
 use super::padlock;
 use super::picture::Look;
-use crate::app::paint::Brush;
 use crate::app::paint::press::Press;
+use crate::app::paint::{Brush, density};
 use crate::diagram::link::CORNER;
 use crate::diagram::{self, LinkPicture, NodePicture, Shape, Standing, Stroke, Token, marks};
 use crate::model::{Rect, point};
@@ -61,6 +61,18 @@ pub(super) struct Painter<'a> {
     pub look: &'a Look,
     /// Whether the links are not those that stand out.
     recedes: bool,
+    lines: Lines,
+}
+
+/// How links are drawn: the more are in sight, the simpler.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lines {
+    /// As they are.
+    Full,
+    /// Dashed ones as solid ones.
+    Solid,
+    /// Straight pieces without round corners.
+    Hair,
 }
 
 impl<'a> Painter<'a> {
@@ -69,6 +81,7 @@ impl<'a> Painter<'a> {
             brush,
             look,
             recedes: false,
+            lines: Lines::Full,
         }
     }
 
@@ -78,6 +91,11 @@ impl<'a> Painter<'a> {
             recedes: true,
             ..self
         }
+    }
+
+    /// The same with links drawn like this.
+    pub fn with_lines(self, lines: Lines) -> Self {
+        Self { lines, ..self }
     }
 
     /// A node as a part of a sheet.
@@ -92,12 +110,17 @@ impl<'a> Painter<'a> {
 
     /// The line of a link as a part of a sheet.
     pub fn pressed_line(&self, press: &mut Press, part: u32, link: &LinkPicture) {
-        if self.is_block() {
-            press.rects(part, hair(&self.link_brush(link, false), link));
-        } else {
+        if !self.is_block() && self.lines != Lines::Hair {
             press.begin(part);
             self.line(link, false);
+            return;
         }
+        let line = link.look.stroke;
+        if self.look.detail >= Detail::Short && !self.recedes {
+            let halo = Stroke::solid(Token::Canvas, 2.0 * HALO + line.width);
+            press.rects(part, hair(&self.brush, link, halo));
+        }
+        press.rects(part, hair(&self.link_brush(link, false), link, line));
     }
 
     fn is_block(&self) -> bool {
@@ -199,7 +222,10 @@ impl<'a> Painter<'a> {
             brush.line(&link.route, &Stroke::solid(Token::SelBg, 9.0));
             brush.line(&link.route, &Stroke::solid(Token::Sel, 4.0));
         }
-        brush.shapes(&link.shapes);
+        match self.lines {
+            Lines::Full => brush.shapes(&link.shapes),
+            Lines::Solid | Lines::Hair => brush.without_dashes().shapes(&link.shapes),
+        }
     }
 
     /// The label of a link, over all lines, so that none runs through a word; some are shown only if the link stands
@@ -315,21 +341,18 @@ fn block(brush: &Brush, node: &NodePicture) -> [(egui::Rect, egui::Color32); 2] 
     [(rect, brush.color(line)), (within, brush.color(fill))]
 }
 
-/// A link too thin for its shape: its pieces as rectangles a pixel wide, as opaque as the line is thick and dense.
+/// A link without its shape: its pieces as rectangles at least a pixel wide, as opaque as the line is thick and dense.
 fn hair<'a>(
     brush: &Brush,
     link: &'a LinkPicture,
+    line: Stroke,
 ) -> impl Iterator<Item = (egui::Rect, egui::Color32)> + 'a {
-    let (transform, stroke) = (brush.transform, link.look.stroke);
+    let transform = brush.transform;
     let pixels = brush.painter().pixels_per_point();
     let pixel = 1.0 / pixels;
-    let (on, off): (f32, f32) = stroke.dash.chunks(2).fold((0.0, 0.0), |(on, off), pair| {
-        (on + pair[0], off + pair.get(1).unwrap_or(&pair[0]))
-    });
-    let density = if off > 0.0 { on / (on + off) } else { 1.0 };
-    let width = (stroke.width * transform.scale).max(brush.least().line);
-    let cover = (width / pixel).min(1.0) * density * stroke.opacity;
-    let color = brush.color(stroke.token).gamma_multiply(cover);
+    let width = (line.width * transform.scale).max(brush.least().line);
+    let cover = (width / pixel).min(1.0) * density(line.dash) * line.opacity;
+    let color = brush.color(line.token).gamma_multiply(cover);
     let width = width.max(pixel);
     link.route.array_windows().filter_map(move |[a, b]| {
         let piece = egui::Rect::from_two_pos(transform.pos(*a), transform.pos(*b));

@@ -8,10 +8,10 @@ use egui::epaint::text::Galley;
 
 use super::extents::{Difference, Extents};
 use super::paint_diagram::REACH;
-use super::paint_parts::{Detail, Painter};
+use super::paint_parts::{Detail, Lines, Painter};
 use super::stage::Stage;
 use crate::app::paint::press::{Press, Sheet, witness_of_fonts};
-use crate::app::paint::{Least, Transform};
+use crate::app::paint::{LEAST_DASH, Least, Transform};
 use crate::app::{Light, Unplaced};
 use crate::diagram::{Diagram, NodePicture, Palette};
 use crate::model::{Point, Rect};
@@ -22,6 +22,10 @@ const BEYOND: f32 = 0.2;
 const FEW: usize = 600;
 /// How far it may be scaled.
 const SCALES: std::ops::RangeInclusive<f32> = 0.84..=1.19;
+/// With more dashes than this in sight dashed links are drawn solid.
+const MOST_DASHES: f32 = 12_000.0;
+/// With more links than this in sight they are drawn without round corners.
+const MOST_ROUND: usize = 3_000;
 /// With more differences than this the picture of a gesture is made as a whole.
 pub(super) const MOST_DIFFERENCES: usize = 1_500;
 
@@ -98,6 +102,7 @@ pub(super) struct Picture {
     transform: Transform,
     /// The part of the document that it shows.
     covered: Rect,
+    lines: Lines,
     nodes: Vec<usize>,
     seen_links: Vec<usize>,
     sheets: Sheets,
@@ -177,7 +182,8 @@ impl Picture {
         let passes = |i: &usize| passes(&diagram.links[*i].route, area);
         let seen_links: Vec<usize> = extents.links_in(area).filter(passes).collect();
         let mut press = Press::new(stage.brush.painter(), Arc::clone(&fonts), seen);
-        let painter = Painter::new(press.brush(&stage.brush), look);
+        let lines = lines(diagram, &seen_links, covered, look.zoom);
+        let painter = Painter::new(press.brush(&stage.brush), look).with_lines(lines);
         let is_frame = |i: &usize| diagram.nodes[*i].is_open_frame();
         let (frames, cards): (Vec<usize>, Vec<usize>) = nodes.iter().partition(|i| is_frame(i));
         let mut sheet =
@@ -212,6 +218,7 @@ impl Picture {
             look: look.clone(),
             transform: stage.transform,
             covered,
+            lines,
             nodes,
             seen_links,
             sheets,
@@ -225,7 +232,9 @@ impl Picture {
             let seen = self.transform.rect(self.covered);
             let mut press = Press::new(stage.brush.painter(), Arc::clone(&self.fonts), seen);
             let brush = press.brush(&stage.brush).through(self.transform);
-            let painter = Painter::new(brush, &self.look).receding();
+            let painter = Painter::new(brush, &self.look)
+                .receding()
+                .with_lines(self.lines);
             let links = link_sheets(&mut press, &painter, &self.diagram, &self.seen_links);
             self.sheets.receded = Some(links);
         }
@@ -272,6 +281,41 @@ impl Picture {
         let moved = stage.transform.origin - scaling * self.transform.origin.to_vec2();
         let transform = TSTransform::new(moved.to_vec2(), scaling);
         sheet.paint(stage.brush.painter(), transform);
+    }
+}
+
+/// How links can be drawn so that a frame does not take long.
+fn lines(diagram: &Diagram, links: &[usize], area: Rect, zoom: f32) -> Lines {
+    if links.len() > MOST_ROUND {
+        return Lines::Hair;
+    }
+    let seen = |[a, b]: &[Point; 2]| {
+        let piece = Rect::between(*a, *b);
+        let across = piece.right().min(area.right()) - piece.x.max(area.x);
+        let down = piece.bottom().min(area.bottom()) - piece.y.max(area.y);
+        across.max(0.0) + down.max(0.0)
+    };
+    let dashes = |&i: &usize| {
+        let link = &diagram.links[i];
+        let dash = link.look.stroke.dash;
+        let sum: f32 = dash.iter().sum();
+        // Where dashes are so short that the line is solid, none is drawn.
+        if dash.is_empty() || sum * zoom < LEAST_DASH {
+            return 0.0;
+        }
+        // Of a dash with its gap; a lone dash has one of its own length.
+        let length = 2.0 * sum / dash.len() as f32;
+        let pieces = link.route.array_windows();
+        pieces
+            .filter(|piece| passes(&piece[..], area))
+            .map(seen)
+            .sum::<f32>()
+            / length
+    };
+    if links.iter().map(dashes).sum::<f32>() > MOST_DASHES {
+        Lines::Solid
+    } else {
+        Lines::Full
     }
 }
 
