@@ -18,11 +18,11 @@ use crate::model::{
 use crate::rules::{Evaluation, Severity};
 
 /// A node with what is looked up for it once.
-struct Known<'a> {
+pub(super) struct Known<'a> {
     node: &'a Node,
     what: Resolved,
-    label: String,
-    name: String,
+    pub label: String,
+    pub name: String,
     depth: usize,
 }
 
@@ -116,7 +116,7 @@ fn draw(
     }
 }
 
-fn known<'a>(design: &Design, node: &'a Node, era: Era) -> Known<'a> {
+pub(super) fn known<'a>(design: &Design, node: &'a Node, era: Era) -> Known<'a> {
     Known {
         node,
         what: catalogue::resolve(node),
@@ -154,7 +154,7 @@ fn badge<'a>(
 }
 
 /// The picture of a node; `hides` is what lies in a collapsed frame.
-fn node_picture(
+pub(super) fn node_picture(
     design: &Design,
     evaluation: &Evaluation,
     known: &Known<'_>,
@@ -226,13 +226,13 @@ fn standing(evaluation: &Evaluation, node: &Node) -> Standing {
 
 /// What of a link depends on more than itself.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-struct Manner {
-    line: Line,
-    light: Light,
-    faded: bool,
+pub(super) struct Manner {
+    pub line: Line,
+    pub light: Light,
+    pub faded: bool,
 }
 
-fn manner(
+pub(super) fn manner(
     design: &Design,
     evaluation: &Evaluation,
     known: &HashMap<&str, Known<'_>>,

@@ -163,6 +163,17 @@ impl Shape {
         }
     }
 
+    /// The same elsewhere.
+    pub fn moved(&self, by: Point) -> Self {
+        let mut shape = self.clone();
+        match &mut shape {
+            Self::Path { points, .. } => points.iter_mut().for_each(|(p, _)| *p = *p + by),
+            Self::Circle { center, .. } => *center = *center + by,
+            Self::Text(text) => text.at = text.at + by,
+        }
+        shape
+    }
+
     /// The smallest rectangle around it, half the width of its line included; `None` for a path without points.
     pub fn bounds(&self) -> Option<Rect> {
         match self {
@@ -186,6 +197,12 @@ impl Shape {
 }
 
 impl Text {
+    /// The same elsewhere.
+    pub fn moved(mut self, by: Point) -> Self {
+        self.at = self.at + by;
+        self
+    }
+
     /// The same words in another size, on the same middle.
     pub fn resized(&self, size: f32) -> Self {
         let down = super::text::CAPITAL * (size - self.size) / 2.0;

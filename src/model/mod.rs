@@ -4,6 +4,7 @@
 //! their own in `format`.
 
 pub mod attributes;
+mod changes;
 pub mod date;
 pub mod design;
 mod drawn;
@@ -17,6 +18,7 @@ pub mod text;
 pub mod vocabulary;
 
 pub use attributes::{Attribute, Attributes, BadWord};
+pub use changes::Changes;
 pub use date::{Date, Period};
 pub use design::{Acceptance, Broken, Design, Fields, Territories};
 pub use geometry::{FARTHEST, Point, Rect, Size, point};

@@ -120,6 +120,17 @@ pub fn whole(scene: Scene) -> Routed {
     Routed { scene, routes }
 }
 
+/// Simple ways for all links, at once: for the few that a gesture in a large design touches.
+pub fn simple(design: &Design) -> Vec<Vec<Point>> {
+    let scene = Scene::of(design, Shown::default());
+    let mut ways = elbow::ways(&scene);
+    lanes::spread(&scene, &mut ways);
+    let wires = scene.wires.iter().zip(ways);
+    wires
+        .map(|(wire, points)| scene.to_silhouette(wire, points))
+        .collect()
+}
+
 /// The points without repeats and without corners on a straight line.
 fn tidy(points: &mut Vec<Point>) {
     const NEAR: f32 = 0.05;

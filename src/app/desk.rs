@@ -1,0 +1,188 @@
+//! Judging and drawing of large designs beside the window's thread. Of several states of a design that wait, only the
+//! newest is taken up; the verdict comes first, its picture after it.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+
+use crate::diagram::{self, Diagram, Shown};
+use crate::model::Design;
+use crate::rules::{self, Evaluation};
+
+/// What is to be judged and drawn.
+pub(super) struct Job {
+    /// Of the design.
+    pub revision: u64,
+    pub design: Design,
+    /// The last whole picture, to keep what can be kept.
+    pub previous: Arc<Diagram>,
+    pub shown: Shown,
+    /// The verdict, where it is known and only the picture is wanted.
+    pub evaluation: Option<Arc<Evaluation>>,
+    /// Called when there is something to take.
+    pub wake: Box<dyn Fn() + Send>,
+}
+
+/// What was done.
+pub(super) enum Done {
+    /// A verdict on the design of a revision.
+    Judged(u64, Arc<Evaluation>),
+    /// A picture of the design of a revision.
+    Drawn(u64, Arc<Diagram>),
+}
+
+/// The thread, which waits for jobs until this is dropped.
+pub(super) struct Desk {
+    tray: Arc<Tray>,
+    done: Receiver<Done>,
+}
+
+#[derive(Default)]
+struct Tray {
+    slot: Mutex<Slot>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Slot {
+    waiting: Option<Job>,
+    closed: bool,
+}
+
+impl Desk {
+    pub fn open() -> Self {
+        let tray = Arc::new(Tray::default());
+        let (sender, done) = channel();
+        let theirs = Arc::clone(&tray);
+        std::thread::spawn(move || theirs.work(&sender));
+        Self { tray, done }
+    }
+
+    /// Puts a job in the place of one that still waits.
+    pub fn put(&self, job: Job) {
+        self.tray.change(|slot| slot.waiting = Some(job));
+    }
+
+    /// What is done by now, oldest first.
+    pub fn taken(&self) -> Vec<Done> {
+        self.done.try_iter().collect()
+    }
+
+    /// Waits for what is done next; `None` if nothing will be.
+    pub fn next(&self) -> Option<Done> {
+        self.done.recv().ok()
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.tray.change(|slot| slot.closed = true);
+    }
+}
+
+impl Tray {
+    // The slot is sound at every moment, so a panic elsewhere does not spoil it.
+    fn change(&self, how: impl FnOnce(&mut Slot)) {
+        how(&mut self.slot.lock().unwrap_or_else(PoisonError::into_inner));
+        self.changed.notify_all();
+    }
+
+    /// The next job; `None` once nobody wants any.
+    fn next(&self) -> Option<Job> {
+        let mut slot = self.slot.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if slot.closed {
+                return None;
+            }
+            if let Some(job) = slot.waiting.take() {
+                return Some(job);
+            }
+            slot = self
+                .changed
+                .wait(slot)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn has_newer(&self) -> bool {
+        let slot = self.slot.lock().unwrap_or_else(PoisonError::into_inner);
+        slot.closed || slot.waiting.is_some()
+    }
+
+    fn work(&self, out: &Sender<Done>) {
+        while let Some(job) = self.next() {
+            let Job { revision, design, .. } = &job;
+            let evaluation = job.evaluation.unwrap_or_else(|| {
+                let evaluation = Arc::new(rules::evaluate(design, None));
+                // Nobody listens any more if the design was closed meanwhile; the tray says so next.
+                let _ = out.send(Done::Judged(*revision, Arc::clone(&evaluation)));
+                (job.wake)();
+                evaluation
+            });
+            if self.has_newer() {
+                continue;
+            }
+            let diagram = if job.previous.shown == job.shown {
+                diagram::rebuild(&job.previous, design, &evaluation)
+            } else {
+                diagram::build_shown(design, &evaluation, job.shown)
+            };
+            let _ = out.send(Done::Drawn(*revision, Arc::new(diagram)));
+            (job.wake)();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    use super::*;
+    use crate::catalogue::sketch;
+
+    fn job(revision: u64, text: &str) -> Job {
+        let design = sketch::read(text).unwrap();
+        let evaluation = rules::evaluate(&Design::new(), None);
+        Job {
+            revision,
+            previous: Arc::new(diagram::build(&Design::new(), &evaluation)),
+            shown: Shown::default(),
+            design,
+            evaluation: None,
+            wake: Box::new(|| {}),
+        }
+    }
+
+    #[test]
+    fn the_verdict_comes_before_the_picture() {
+        let desk = Desk::open();
+        desk.put(job(7, "force force\njoc joc\nforce -member-> joc"));
+        assert!(matches!(desk.next(), Some(Done::Judged(7, _))));
+        match desk.next() {
+            Some(Done::Drawn(7, diagram)) => assert_eq!(diagram.nodes.len(), 2),
+            _ => panic!("no picture"),
+        }
+    }
+
+    #[test]
+    fn the_newest_is_done_in_the_end_and_the_thread_ends_with_the_desk() {
+        let desk = Desk::open();
+        for revision in 1..=50 {
+            desk.put(job(revision, "joc joc"));
+        }
+        let mut last = 0;
+        while last < 50 {
+            if let Some(Done::Drawn(revision, _)) = desk.next() {
+                assert!(revision > last);
+                last = revision;
+            }
+        }
+        let tray = Arc::downgrade(&desk.tray);
+        drop(desk);
+        for _ in 0..1_000 {
+            if tray.upgrade().is_none() {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        panic!("the thread still waits");
+    }
+}

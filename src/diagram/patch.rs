@@ -1,0 +1,404 @@
+//! The picture a moment after a change, while the whole one is being made: what changed is drawn at once, with simple
+//! ways for the links that it touches; all else stays as it was. For designs so large that the whole picture takes
+//! longer than a hand can wait.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::build::{self, Known};
+use super::drawn::hidden;
+use super::shape::Shape;
+use super::{Diagram, LinkPicture, NodePicture, link, note, route};
+use crate::model::{Design, Era, Link, LinkId, Node, NodeId, Point, Rect, point};
+use crate::rules::Evaluation;
+
+/// Of more links than this none is laid anew at once: they are missing until the whole picture is there.
+const MOST_LAID: usize = 3_000;
+
+/// The picture of `design`, as much of it as can be had at once from the `previous` one, which shows `before`. Badges,
+/// light and what stands out are those of before; gates and the names of levels stay where they were.
+pub fn patch(
+    previous: &Diagram,
+    before: &Design,
+    design: &Design,
+    evaluation: &Evaluation,
+) -> Diagram {
+    let patch = Patch::new(previous, before, design, evaluation);
+    let nodes = patch.nodes();
+    let links = patch.links(&nodes);
+    let notes: Vec<_> = design.notes().filter_map(note::picture).collect();
+    let old: HashSet<*const NodePicture> = previous.nodes.iter().map(Arc::as_ptr).collect();
+    let new = nodes
+        .iter()
+        .filter(|node| !old.contains(&Arc::as_ptr(node)));
+    let papers = notes.iter().map(|note| note.rect);
+    let bounds = new
+        .map(|node| node.rect)
+        .chain(papers)
+        .fold(previous.bounds, Rect::union);
+    Diagram {
+        bounds,
+        territories: design.fields().territories,
+        nodes,
+        links,
+        notes,
+        ..previous.clone()
+    }
+}
+
+struct Patch<'a> {
+    previous: &'a Diagram,
+    before: &'a Design,
+    design: &'a Design,
+    evaluation: &'a Evaluation,
+    era: Era,
+    /// Whether names changed with the era.
+    is_renamed: bool,
+    changed: HashSet<NodeId>,
+    changed_links: HashSet<LinkId>,
+    has_gone_links: bool,
+    hidden: HashMap<&'a NodeId, &'a NodeId>,
+    /// Whether other nodes are drawn than before.
+    others_drawn: bool,
+}
+
+/// How far the drawn ends of links have moved; `None` where they changed in another way.
+type Moves<'a> = HashMap<&'a str, Option<Point>>;
+
+impl<'a> Patch<'a> {
+    fn new(
+        previous: &'a Diagram,
+        before: &'a Design,
+        design: &'a Design,
+        evaluation: &'a Evaluation,
+    ) -> Self {
+        let changes = design.changes_since(before);
+        let era = |design: &Design| design.fields().era.unwrap_or(Era::Un2008);
+        let folds = |id: &NodeId| {
+            let of = |design: &Design| {
+                let node = design.node(id.as_str());
+                node.map(|node| (node.collapsed.is_some(), node.within.clone()))
+            };
+            of(design) != of(before)
+        };
+        let some_hidden = design.has_collapsed();
+        Self {
+            others_drawn: !changes.gone_nodes.is_empty() || changes.nodes.iter().any(folds),
+            has_gone_links: !changes.gone_links.is_empty(),
+            changed: changes.nodes.into_iter().collect(),
+            changed_links: changes.links.into_iter().collect(),
+            hidden: if some_hidden {
+                hidden(design)
+            } else {
+                HashMap::new()
+            },
+            era: era(design),
+            is_renamed: era(design) != era(before),
+            previous,
+            before,
+            design,
+            evaluation,
+        }
+    }
+
+    /// The drawn nodes, frames under what lies in them.
+    fn nodes(&self) -> Vec<Arc<NodePicture>> {
+        let mut at_hand = AtHand::new(&self.previous.nodes);
+        let mut drawn: Vec<(usize, Arc<NodePicture>)> = self
+            .design
+            .nodes()
+            .filter(|node| !self.hidden.contains_key(&node.id))
+            .map(|node| {
+                let depth = self.design.frames_around(node.id.as_str()).count();
+                (depth, self.node(node, at_hand.find(&node.id)))
+            })
+            .collect();
+        drawn.sort_by_key(|(depth, _)| *depth);
+        drawn.into_iter().map(|(_, picture)| picture).collect()
+    }
+
+    fn node(&self, node: &'a Node, old: Option<&Arc<NodePicture>>) -> Arc<NodePicture> {
+        let hides = node.collapsed.is_some();
+        let is_touched = self.changed.contains(&node.id)
+            || self.is_renamed
+            // What it counts may have changed.
+            || (hides && !self.changed.is_empty());
+        if let Some(old) = old {
+            if !is_touched {
+                return Arc::clone(old);
+            }
+            if !self.is_renamed && self.is_only_moved(node) {
+                let by = point(node.rect.x - old.rect.x, node.rect.y - old.rect.y);
+                return Arc::new(old.moved(by));
+            }
+        }
+        let content = || {
+            let inside = self.design.nodes();
+            inside
+                .filter(|inner| self.hidden.get(&inner.id) == Some(&&node.id))
+                .collect()
+        };
+        let known = build::known(self.design, node, self.era);
+        let hides = hides.then(content);
+        let badges = HashMap::new();
+        let (design, evaluation) = (self.design, self.evaluation);
+        let mut new = build::node_picture(design, evaluation, &known, self.era, hides, &badges);
+        new.badge = old.and_then(|old| old.badge);
+        Arc::new(new)
+    }
+
+    /// Whether a node is as it was, but for its place.
+    fn is_only_moved(&self, node: &Node) -> bool {
+        self.before.node(node.id.as_str()).is_some_and(|old| {
+            let same_size = old.rect.size() == node.rect.size();
+            same_size
+                && *node
+                    == Node {
+                        rect: node.rect,
+                        ..old.clone()
+                    }
+        })
+    }
+
+    fn links(&self, nodes: &[Arc<NodePicture>]) -> Vec<Arc<LinkPicture>> {
+        let moves = self.moves();
+        let drawn: HashSet<&str> = if self.others_drawn || !self.changed_links.is_empty() {
+            nodes.iter().map(|node| node.id.as_str()).collect()
+        } else {
+            HashSet::new()
+        };
+        let is_gone = |picture: &LinkPicture| {
+            let (a, b) = &picture.ends_at;
+            let lost = |id: &NodeId| self.others_drawn && !drawn.contains(id.as_str());
+            lost(a)
+                || lost(b)
+                || (self.has_gone_links && !picture.ids().all(|id| self.design.link(id).is_some()))
+        };
+        let mut links = Vec::with_capacity(self.previous.links.len());
+        let mut to_lay: Vec<Lay> = Vec::new();
+        for picture in &self.previous.links {
+            if is_gone(picture) || self.changed_links.contains(&picture.id) {
+                continue;
+            }
+            let (a, b) = &picture.ends_at;
+            match (moves.get(a.as_str()), moves.get(b.as_str())) {
+                (None, None) => links.push(Arc::clone(picture)),
+                (Some(Some(a)), Some(Some(b))) if a == b => links.push(Arc::new(picture.moved(*a))),
+                _ => {
+                    to_lay.push(Lay {
+                        at: links.len(),
+                        how: Arc::clone(picture),
+                    });
+                    links.push(Arc::clone(picture));
+                }
+            }
+        }
+        let kinds = self.previous.shown.kinds;
+        let is_shown = |link: &&Link| {
+            let is_drawn = |id: &NodeId| drawn.contains(id.as_str());
+            (kinds.is_empty() || kinds.contains(link.kind))
+                && is_drawn(&link.from)
+                && is_drawn(&link.to)
+        };
+        let changed = self
+            .changed_links
+            .iter()
+            .filter_map(|id| self.design.link(*id));
+        let mut changed: Vec<&Link> = changed.filter(is_shown).collect();
+        changed.sort_by_key(|link| link.id);
+        for link in changed {
+            if let Some(picture) = self.new_link(link) {
+                let how = Arc::new(picture);
+                to_lay.push(Lay {
+                    at: links.len(),
+                    how: Arc::clone(&how),
+                });
+                links.push(how);
+            }
+        }
+        self.lay(links, to_lay)
+    }
+
+    /// How far drawn nodes have moved.
+    fn moves(&self) -> Moves<'a> {
+        let mut moves = Moves::new();
+        for id in &self.changed {
+            let (Some(old), Some(new)) = (
+                self.before.drawn_as(id.as_str()),
+                self.design.drawn_as(id.as_str()),
+            ) else {
+                continue;
+            };
+            if old.rect == new.rect {
+                continue;
+            }
+            let by = point(new.rect.x - old.rect.x, new.rect.y - old.rect.y);
+            let same = old.id == new.id && old.rect.size() == new.rect.size();
+            moves.insert(new.id.as_str(), same.then_some(by));
+        }
+        moves
+    }
+
+    /// The picture of a link that is new or changed, still without a way.
+    fn new_link(&self, link: &Link) -> Option<LinkPicture> {
+        let known: HashMap<&str, Known<'_>> = [&link.from, &link.to]
+            .into_iter()
+            .filter_map(|id| self.design.node(id.as_str()))
+            .map(|node| (node.id.as_str(), build::known(self.design, node, self.era)))
+            .collect();
+        let manner = build::manner(self.design, self.evaluation, &known, link)?;
+        let look = link::look(link, manner.line, manner.light);
+        let (from, to) = (known.get(link.from.as_str())?, known.get(link.to.as_str())?);
+        Some(LinkPicture {
+            id: link.id,
+            others: Vec::new(),
+            ends_at: (link.from.clone(), link.to.clone()),
+            kind: link.kind,
+            lit: false,
+            faded: manner.faded,
+            meaning: link::meaning(link, manner.line, manner.light),
+            look,
+            shapes: Vec::new(),
+            ends: Vec::new(),
+            label: None,
+            description: link::sentence(link, manner.line, &from.label, &to.name),
+            route: Vec::new(),
+        })
+    }
+
+    /// Lays links past nothing but what they join; without those that are too many.
+    fn lay(&self, mut links: Vec<Arc<LinkPicture>>, to_lay: Vec<Lay>) -> Vec<Arc<LinkPicture>> {
+        if to_lay.is_empty() {
+            return links;
+        }
+        let ways = if to_lay.len() > MOST_LAID {
+            Vec::new()
+        } else {
+            self.ways(&to_lay).unwrap_or_default()
+        };
+        let mut missing: HashSet<usize> = to_lay.iter().map(|lay| lay.at).collect();
+        for (Lay { at, how }, way) in to_lay.iter().zip(ways) {
+            missing.remove(at);
+            links[*at] = Arc::new(self.laid(how, way));
+        }
+        let mut at = 0..;
+        links.retain(|_| at.next().is_none_or(|at| !missing.contains(&at)));
+        links
+    }
+
+    /// Ways in a design of nothing but the links and what they join, with the frames around.
+    fn ways(&self, to_lay: &[Lay]) -> Option<Vec<Vec<Point>>> {
+        let mut parts: HashSet<&str> = HashSet::new();
+        let mut links = Vec::with_capacity(to_lay.len());
+        for Lay { how, .. } in to_lay {
+            let (from, to) = (&how.ends_at.0, &how.ends_at.1);
+            for end in [from, to] {
+                parts.insert(end.as_str());
+                parts.extend(
+                    self.design
+                        .frames_around(end.as_str())
+                        .map(|f| f.id.as_str()),
+                );
+            }
+            links.push(Link {
+                from: from.clone(),
+                to: to.clone(),
+                ..self.design.link(how.id)?.clone()
+            });
+        }
+        let nodes = self
+            .design
+            .nodes()
+            .filter(|node| parts.contains(node.id.as_str()));
+        let small = Design::from_parts(nodes.cloned().collect(), links).ok()?;
+        let ways = route::simple(&small);
+        (ways.len() == to_lay.len()).then_some(ways)
+    }
+
+    fn laid(&self, how: &LinkPicture, way: Vec<Point>) -> LinkPicture {
+        let at_rest = how.label.as_ref().is_some_and(|(_, at_rest)| *at_rest);
+        let link = self.design.link(how.id);
+        let label = link.and_then(|link| match how.others.len() {
+            0 => link::label(link, &way, how.lit).map(|(text, fits)| (text, fits && at_rest)),
+            others => link::label_of_several(link, 1 + others, &way).map(|text| (text, true)),
+        });
+        LinkPicture {
+            shapes: link::line(&how.look, &way),
+            ends: link::ends(&how.look, &way),
+            label,
+            route: way,
+            ..how.clone()
+        }
+    }
+}
+
+/// A link that needs a way, and its place in the list.
+struct Lay {
+    at: usize,
+    how: Arc<LinkPicture>,
+}
+
+/// Pictures of nodes by id. The order of the design is mostly theirs, so the next one is tried first.
+struct AtHand<'a> {
+    list: &'a [Arc<NodePicture>],
+    by_id: Option<HashMap<&'a NodeId, usize>>,
+    next: usize,
+}
+
+impl<'a> AtHand<'a> {
+    fn new(list: &'a [Arc<NodePicture>]) -> Self {
+        Self {
+            list,
+            by_id: None,
+            next: 0,
+        }
+    }
+
+    fn find(&mut self, id: &NodeId) -> Option<&'a Arc<NodePicture>> {
+        let list = self.list;
+        if list.get(self.next).is_none_or(|picture| picture.id != *id) {
+            let index = || {
+                list.iter()
+                    .enumerate()
+                    .map(|(i, picture)| (&picture.id, i))
+                    .collect()
+            };
+            self.next = *self.by_id.get_or_insert_with(index).get(id)?;
+        }
+        self.next += 1;
+        list.get(self.next - 1)
+    }
+}
+
+impl NodePicture {
+    /// The same elsewhere.
+    fn moved(&self, by: Point) -> Self {
+        let moved = |shapes: &[Shape]| shapes.iter().map(|shape| shape.moved(by)).collect();
+        Self {
+            rect: self.rect.moved(by),
+            outline: moved(&self.outline),
+            full: moved(&self.full),
+            short: moved(&self.short),
+            mark: moved(&self.mark),
+            ..self.clone()
+        }
+    }
+}
+
+impl LinkPicture {
+    /// The same elsewhere.
+    fn moved(&self, by: Point) -> Self {
+        let moved = |shapes: &[Shape]| shapes.iter().map(|shape| shape.moved(by)).collect();
+        let label = self
+            .label
+            .clone()
+            .map(|(text, at_rest)| (text.moved(by), at_rest));
+        Self {
+            route: self.route.iter().map(|p| *p + by).collect(),
+            shapes: moved(&self.shapes),
+            ends: moved(&self.ends),
+            label,
+            ..self.clone()
+        }
+    }
+}
