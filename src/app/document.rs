@@ -11,6 +11,9 @@ use crate::edit::Edit;
 use crate::edit::history::History;
 use crate::model::{Broken, Design};
 use crate::rules::{self, Evaluation, Grade, Verdict};
+use desk::Desk;
+
+mod desk;
 
 /// How the verdict changed, and by what.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,8 +38,22 @@ pub struct Document {
     history: History,
     /// The file it came from or was last saved to.
     pub path: Option<PathBuf>,
-    evaluation: Evaluation,
+    evaluation: Arc<Evaluation>,
+    /// The revision that it judges.
+    judged: u64,
     diagram: Arc<Diagram>,
+    /// The last whole picture; [`Self::diagram`] is it, or that with what changed since.
+    whole: Arc<Diagram>,
+    /// The revision that it shows.
+    drawn: u64,
+    /// The design as [`Self::diagram`] shows it.
+    shown_design: Arc<Design>,
+    /// For large designs, once one is edited.
+    desk: Option<Desk>,
+    /// The last edit that no verdict is known of yet, and when it was done.
+    waits: Option<(String, f64)>,
+    /// How the window is told that something is there; without one nothing is done beside its thread.
+    window: Option<egui::Context>,
     /// What it has and lacks, once somebody looks.
     coverage: OnceCell<Coverage>,
     /// Who learns what, once somebody looks.
@@ -67,9 +84,16 @@ impl Document {
         let evaluation = rules::evaluate(history.design(), None);
         let diagram = Arc::new(diagram::build(history.design(), &evaluation));
         Self {
+            judged: history.revision(),
+            drawn: history.revision(),
+            shown_design: Arc::clone(history.design()),
+            whole: Arc::clone(&diagram),
+            desk: None,
+            waits: None,
+            window: None,
             history,
             path,
-            evaluation,
+            evaluation: Arc::new(evaluation),
             diagram,
             coverage: OnceCell::new(),
             training: OnceCell::new(),
@@ -111,12 +135,18 @@ impl Document {
 
     /// Whether [`Self::evaluation`] is of the design as it is.
     pub fn is_judged(&self) -> bool {
-        true
+        self.judged == self.history.revision()
+    }
+
+    /// How long the verdict has been waited for, in seconds; `None` if it is of the design as it is.
+    pub fn waiting(&self) -> Option<f64> {
+        let (_, since) = self.waits.as_ref()?;
+        (!self.is_judged()).then_some(self.clock - since)
     }
 
     /// Whether [`Self::diagram`] is of the design as it is.
     pub fn is_drawn(&self) -> bool {
-        true
+        self.drawn == self.history.revision() && Arc::ptr_eq(&self.whole, &self.diagram)
     }
 
     /// Its picture.
@@ -126,9 +156,16 @@ impl Document {
 
     /// Draws this much of the design from now on.
     pub fn show(&mut self, shown: Shown) {
-        if self.diagram.shown != shown {
+        if self.diagram.shown == shown {
+            return;
+        }
+        if self.waits_for_desk() {
+            // What is to be hidden goes at once; what is to be shown comes with the next picture.
+            self.diagram = Arc::new(self.diagram.with_only(shown));
+            self.ask_desk();
+        } else {
             let diagram = diagram::build_shown(self.design(), &self.evaluation, shown);
-            self.diagram = Arc::new(diagram);
+            self.take_picture(Arc::new(diagram));
         }
     }
 
@@ -245,14 +282,33 @@ impl Document {
         self.saved_at.map(|at| (self.clock - at).max(0.0))
     }
 
+    /// Brings verdict and picture up to date: at once, or for a large design as soon as they are there.
     fn refresh(&mut self, by: &str) {
-        let from = (self.evaluation.verdict, self.evaluation.grade);
-        self.evaluation = rules::evaluate(self.history.design(), None);
+        if self.waits_for_desk() {
+            let design = self.history.design();
+            let before = Arc::clone(&self.shown_design);
+            let patched = diagram::patch(&self.diagram, &before, design, &self.evaluation);
+            self.diagram = Arc::new(patched);
+            self.shown_design = Arc::clone(design);
+            self.waits = Some((by.to_owned(), self.clock));
+            self.ask_desk();
+            return;
+        }
         let design = self.history.design();
-        self.diagram = Arc::new(diagram::rebuild(&self.diagram, design, &self.evaluation));
+        let evaluation = Arc::new(rules::evaluate(design, None));
+        let diagram = diagram::rebuild(&self.whole, design, &evaluation);
+        self.take_verdict(evaluation, by);
+        self.take_picture(Arc::new(diagram));
+    }
+
+    fn take_verdict(&mut self, evaluation: Arc<Evaluation>, by: &str) {
+        let from = (self.evaluation.verdict, self.evaluation.grade);
+        let to = (evaluation.verdict, evaluation.grade);
+        self.evaluation = evaluation;
+        self.judged = self.history.revision();
+        self.waits = None;
         self.coverage = OnceCell::new();
         self.training = OnceCell::new();
-        let to = (self.evaluation.verdict, self.evaluation.grade);
         if from != to {
             self.last_change = Some(VerdictChange {
                 from,
@@ -261,5 +317,12 @@ impl Document {
                 at: self.clock,
             });
         }
+    }
+
+    fn take_picture(&mut self, diagram: Arc<Diagram>) {
+        self.whole = Arc::clone(&diagram);
+        self.diagram = diagram;
+        self.drawn = self.history.revision();
+        self.shown_design = Arc::clone(self.history.design());
     }
 }

@@ -145,6 +145,7 @@ impl App {
     /// What happens between frames: keys, answers, and what the last frame asked for.
     pub fn between_frames(&mut self, ctx: &egui::Context) {
         self.document.clock = ctx.input(|input| input.time);
+        self.document.keep_up(ctx);
         // A key that closes a popup is not the canvas's too.
         self.view.canvas.popup_was_open = egui::Popup::is_any_open(ctx);
         self.guard_closing(ctx);

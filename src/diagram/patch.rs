@@ -8,7 +8,8 @@ use std::sync::Arc;
 use super::build::{self, Known};
 use super::drawn::hidden;
 use super::shape::Shape;
-use super::{Diagram, LinkPicture, NodePicture, link, note, route};
+use super::stray::strays;
+use super::{Diagram, LinkPicture, NodePicture, Shown, link, note, route};
 use crate::model::{Design, Era, Link, LinkId, Node, NodeId, Point, Rect, point};
 use crate::rules::Evaluation;
 
@@ -37,12 +38,30 @@ pub fn patch(
         .chain(papers)
         .fold(previous.bounds, Rect::union);
     Diagram {
+        shown: previous.shown,
+        routed: Arc::clone(&previous.routed),
         bounds,
         territories: design.fields().territories,
+        has_firewall: previous.has_firewall,
+        gates: previous.gates.clone(),
+        pills: previous.pills.clone(),
         nodes,
         links,
         notes,
-        ..previous.clone()
+        strays: strays(design),
+    }
+}
+
+impl Diagram {
+    /// As much of it as is also to be shown now.
+    pub fn with_only(&self, shown: Shown) -> Self {
+        let is_shown =
+            |link: &&Arc<LinkPicture>| shown.kinds.is_empty() || shown.kinds.contains(link.kind);
+        Self {
+            shown,
+            links: self.links.iter().filter(is_shown).cloned().collect(),
+            ..self.clone()
+        }
     }
 }
 
@@ -399,6 +418,123 @@ impl LinkPicture {
             ends: moved(&self.ends),
             label,
             ..self.clone()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests read fixed sketches")]
+    use super::*;
+    use crate::catalogue::sketch;
+    use crate::diagram::build;
+    use crate::edit::{Edit, apply, compose};
+    use crate::model::{Class, LinkKind, Size};
+    use crate::rules::evaluate;
+
+    const SKETCH: &str = "m un-mission\n  force force\n  joc joc\nunct unct\n  undp undp\n  unicef unicef\n\
+        impt impt\nforce, undp -member-> impt\nforce -member-> joc\nundp -coordinates-> unicef\n\
+        force -coordinates-> undp";
+
+    fn design() -> Design {
+        let mut edits = Vec::new();
+        for (id, x, y, width, height) in [
+            ("m", 0.0, 0.0, 200.0, 260.0),
+            ("force", 30.0, 50.0, 124.0, 56.0),
+            ("joc", 30.0, 150.0, 124.0, 56.0),
+            ("impt", 300.0, 60.0, 150.0, 60.0),
+            ("unct", 560.0, 0.0, 200.0, 260.0),
+            ("undp", 590.0, 50.0, 124.0, 56.0),
+            ("unicef", 590.0, 150.0, 124.0, 56.0),
+        ] {
+            edits.push(Edit::Place(id.into(), Rect::new(x, y, width, height)));
+        }
+        apply(&sketch::read(SKETCH).unwrap(), &Edit::group("Place", edits)).unwrap()
+    }
+
+    /// Nodes and links as they are drawn, without the ways.
+    fn said(diagram: &Diagram) -> Vec<String> {
+        let nodes = diagram.nodes.iter();
+        let nodes = nodes.map(|node| format!("{} {:?} {}", node.id, node.rect, node.description));
+        let links = diagram.links.iter();
+        let links = links.map(|link| format!("{:?} {}", link.ends_at, link.description));
+        let mut said: Vec<String> = nodes.chain(links).collect();
+        // Links come in another order, and nodes of one depth may.
+        said.sort();
+        said
+    }
+
+    #[test]
+    fn after_each_edit_the_patched_picture_shows_what_the_whole_one_does() {
+        let before = design();
+        let evaluation = evaluate(&before, None);
+        let previous = build(&before, &evaluation);
+        let mut fields = before.fields().clone();
+        fields.era = Some(Era::Un2019);
+        let mut new = Node::new("wfp", "wfp", Class::Organization);
+        new.rect = Rect::new(590.0, 300.0, 124.0, 56.0);
+        let edits = [
+            Edit::Place("force".into(), Rect::new(40.0, 80.0, 124.0, 56.0)),
+            Edit::Place("m".into(), Rect::new(0.0, 0.0, 300.0, 300.0)),
+            Edit::SetWithin("force".into(), None),
+            Edit::RemoveNode("undp".into()),
+            Edit::RemoveLink(LinkId(1)),
+            Edit::AddLink(Box::new(Link::new("unicef", LinkKind::Member, "impt"))),
+            Edit::AddNode(Box::new(new)),
+            Edit::Order("impt".into(), 0),
+            Edit::SetFields(Box::new(fields)),
+            compose::collapse(&before, &[("unct".into(), Size::new(150.0, 60.0))]).unwrap(),
+        ];
+        for edit in edits {
+            let after = apply(&before, &edit).unwrap();
+            let patched = patch(&previous, &before, &after, &evaluation);
+            let mut whole = said(&build(&after, &evaluation));
+            let mut patched = said(&patched);
+            if after.has_collapsed() {
+                // Links of what a card hides are one line only in the whole picture.
+                let is_node = |line: &String| !line.starts_with('(');
+                whole.retain(is_node);
+                patched.retain(is_node);
+            }
+            assert_eq!(patched, whole, "{edit:?}");
+        }
+    }
+
+    #[test]
+    fn what_did_not_change_is_shared_and_what_moved_comes_along() {
+        let before = design();
+        let evaluation = evaluate(&before, None);
+        let previous = build(&before, &evaluation);
+        let by = point(16.0, 8.0);
+        let moved = ["unct", "undp", "unicef"].map(|id| {
+            let rect = before.node(id).unwrap().rect;
+            Edit::Place(id.into(), rect.moved(by))
+        });
+        let after = apply(&before, &Edit::group("Move", moved.to_vec())).unwrap();
+        let patched = patch(&previous, &before, &after, &evaluation);
+        let shared = |id: &str| {
+            let find = |diagram: &Diagram| {
+                let mut nodes = diagram.nodes.iter();
+                Arc::clone(nodes.find(|node| node.id.as_str() == id).unwrap())
+            };
+            Arc::ptr_eq(&find(&previous), &find(&patched))
+        };
+        assert!(shared("force") && shared("impt") && !shared("undp"));
+        for (old, new) in previous.links.iter().zip(&patched.links) {
+            let ends = [&old.ends_at.0, &old.ends_at.1]
+                .map(|id| matches!(id.as_str(), "unct" | "undp" | "unicef"));
+            match ends {
+                [false, false] => assert!(Arc::ptr_eq(old, new), "{}", old.description),
+                [true, true] => {
+                    let there: Vec<Point> = old.route.iter().map(|p| *p + by).collect();
+                    assert_eq!(new.route, there, "{}", old.description);
+                }
+                _ => {
+                    let node = |id: &NodeId| after.node(id.as_str()).unwrap().rect.grown(0.1);
+                    assert!(node(&new.ends_at.0).contains(new.route[0]));
+                    assert!(node(&new.ends_at.1).contains(*new.route.last().unwrap()));
+                }
+            }
         }
     }
 }

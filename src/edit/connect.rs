@@ -28,7 +28,8 @@ pub fn choices(design: &Design, from: &NodeId, to: &NodeId) -> Result<Vec<Link>,
         )));
     }
     let mut links = possible(design, from, to)?;
-    if let Some(likely) = links.first().filter(|link| exists(design, link)) {
+    let there = between(design, from, to);
+    if let Some(likely) = links.first().filter(|link| exists(&there, link)) {
         let ends = [&likely.from, &likely.to].map(|end| {
             design
                 .node(end.as_str())
@@ -41,7 +42,7 @@ pub fn choices(design: &Design, from: &NodeId, to: &NodeId) -> Result<Vec<Link>,
             ends[1]
         )));
     }
-    links.retain(|link| !exists(design, link));
+    links.retain(|link| !exists(&there, link));
     Ok(links)
 }
 
@@ -176,8 +177,15 @@ fn is_own_frame(design: &Design, link: &Link) -> bool {
         .any(|frame| frame.id == link.to)
 }
 
-fn exists(design: &Design, wanted: &Link) -> bool {
-    design.links().any(|link| {
+/// The links between two nodes, either way.
+fn between<'a>(design: &'a Design, a: &NodeId, b: &NodeId) -> Vec<&'a Link> {
+    let joins =
+        |link: &&Link| (link.from == *a && link.to == *b) || (link.from == *b && link.to == *a);
+    design.links().filter(joins).collect()
+}
+
+fn exists(there: &[&Link], wanted: &Link) -> bool {
+    there.iter().any(|link| {
         let same = link.from == wanted.from && link.to == wanted.to;
         let turned = link.from == wanted.to && link.to == wanted.from;
         link.kind == wanted.kind && (same || (turned && link.kind == LinkKind::Coordinates))

@@ -15,6 +15,7 @@ mod explain;
 mod handbook;
 mod house;
 mod journeys;
+mod large;
 mod legible;
 mod native;
 mod notes;

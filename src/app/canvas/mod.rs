@@ -10,6 +10,7 @@ mod controls;
 mod drop;
 mod extents;
 mod follow;
+mod foresight;
 mod found;
 mod gesture;
 mod growth;
@@ -81,8 +82,10 @@ pub struct State {
     pub(in crate::app) paste_here: Option<super::clipboard::PasteHere>,
     /// The part of the document that was seen in the last frame.
     pub(in crate::app) seen: Option<Rect>,
-    /// How long the last preview took, in seconds.
+    /// How long the whole picture of a preview took last, in seconds.
     preview_cost: f64,
+    /// What the rules say of what would be.
+    foresight: foresight::Foresight,
     course: camera::Course,
     growth: growth::State,
     /// What was painted last, to be painted again.

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use super::drop;
+use super::foresight::is_only_moved;
 use super::stage::Stage;
 use crate::app::View;
 use crate::diagram::{self, Diagram};
 use crate::edit::{Edit, apply};
 use crate::model::{Design, NodeId};
-use crate::rules::{self, Evaluation, Grade, Verdict};
+use crate::rules::{Evaluation, Grade, Verdict};
 
-/// Above this many nodes a gesture shows outlines only, so that it stays fluent.
-pub(super) const LARGEST: usize = 300;
+/// Up to so many nodes links are laid with all care while a gesture goes on.
+const SMALL: usize = 300;
 
 /// What would be.
 #[derive(Clone, Debug)]
@@ -21,12 +22,17 @@ pub(super) struct Preview {
     revision: u64,
     pub design: Design,
     pub diagram: Arc<Diagram>,
+    /// What the rules say of it; `None` while that is not known, and for what they do not read.
+    judged: Option<Arc<Evaluation>>,
     /// Verdict and grade, if they would change.
     pub change: Option<(Verdict, Option<Grade>)>,
+    /// Whether all of the picture is as it would be.
+    is_whole: bool,
 }
 
-/// A preview that takes longer than this (seconds) waits until the pointer rests: outlines show the way meanwhile.
-const SLOW: f64 = 0.03;
+/// A whole picture that takes longer than this (seconds) waits until the pointer rests: meanwhile only what changes is
+/// drawn anew.
+const SLOW: f64 = 0.012;
 /// The pointer rests once it has not moved for so long, in seconds.
 const REST: f64 = 0.12;
 
@@ -34,24 +40,50 @@ const REST: f64 = 0.12;
 pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     let edit = view.canvas.gesture.edit(stage.design);
     let last = view.canvas.preview.take();
-    if let (Some(last), Some(edit)) = (&last, &edit)
-        && last.is_of(stage, edit)
-    {
-        view.canvas.preview = Some(Arc::clone(last));
-        return;
-    }
-    let Some(edit) = edit.filter(|_| stage.design.nodes().len() <= LARGEST) else {
+    let Some(edit) = edit else {
         return;
     };
+    let is_small = stage.design.nodes().len() <= SMALL;
     let still = f64::from(ui.input(|input| input.pointer.time_since_last_movement()));
-    if view.canvas.preview_cost > SLOW && still < REST {
-        ui.ctx()
-            .request_repaint_after(std::time::Duration::from_secs_f64(REST - still + 0.01));
-        return;
-    }
+    let is_whole = is_small && (view.canvas.preview_cost <= SLOW || still >= REST);
     let begun = std::time::Instant::now();
-    view.canvas.preview = Preview::of(stage, edit).map(Arc::new);
-    view.canvas.preview_cost = begun.elapsed().as_secs_f64();
+    let last = last.filter(|last| last.is_of(stage, &edit) && (last.is_whole || !is_whole));
+    let made = match &last {
+        Some(_) => None,
+        None => apply(stage.design, &edit).ok(),
+    };
+    let Some(design) = last.as_ref().map(|last| &last.design).or(made.as_ref()) else {
+        return;
+    };
+    let judged = if is_only_moved(&edit) {
+        None
+    } else {
+        let window = (!is_small).then(|| ui.ctx());
+        let asked = (stage.revision, &edit, design);
+        view.canvas.foresight.of(asked, window)
+    };
+    let preview = match (last, made) {
+        (Some(last), _) if last.judged.is_some() == judged.is_some() => last,
+        (Some(last), _) => {
+            let design = last.design.clone();
+            let old = Some(&*last);
+            Arc::new(Preview::new(stage, (edit, design), judged, old, is_whole))
+        }
+        (None, Some(design)) => {
+            let new = Preview::new(stage, (edit, design), judged, None, is_whole);
+            if is_whole {
+                view.canvas.preview_cost = begun.elapsed().as_secs_f64();
+            }
+            Arc::new(new)
+        }
+        (None, None) => return,
+    };
+    if is_small && !preview.is_whole {
+        let left = (REST - still).max(0.0) + 0.01;
+        ui.ctx()
+            .request_repaint_after(std::time::Duration::from_secs_f64(left));
+    }
+    view.canvas.preview = Some(preview);
 }
 
 impl Preview {
@@ -65,33 +97,34 @@ impl Preview {
         self.revision == stage.revision && self.edit == *edit
     }
 
-    fn of(stage: &Stage<'_>, edit: Edit) -> Option<Self> {
-        let design = apply(stage.design, &edit).ok()?;
-        // The verdict never reads places, and what is only moved keeps it.
-        let judged = if is_only_moved(&edit) {
-            None
-        } else {
-            Some(rules::evaluate(&design, None))
+    /// Its picture is the last one's, if there is one.
+    fn new(
+        stage: &Stage<'_>,
+        (edit, design): (Edit, Design),
+        judged: Option<Arc<Evaluation>>,
+        last: Option<&Self>,
+        is_whole: bool,
+    ) -> Self {
+        let evaluation: &Evaluation = judged.as_deref().unwrap_or(stage.evaluation);
+        let diagram = match last {
+            Some(last) => Arc::clone(&last.diagram),
+            None if is_whole => Arc::new(diagram::rebuild(stage.diagram, &design, evaluation)),
+            None => {
+                let (old, before) = (stage.diagram, stage.design);
+                Arc::new(diagram::patch(old, before, &design, evaluation))
+            }
         };
-        let evaluation: &Evaluation = judged.as_ref().unwrap_or(stage.evaluation);
-        let diagram = diagram::rebuild(stage.diagram, &design, evaluation);
         let now = (stage.evaluation.verdict, stage.evaluation.grade);
         let then = (evaluation.verdict, evaluation.grade);
-        Some(Self {
+        Self {
             edit,
             revision: stage.revision,
-            diagram: Arc::new(diagram),
+            diagram,
             change: (now != then).then_some(then),
             design,
-        })
-    }
-}
-
-fn is_only_moved(edit: &Edit) -> bool {
-    match edit {
-        Edit::Place(..) | Edit::PutNote(_) => true,
-        Edit::Group { edits, .. } => edits.iter().all(is_only_moved),
-        _ => false,
+            judged,
+            is_whole,
+        }
     }
 }
 

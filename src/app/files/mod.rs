@@ -317,6 +317,7 @@ impl App {
             return;
         };
         let path = with_extension(path, format.extension);
+        self.document.catch_up();
         self.view.message = Some(match disk::export(format, &path, &self.document) {
             Ok(()) => format!("Written: {}", path.display()),
             Err(problem) => problem,
@@ -338,6 +339,7 @@ impl App {
 
     fn training_to(&mut self, path: PathBuf) {
         let path = with_extension(path, "csv");
+        self.document.catch_up();
         let table = report::training::csv(self.document.training());
         self.view.message = Some(match store::write(&path, &table) {
             Ok(()) => format!("Written: {}", path.display()),
@@ -355,6 +357,7 @@ impl App {
 
     /// Puts a file on top of the list of recent ones.
     pub(super) fn remember(&mut self, path: &Path) {
+        self.document.catch_up();
         let evaluation = self.document.evaluation();
         let recent = Recent {
             path: std::path::absolute(path).unwrap_or_else(|_| path.to_owned()),

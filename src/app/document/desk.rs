@@ -4,6 +4,7 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
+use super::Document;
 use crate::diagram::{self, Diagram, Shown};
 use crate::model::Design;
 use crate::rules::{self, Evaluation};
@@ -12,7 +13,7 @@ use crate::rules::{self, Evaluation};
 pub(super) struct Job {
     /// Of the design.
     pub revision: u64,
-    pub design: Design,
+    pub design: Arc<Design>,
     /// The last whole picture, to keep what can be kept.
     pub previous: Arc<Diagram>,
     pub shown: Shown,
@@ -110,11 +111,11 @@ impl Tray {
 
     fn work(&self, out: &Sender<Done>) {
         while let Some(job) = self.next() {
-            let Job { revision, design, .. } = &job;
+            let (revision, design) = (job.revision, &job.design);
             let evaluation = job.evaluation.unwrap_or_else(|| {
                 let evaluation = Arc::new(rules::evaluate(design, None));
                 // Nobody listens any more if the design was closed meanwhile; the tray says so next.
-                let _ = out.send(Done::Judged(*revision, Arc::clone(&evaluation)));
+                let _ = out.send(Done::Judged(revision, Arc::clone(&evaluation)));
                 (job.wake)();
                 evaluation
             });
@@ -126,8 +127,74 @@ impl Tray {
             } else {
                 diagram::build_shown(design, &evaluation, job.shown)
             };
-            let _ = out.send(Done::Drawn(*revision, Arc::new(diagram)));
+            let _ = out.send(Done::Drawn(revision, Arc::new(diagram)));
             (job.wake)();
+        }
+    }
+}
+
+impl Document {
+    /// More nodes, or links, are judged and drawn beside the window's thread.
+    const LARGE: (usize, usize) = (300, 1_000);
+
+    /// Takes what was done beside the window's thread, which wakes this window from now on.
+    pub(in crate::app) fn keep_up(&mut self, ctx: &egui::Context) {
+        if self.window.is_none() {
+            self.window = Some(ctx.clone());
+        }
+        let done = self.desk.as_ref().map(Desk::taken);
+        for done in done.into_iter().flatten() {
+            self.take(done);
+        }
+    }
+
+    /// Waits until verdict and picture are those of the design as it is: before they leave the window.
+    pub(in crate::app) fn catch_up(&mut self) {
+        while !(self.is_judged() && self.is_drawn()) {
+            match self.desk.as_ref().and_then(Desk::next) {
+                Some(done) => self.take(done),
+                None => return,
+            }
+        }
+    }
+
+    /// Whether the design is so large that verdict and picture are waited for.
+    pub(super) fn waits_for_desk(&self) -> bool {
+        let (nodes, links) = Self::LARGE;
+        let design = self.design();
+        self.window.is_some() && (design.nodes().len() > nodes || design.links().len() > links)
+    }
+
+    /// Has the design judged, unless it is, and drawn.
+    pub(super) fn ask_desk(&mut self) {
+        let Some(window) = self.window.clone() else {
+            return;
+        };
+        let job = Job {
+            revision: self.history.revision(),
+            design: Arc::clone(self.history.design()),
+            previous: Arc::clone(&self.whole),
+            shown: self.diagram.shown,
+            evaluation: self.is_judged().then(|| Arc::clone(&self.evaluation)),
+            wake: Box::new(move || window.request_repaint()),
+        };
+        self.desk.get_or_insert_with(Desk::open).put(job);
+    }
+
+    fn take(&mut self, done: Done) {
+        let now = self.history.revision();
+        match done {
+            Done::Judged(revision, evaluation) if revision == now => {
+                let by = self.waits.take().map_or_else(String::new, |(by, _)| by);
+                self.take_verdict(evaluation, &by);
+            }
+            Done::Drawn(revision, diagram)
+                if revision == now && diagram.shown == self.diagram.shown =>
+            {
+                self.take_picture(diagram);
+            }
+            // Of a design that is no more: the next one is under way.
+            Done::Judged(..) | Done::Drawn(..) => {}
         }
     }
 }
@@ -145,7 +212,7 @@ mod tests {
             revision,
             previous: Arc::new(diagram::build(&Design::new(), &evaluation)),
             shown: Shown::default(),
-            design,
+            design: Arc::new(design),
             evaluation: None,
             wake: Box::new(|| {}),
         }
