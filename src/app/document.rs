@@ -133,6 +133,11 @@ impl Document {
         &self.evaluation
     }
 
+    /// The revision that [`Self::evaluation`] judges.
+    pub fn judged_revision(&self) -> u64 {
+        self.judged
+    }
+
     /// Whether [`Self::evaluation`] is of the design as it is.
     pub fn is_judged(&self) -> bool {
         self.judged == self.history.revision()

@@ -13,7 +13,7 @@ const AROUND: f32 = 160.0;
 /// Notices what changed since the last frame.
 pub(super) fn follow(context: &Context<'_>, view: &mut View) {
     let findings = &context.document.evaluation().findings;
-    let revision = context.document.history().revision();
+    let revision = context.document.judged_revision();
     let seen = view.panels.side.seen.clone();
     if revision != seen.revision && view.open_finding == seen.finding {
         // The list is another one now: the open finding may stand elsewhere, or be mended.
@@ -82,7 +82,7 @@ pub(super) fn remember(context: &Context<'_>, view: &mut View) {
     }
     view.panels.side.open = open.map(Finding::name);
     view.panels.side.seen = Seen {
-        revision: context.document.history().revision(),
+        revision: context.document.judged_revision(),
         counts: view.panels.side.seen.counts,
         selection: view.selection.clone(),
         finding: view.open_finding,

@@ -5,6 +5,7 @@ use std::time::Duration;
 use egui::{Pos2, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::follow;
+use super::waiting::{self, EVALUATING};
 use super::{Density, section, words};
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{Icon, elided, icon_button, link, mark, pill, sentence_width, text};
@@ -21,6 +22,7 @@ const SLIDE: f32 = 24.0;
 pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density: Density) {
     let evaluation = context.document.evaluation();
     section(ui, 14, |ui| {
+        waiting::fade(ui, context);
         let (mark_size, height) = if is_wide(ui, density) {
             (52.0, 58.0)
         } else {
@@ -28,7 +30,11 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density:
         };
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-        let spoken = status(context, view);
+        let spoken = if waiting::is_long(context) {
+            EVALUATING.to_owned()
+        } else {
+            status(context, view)
+        };
         response.widget_info(|| WidgetInfo::labeled(Role::Status, true, &spoken));
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_live(egui::accesskit::Live::Polite);
@@ -137,6 +143,11 @@ fn from_to(change: &VerdictChange) -> String {
 /// The grade and what it lacks; for some seconds after a change, the change.
 fn grade_row(ui: &mut Ui, context: &Context<'_>, rect: Rect) {
     let evaluation = context.document.evaluation();
+    if waiting::is_long(context) {
+        let at = rect.left_top() + vec2(0.0, 10.0);
+        elided(ui, at, rect.width(), Type::Label, Token::Ink, EVALUATING);
+        return;
+    }
     if let Some(change) = context.document.last_change() {
         let line = |y: f32| pos2(rect.left(), rect.top() + y);
         let width = rect.width();

@@ -6,6 +6,7 @@ mod follow;
 mod head;
 mod missions;
 mod strip;
+mod waiting;
 pub(in crate::app) mod words;
 
 use std::collections::BTreeSet;

@@ -2,7 +2,7 @@
 
 use egui::{Order, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
-use super::{Tab, edge, follow, head, words};
+use super::{Tab, edge, follow, head, waiting, words};
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{Icon, elided, icon_button, mark};
 use crate::app::{Context, Outbox, Room, View};
@@ -30,6 +30,7 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
     ui.spacing_mut().item_spacing.y = 6.0;
     ui.add_space(10.0);
     ui.vertical_centered(|ui| {
+        waiting::fade(ui, context);
         let open = narrow && view.panels.side_open;
         let (icon, label) = if open {
             (Icon::Fold, "Fold the panel")
