@@ -38,17 +38,13 @@ pub fn patch(
         .chain(papers)
         .fold(previous.bounds, Rect::union);
     Diagram {
-        shown: previous.shown,
-        routed: Arc::clone(&previous.routed),
         bounds,
         territories: design.fields().territories,
-        has_firewall: previous.has_firewall,
-        gates: previous.gates.clone(),
-        pills: previous.pills.clone(),
         nodes,
         links,
         notes,
         strays: strays(design),
+        ..previous.clone()
     }
 }
 
