@@ -154,7 +154,7 @@ fn export_menu(ui: &mut egui::Ui, out: &mut Outbox) {
     MenuButton::from_button(button).ui(ui, |ui| {
         for (place, format) in export::ALL.iter().enumerate() {
             let item = ui.button(format!("{}…", format.label));
-            if item.on_hover_text(format.about).clicked() {
+            if commands::picked(ui, &item.on_hover_text(format.about)) {
                 out.push(Action::Export(place));
             }
         }

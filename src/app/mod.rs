@@ -116,6 +116,10 @@ impl App {
                 appearance,
                 wheel_zooms,
                 minimap,
+                regions: match screen {
+                    Screen::Canvas => regions::State::on_canvas(),
+                    _ => regions::State::default(),
+                },
                 message: opened.remark.or(memory.problem.take()),
                 ..View::default()
             },
@@ -284,6 +288,7 @@ impl App {
 
     fn choose(&mut self, ctx: &egui::Context, choice: Choice) {
         self.dialog = None;
+        self.view.regions.give_back();
         match choice {
             Choice::Cancel => self.files.forget_remark(),
             Choice::Save(intent) => self.save(ctx, Some(intent)),
@@ -303,6 +308,7 @@ impl App {
     /// Shows a dialog; the keyboard is its own from now on.
     fn ask_user(&mut self, ctx: &egui::Context, dialog: Dialog) {
         egui::Popup::close_all(ctx);
+        self.view.regions.lend(ctx);
         ctx.memory_mut(|memory| {
             if let Some(focused) = memory.focused() {
                 memory.surrender_focus(focused);

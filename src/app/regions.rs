@@ -1,8 +1,8 @@
 //! The regions of the window, which F6 goes through: each is a landmark for screen readers too.
 
-use egui::{FocusDirection, Id, Rect, Ui};
+use egui::{Event, FocusDirection, Id, Key, Rect, Ui};
 
-use super::View;
+use super::{Screen, View, canvas};
 
 /// A part of the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,10 +47,103 @@ pub struct State {
     /// One on, or one back.
     pub(super) step: Option<bool>,
     target: Option<Region>,
+    /// What had the keyboard before something over the window took it.
+    before: Option<Id>,
+    /// What gets the keyboard as soon as nothing lies over the window.
+    next: Option<Id>,
+    /// What had the keyboard in the last frame, or before a menu opened.
+    last: Option<Id>,
+    /// Whether a menu was open in the last frame.
+    menu: bool,
+    /// What opened the menu that is closed, for the frames until its lines have lost the keyboard.
+    opener: Option<(Id, u8)>,
+    /// Whether the canvas gets the keyboard without showing so: nobody has pressed a key yet.
+    quietly: bool,
+}
+
+impl State {
+    /// Something over the window takes the keyboard.
+    pub(super) fn lend(&mut self, ctx: &egui::Context) {
+        self.before = ctx.memory(egui::Memory::focused);
+    }
+
+    /// It is closed: the keyboard goes back to where it was, else to the canvas.
+    pub(super) fn give_back(&mut self) {
+        self.next = Some(self.before.take().unwrap_or_else(canvas::id));
+    }
+
+    /// Escape leads one step back: from a menu to what opened it, from a panel to the canvas.
+    fn watch(&mut self, ui: &Ui, screen: Screen) {
+        let focused = ui.memory(egui::Memory::focused);
+        let menu = egui::Popup::is_any_open(ui.ctx());
+        let escaped = || {
+            let is_escape = |event: &Event| {
+                matches!(
+                    event,
+                    Event::Key {
+                        key: Key::Escape,
+                        pressed: true,
+                        ..
+                    }
+                )
+            };
+            ui.input(|input| input.raw.events.iter().any(is_escape))
+        };
+        if self.menu && !menu {
+            self.opener = self.last.map(|opener| (opener, 2));
+        }
+        if let Some((opener, frames)) = self.opener.take() {
+            if focused.is_none() {
+                self.next = Some(opener);
+            } else if frames > 0 && self.last == Some(opener) {
+                self.opener = Some((opener, frames - 1));
+                ui.request_repaint();
+            }
+        } else if let Some(last) = self.last
+            && !(menu || self.menu)
+            && focused.is_none()
+            && last != canvas::id()
+            && screen == Screen::Canvas
+            && escaped()
+        {
+            self.give_to_canvas();
+        }
+        if !menu && self.opener.is_none() {
+            self.last = focused;
+        }
+        self.menu = menu;
+    }
+
+    /// As a design is opened: its canvas gets the keyboard.
+    pub(super) fn on_canvas() -> Self {
+        Self {
+            next: Some(canvas::id()),
+            quietly: true,
+            ..Self::default()
+        }
+    }
+
+    /// The canvas gets the keyboard once nothing lies over the window.
+    pub(super) fn give_to_canvas(&mut self) {
+        self.next = Some(canvas::id());
+    }
 }
 
 /// Finds the region that the keyboard goes to, before any is shown.
 pub(super) fn begin_frame(ui: &Ui, view: &mut View) {
+    let state = &mut view.regions;
+    state.watch(ui, view.screen);
+    if state.next.is_some() && ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+        let next = state.next.take();
+        // Unless something has asked for it since.
+        let is_free = ui.memory(|memory| memory.focused().is_none());
+        if let Some(id) = next.filter(|_| is_free) {
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        if !std::mem::take(&mut view.regions.quietly) {
+            view.canvas.show_focus();
+        }
+    }
     let state = &mut view.regions;
     let places = std::mem::take(&mut state.places);
     state.target = None;
@@ -99,6 +192,7 @@ pub(super) fn enter(ui: &Ui, view: &mut View, region: Region) {
         return;
     }
     view.regions.target = None;
+    view.canvas.show_focus();
     // The first thing after this that can have the focus gets it.
     let before = Id::unique("before the region");
     ui.memory_mut(|memory| {

@@ -91,7 +91,7 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mu
         let id = stage.response.id;
         ui.ctx()
             .memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-        if stage.response.gained_focus() && !ui.input(|input| input.pointer.any_down()) {
+        if stage.response.gained_focus() && ui.input(|input| input.key_pressed(Key::Tab)) {
             view.canvas.by_keyboard = true;
         }
     }
@@ -193,7 +193,7 @@ fn with_focus(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     });
     let Some(first) = first else {
         if menu_key(ui) {
-            view.canvas.menu = Some(Menu::at(stage.rect().center()));
+            show_menu(stage, view, stage.rect().center());
         }
         return;
     };
@@ -243,6 +243,12 @@ fn enter(stage: &Stage<'_>, view: &mut View, thing: Thing) {
 
 fn is_key(ui: &egui::Ui, keys: &[Key]) -> bool {
     ui.input(|input| input.modifiers.is_none() && keys.iter().any(|key| input.key_pressed(*key)))
+}
+
+/// Opens the menu, which has the arrow keys while it is open.
+fn show_menu(stage: &Stage<'_>, view: &mut View, at: egui::Pos2) {
+    view.canvas.menu = Some(Menu::at(at));
+    stage.response.surrender_focus();
 }
 
 fn menu_key(ui: &egui::Ui) -> bool {
@@ -331,7 +337,7 @@ fn reveal(stage: &Stage<'_>, view: &mut View, rect: Option<Rect>) {
 fn open_menu(stage: &Stage<'_>, view: &mut View, thing: &Thing) {
     let looked_at = follow::link(stage, view).and_then(|(link, _)| access::middle(&link.route));
     if let Some(at) = looked_at {
-        view.canvas.menu = Some(Menu::at(stage.transform.pos(at)));
+        show_menu(stage, view, stage.transform.pos(at));
         return;
     }
     let Some(rect) = stage.rect_of(thing) else {
@@ -346,7 +352,7 @@ fn open_menu(stage: &Stage<'_>, view: &mut View, thing: &Thing) {
         }
         Thing::Node(_) | Thing::Note(_) => {}
     }
-    view.canvas.menu = Some(Menu::at(stage.transform.pos(rect.center())));
+    show_menu(stage, view, stage.transform.pos(rect.center()));
 }
 
 /// Arrows and Tab choose where the link leads, K what it is. While the pointer draws, Tab says what it is.

@@ -242,7 +242,8 @@ impl Lines<'_> {
 
 fn item(ui: &mut Ui, label: &str, keys: &str) -> bool {
     let button = Button::new((commands::tick(None), label));
-    ui.add(button.shortcut_text(keys)).clicked()
+    let response = ui.add(button.shortcut_text(keys));
+    commands::picked(ui, &response)
 }
 
 /// Begins a link that the keyboard aims, and the pointer too once it moves.

@@ -10,7 +10,7 @@ use super::controls;
 use super::stage::Stage;
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{Icon, Row, elided, select_all, text};
-use crate::app::{Action, Camera, Outbox, View, named, trail};
+use crate::app::{Action, Camera, Outbox, View, commands, named, trail};
 use crate::diagram::Token;
 use crate::edit::{Edit, compose};
 use crate::model::{Design, NamedView};
@@ -240,7 +240,8 @@ fn menu(ui: &mut Ui, stage: &Stage<'_>, view: &mut View, place: usize, out: &mut
     let design = stage.design;
     let last = design.views().len().saturating_sub(1);
     let item = |ui: &mut Ui, label: &str, enabled: bool| {
-        ui.add_enabled(enabled, Button::new(label)).clicked()
+        let response = ui.add_enabled(enabled, Button::new(label));
+        commands::picked(ui, &response)
     };
     if item(ui, "Rename", true)
         && let Some(named) = design.views().get(place)

@@ -135,7 +135,7 @@ impl Command {
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_keyboard_shortcut(keys);
         });
-        if response.clicked() {
+        if picked(ui, &response) {
             out.push(Action::Run(self));
         }
     }
@@ -167,6 +167,15 @@ pub(super) fn scrolled(ui: &mut egui::Ui, content: impl FnOnce(&mut egui::Ui)) {
     let height = ui.ctx().content_rect().height() - 24.0;
     let area = egui::ScrollArea::vertical().max_height(height);
     area.min_scrolled_height(height).show(ui, content);
+}
+
+/// Whether a menu's line was chosen. The toolkit closes menus for the pointer alone, this for keys and screen readers.
+pub(in crate::app) fn picked(ui: &egui::Ui, response: &egui::Response) -> bool {
+    let picked = response.clicked();
+    if picked {
+        ui.close();
+    }
+    picked
 }
 
 /// The commands whose keys were pressed, which are taken from the input. While a text is being edited, the keys that

@@ -14,6 +14,7 @@ pub use open::Opened;
 pub(super) use open::{open_file, open_sample};
 
 use super::dialogs::Dialog;
+use super::regions;
 use super::{App, Screen, View};
 use crate::format::export::{self, Format};
 use crate::format::report;
@@ -185,6 +186,7 @@ impl App {
             folded: self.view.folded,
             panels: std::mem::take(&mut self.view.panels),
             finder: self.view.finder.used_so_far(),
+            regions: regions::State::on_canvas(),
             ..View::default()
         };
         self.dialog = None;

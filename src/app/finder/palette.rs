@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::items::{self, Deed, Item, Mark, Section};
-use super::{leave, show_thing};
+use super::show_thing;
 use crate::app::files::Intent;
 use crate::app::finder::index::Thing;
 use crate::app::panels::palette::place;
@@ -121,21 +121,21 @@ pub(in crate::app) fn show(
         chosen = chosen.or(clicked);
     });
     if let Some(item) = chosen.and_then(|at| state.listed.get(at).cloned()) {
-        leave_for_canvas(ui, view);
+        leave_for_canvas(view);
         used(view, &item);
         run(ui, context, view, &item.deed, out);
         ui.request_repaint();
     } else if again || shown.should_close() {
-        leave_for_canvas(ui, view);
+        leave_for_canvas(view);
         ui.request_repaint();
     } else {
         view.finder.palette = Some(state);
     }
 }
 
-fn leave_for_canvas(ui: &Ui, view: &View) {
+fn leave_for_canvas(view: &mut View) {
     if view.screen == Screen::Canvas {
-        leave(ui.ctx());
+        view.regions.give_to_canvas();
     }
 }
 

@@ -20,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, out: &mut Outbox) {
     ui.add_space(8.0);
     heading(ui, &format!("Accepted ({})", accepted.len()));
     for (finding, acceptance) in accepted {
-        ui.push_id(row::id(ui, finding), |ui| {
+        ui.push_id(row::id(finding), |ui| {
             entry(ui, context, out, finding, acceptance);
         });
     }

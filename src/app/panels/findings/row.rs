@@ -19,10 +19,10 @@ pub(super) const TEXT: f32 = PAD + 22.0;
 /// Panels narrower than this keep codes for the open finding, in logical pixels.
 const CODES: f32 = 330.0;
 
-/// Where a finding's row keeps focus.
-pub(super) fn id(ui: &Ui, finding: &Finding) -> egui::Id {
+/// Where a finding's row keeps focus: the same whether it is open or not.
+pub(super) fn id(finding: &Finding) -> egui::Id {
     let subjects: Vec<&str> = finding.subjects.iter().map(|id| id.as_str()).collect();
-    ui.make_persistent_id(("finding", finding.rule.id, subjects, &finding.message))
+    egui::Id::unique(("finding", finding.rule.id, subjects, &finding.message))
 }
 
 /// The fault in a few words; where the rule finds it more than once, also which one this is.
@@ -85,7 +85,7 @@ pub(super) fn title_row(
     let height = (galley.size().y + 16.0).max(34.0);
     let row = Row {
         bleed: -8.0,
-        ..Row::new(id(ui, finding), height)
+        ..Row::new(id(finding), height)
     };
     let spoken = format!(
         "{}: {}, {}",

@@ -2,6 +2,7 @@
 
 use egui::{ComboBox, Id, Ui};
 
+use crate::app::commands;
 use crate::app::theme::Type;
 use crate::app::widgets::{chip, text};
 use crate::diagram::Token;
@@ -30,7 +31,8 @@ pub(super) fn list<T: PartialEq>(
         .show_ui(ui, |ui| {
             for (value, label) in all() {
                 let is_chosen = value == *chosen;
-                if ui.selectable_label(is_chosen, label).clicked() && !is_chosen {
+                let line = ui.selectable_label(is_chosen, label);
+                if commands::picked(ui, &line) && !is_chosen {
                     picked = Some(value);
                 }
             }

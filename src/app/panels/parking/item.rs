@@ -7,7 +7,7 @@ use super::{Focus, changed, consume, field_id, move_to};
 use crate::app::canvas::NoteDrag;
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{Icon, focus_ring};
-use crate::app::{Action, Context, Outbox, Selection, View};
+use crate::app::{Action, Context, Outbox, Selection, View, commands};
 use crate::diagram::{Token, note::description};
 use crate::edit::compose;
 use crate::model::{Note, NoteId};
@@ -188,10 +188,8 @@ fn menu(ui: &mut Ui) -> Option<Wish> {
     ];
     let mut wish = None;
     for (label, keys, means) in all {
-        if ui
-            .add(egui::Button::new(label).shortcut_text(keys))
-            .clicked()
-        {
+        let line = ui.add(egui::Button::new(label).shortcut_text(keys));
+        if commands::picked(ui, &line) {
             wish = Some(means);
         }
     }
