@@ -321,7 +321,10 @@ impl Brush {
         }
         let near = self.painter.clip_rect().expand(BEYOND);
         let line = self.stroke(stroke);
-        let dashes = pattern(stroke.dash, self.transform.scale).along(&points, near);
+        let pixel = 1.0 / self.painter.ctx().pixels_per_point();
+        let dashes = pattern(stroke.dash, self.transform.scale)
+            .in_whole(pixel)
+            .along(&points, near);
         let shapes = dashes.into_iter();
         self.painter
             .extend(shapes.map(|dash| egui::Shape::line_segment(dash, line)));

@@ -13,6 +13,16 @@ impl Pattern {
         self.pieces.iter().map(|(dash, gap)| dash + gap).sum()
     }
 
+    /// The pattern in whole pixels of this size, so that every dot covers alike much of the screen: the toolkit
+    /// moves both ends of a line to middles of pixels, which leaves nothing of some dots of less than two.
+    pub fn in_whole(mut self, pixel: f32) -> Self {
+        for (dash, gap) in &mut self.pieces {
+            *dash = (*dash / pixel).round().max(2.0) * pixel;
+            *gap = (*gap / pixel).round().max(2.0) * pixel;
+        }
+        self
+    }
+
     /// The dashes of a line through points, as far as they are near a rectangle. A dash goes round a corner.
     pub fn along(&self, line: &[Pos2], near: Rect) -> Vec<[Pos2; 2]> {
         let mut dashes = Vec::new();
@@ -133,6 +143,16 @@ mod tests {
         assert_eq!(dashes[0], [pos2(0.0, 0.0), pos2(5.0, 0.0)]);
         assert_eq!(dashes[1], [pos2(5.0, 0.0), pos2(5.0, 2.0)]);
         assert_eq!(dashes[2][0], pos2(5.0, 6.0));
+    }
+
+    #[test]
+    fn on_the_screen_no_dot_is_less_than_two_pixels() {
+        let dots = Pattern {
+            pieces: vec![(1.2, 2.6), (0.2, 0.4)],
+        };
+        assert_eq!(dots.in_whole(1.0).pieces, [(2.0, 3.0), (2.0, 2.0)]);
+        let sharp = pattern().in_whole(0.5);
+        assert_eq!(sharp.pieces, [(7.0, 4.0), (1.5, 3.0)]);
     }
 
     #[test]
