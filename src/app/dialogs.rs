@@ -251,7 +251,8 @@ fn shortcuts(ui: &mut egui::Ui, out: &mut Outbox) {
     heading(ui, "Keyboard shortcuts");
     ui.spacing_mut().item_spacing.x = 40.0;
     let height = ui.ctx().content_rect().height() - 180.0;
-    ScrollArea::vertical().max_height(height).show(ui, |ui| {
+    let area = ScrollArea::vertical().auto_shrink([false, true]);
+    area.max_height(height).show(ui, |ui| {
         let spacing = ui.spacing_mut();
         spacing.interact_size.y = 20.0;
         spacing.item_spacing.y = 2.0;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod colours;
+mod golden;
 mod keyboard;
 mod painted;
 mod screens;
