@@ -48,8 +48,8 @@ impl Window {
     /// What is spoken of the gesture.
     fn said(&self) -> String {
         let told = self.test.query_all_by_role(Role::Status);
-        let said = told.filter_map(|node| node.accesskit_node().label());
-        said.last().unwrap_or_default()
+        let mut said = told.filter_map(|node| node.accesskit_node().label());
+        said.next_back().unwrap_or_default()
     }
 
     fn types(&mut self, text: &str) {
