@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::build::{self, Known};
 use super::drawn::hidden;
 use super::shape::Shape;
-use super::stray::strays;
+use super::stray::{self, Stray};
 use super::{Diagram, LinkPicture, NodePicture, Shown, link, note, route};
 use crate::model::{Design, Era, Link, LinkId, Node, NodeId, Point, Rect, point};
 use crate::rules::Evaluation;
@@ -27,13 +27,12 @@ pub fn patch(
     let patch = Patch::new(previous, before, design, evaluation);
     let nodes = patch.nodes();
     let links = patch.links(&nodes);
+    let strays = patch.strays();
     let notes: Vec<_> = design.notes().filter_map(note::picture).collect();
-    let old: HashSet<*const NodePicture> = previous.nodes.iter().map(Arc::as_ptr).collect();
-    let new = nodes
-        .iter()
-        .filter(|node| !old.contains(&Arc::as_ptr(node)));
+    let changed = patch.changed.iter();
+    let changed = changed.filter_map(|id| design.drawn_as(id.as_str()));
     let papers = notes.iter().map(|note| note.rect);
-    let bounds = new
+    let bounds = changed
         .map(|node| node.rect)
         .chain(papers)
         .fold(previous.bounds, Rect::union);
@@ -43,7 +42,7 @@ pub fn patch(
         nodes,
         links,
         notes,
-        strays: strays(design),
+        strays,
         ..previous.clone()
     }
 }
@@ -75,6 +74,8 @@ struct Patch<'a> {
     hidden: HashMap<&'a NodeId, &'a NodeId>,
     /// Whether other nodes are drawn than before.
     others_drawn: bool,
+    /// Whether the same nodes are drawn in the same order by the same names.
+    same_nodes: bool,
 }
 
 /// How far the drawn ends of links have moved; `None` where they changed in another way.
@@ -97,8 +98,11 @@ impl<'a> Patch<'a> {
             of(design) != of(before)
         };
         let some_hidden = design.has_collapsed();
+        let is_renamed = era(design) != era(before);
+        let others_drawn = !changes.gone_nodes.is_empty() || changes.nodes.iter().any(folds);
         Self {
-            others_drawn: !changes.gone_nodes.is_empty() || changes.nodes.iter().any(folds),
+            same_nodes: !(others_drawn || changes.reordered || is_renamed),
+            others_drawn,
             has_gone_links: !changes.gone_links.is_empty(),
             changed: changes.nodes.into_iter().collect(),
             changed_links: changes.links.into_iter().collect(),
@@ -108,7 +112,7 @@ impl<'a> Patch<'a> {
                 HashMap::new()
             },
             era: era(design),
-            is_renamed: era(design) != era(before),
+            is_renamed,
             previous,
             before,
             design,
@@ -118,6 +122,17 @@ impl<'a> Patch<'a> {
 
     /// The drawn nodes, frames under what lies in them.
     fn nodes(&self) -> Vec<Arc<NodePicture>> {
+        if self.same_nodes {
+            let mut nodes = self.previous.nodes.clone();
+            for old in &mut nodes {
+                if self.changed.contains(&old.id)
+                    && let Some(node) = self.design.node(old.id.as_str())
+                {
+                    *old = self.node(node, Some(old));
+                }
+            }
+            return nodes;
+        }
         let mut at_hand = AtHand::new(&self.previous.nodes);
         let mut drawn: Vec<(usize, Arc<NodePicture>)> = self
             .design
@@ -175,8 +190,50 @@ impl<'a> Patch<'a> {
         })
     }
 
+    /// What does not stand where it belongs; of a few changed nodes only they are looked at, and what lies in them.
+    fn strays(&self) -> Vec<Stray> {
+        const FEW: usize = 100;
+        if !self.same_nodes || self.changed.len() > FEW {
+            return stray::strays(self.design);
+        }
+        let is_changed = |id: &NodeId| self.changed.contains(id);
+        let frames = self
+            .changed
+            .iter()
+            .filter_map(|id| self.design.node(id.as_str()));
+        let is_about =
+            |node: &Node| is_changed(&node.id) || node.within.as_ref().is_some_and(is_changed);
+        let about: Vec<&Node> = if frames.clone().any(|node| node.class.is_frame()) {
+            self.design.nodes().filter(|node| is_about(node)).collect()
+        } else {
+            frames.collect()
+        };
+        let is_kept = |stray: &&Stray| !about.iter().any(|node| node.id == stray.id);
+        let mut strays: Vec<Stray> = self
+            .previous
+            .strays
+            .iter()
+            .filter(is_kept)
+            .cloned()
+            .collect();
+        strays.extend(stray::strays_of(self.design, &about));
+        strays
+    }
+
     fn links(&self, nodes: &[Arc<NodePicture>]) -> Vec<Arc<LinkPicture>> {
+        const FEW: usize = 4;
         let moves = self.moves();
+        // Few ids are compared faster than looked up.
+        let move_of = |id: &NodeId| {
+            if moves.len() <= FEW {
+                moves
+                    .iter()
+                    .find(|(moved, _)| **moved == id.as_str())
+                    .map(|(_, by)| by)
+            } else {
+                moves.get(id.as_str())
+            }
+        };
         let drawn: HashSet<&str> = if self.others_drawn || !self.changed_links.is_empty() {
             nodes.iter().map(|node| node.id.as_str()).collect()
         } else {
@@ -196,7 +253,7 @@ impl<'a> Patch<'a> {
                 continue;
             }
             let (a, b) = &picture.ends_at;
-            match (moves.get(a.as_str()), moves.get(b.as_str())) {
+            match (move_of(a), move_of(b)) {
                 (None, None) => links.push(Arc::clone(picture)),
                 (Some(Some(a)), Some(Some(b))) if a == b => links.push(Arc::new(picture.moved(*a))),
                 _ => {
@@ -454,7 +511,9 @@ mod tests {
         let nodes = nodes.map(|node| format!("{} {:?} {}", node.id, node.rect, node.description));
         let links = diagram.links.iter();
         let links = links.map(|link| format!("{:?} {}", link.ends_at, link.description));
-        let mut said: Vec<String> = nodes.chain(links).collect();
+        let strays = diagram.strays.iter();
+        let strays = strays.map(|stray| format!("{} {}", stray.id, stray.words));
+        let mut said: Vec<String> = nodes.chain(links).chain(strays).collect();
         // Links come in another order, and nodes of one depth may.
         said.sort();
         said
@@ -472,6 +531,8 @@ mod tests {
         let edits = [
             Edit::Place("force".into(), Rect::new(40.0, 80.0, 124.0, 56.0)),
             Edit::Place("m".into(), Rect::new(0.0, 0.0, 300.0, 300.0)),
+            Edit::Place("force".into(), Rect::new(600.0, 80.0, 124.0, 56.0)),
+            Edit::Place("unct".into(), Rect::new(560.0, 0.0, 200.0, 100.0)),
             Edit::SetWithin("force".into(), None),
             Edit::RemoveNode("undp".into()),
             Edit::RemoveLink(LinkId(1)),

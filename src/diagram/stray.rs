@@ -46,6 +46,39 @@ pub(super) fn strays(design: &Design) -> Vec<Stray> {
     let era = design.fields().era.unwrap_or(Era::Un2008);
     let drawn: Vec<&Node> = design.drawn_nodes().filter(is_placed).collect();
     let under = frames_under(design, &drawn);
+    among(design, &drawn, era, &under)
+}
+
+/// Those among a few nodes.
+pub(super) fn strays_of(design: &Design, nodes: &[&Node]) -> Vec<Stray> {
+    let era = design.fields().era.unwrap_or(Era::Un2008);
+    let is_drawn = |node: &Node| design.collapsed_around(node.id.as_str()).is_none();
+    let nodes = nodes.iter().copied();
+    let few: Vec<&Node> = nodes
+        .filter(is_placed)
+        .filter(|node| is_drawn(node))
+        .collect();
+    let frames: Vec<&Node> = design.nodes().filter(|node| node.is_open_frame()).collect();
+    let mut under: HashMap<&NodeId, &Node> = HashMap::new();
+    for &node in &few {
+        let middle = node.rect.center();
+        let foreign = frames
+            .iter()
+            .copied()
+            .filter(|frame| frame.rect.contains(middle) && is_foreign(design, node, frame))
+            .filter(|frame| is_drawn(frame))
+            .max_by_key(|frame| design.frames_around(frame.id.as_str()).count());
+        under.extend(foreign.map(|frame| (&node.id, frame)));
+    }
+    among(design, &few, era, &under)
+}
+
+fn among(
+    design: &Design,
+    drawn: &[&Node],
+    era: Era,
+    under: &HashMap<&NodeId, &Node>,
+) -> Vec<Stray> {
     let label = |frame: &Node| catalogue::label(frame, era);
     let of = |node: &&Node| {
         let home = node.within.as_ref();

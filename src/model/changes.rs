@@ -16,6 +16,8 @@ pub struct Changes {
     pub links: Vec<LinkId>,
     /// Links that are gone.
     pub gone_links: Vec<LinkId>,
+    /// Whether nodes stand in another place of the order, if only because others came or went.
+    pub reordered: bool,
 }
 
 impl Design {
@@ -58,6 +60,7 @@ impl Design {
         // Where nothing came and the number is the same, nothing went: the search is spared.
         let came = |ids: usize, now: usize, then: usize| ids > 0 || now != then;
         Changes {
+            reordered: !self.nodes.keys().eq(before.nodes.keys()),
             gone_nodes: if came(nodes.len(), self.nodes.len(), before.nodes.len()) {
                 gone_nodes.cloned().collect()
             } else {
@@ -121,6 +124,10 @@ mod tests {
         let before = design();
         let mut after = before.clone();
         after.move_in_order(&"a".into(), 2).unwrap();
-        assert_eq!(after.changes_since(&before), Changes::default());
+        let reordered = Changes {
+            reordered: true,
+            ..Changes::default()
+        };
+        assert_eq!(after.changes_since(&before), reordered);
     }
 }

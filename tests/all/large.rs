@@ -25,9 +25,11 @@ impl Ask for Silent {
     fn ask(&mut self, _: &egui::Context, _: Question, _: Sender<Answer>) {}
 }
 
-type Test = Harness<'static, App>;
+/// The window under test.
+pub(crate) type Test = Harness<'static, App>;
 
-fn window(design: Design) -> Test {
+/// The window on a design.
+pub(crate) fn window(design: Design) -> Test {
     let ctx = egui::Context::default();
     let opened = Opened::new(Document::new(design, None));
     let app = App::start(&ctx, Some(opened), Box::new(Silent), Memory::default());
@@ -48,7 +50,7 @@ fn window(design: Design) -> Test {
 }
 
 /// Frames until verdict and picture are there.
-fn settle(test: &mut Test) {
+pub(crate) fn settle(test: &mut Test) {
     let begun = Instant::now();
     while !(test.state().document().is_judged() && test.state().document().is_drawn()) {
         assert!(begun.elapsed() < Duration::from_secs(120), "nothing came");

@@ -14,6 +14,7 @@ mod evaluation;
 mod explain;
 mod handbook;
 mod house;
+mod idle;
 mod journeys;
 mod large;
 mod legible;

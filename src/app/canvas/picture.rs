@@ -22,6 +22,8 @@ const BEYOND: f32 = 0.2;
 const FEW: usize = 600;
 /// How far it may be scaled.
 const SCALES: std::ops::RangeInclusive<f32> = 0.84..=1.19;
+/// The same of one with lines a pixel wide, which would fall between pixels if they were thinner.
+const HAIR_SCALES: std::ops::RangeInclusive<f32> = 0.97..=1.19;
 /// With more dashes than this in sight dashed links are drawn solid.
 const MOST_DASHES: f32 = 12_000.0;
 /// With more links than this in sight they are drawn without round corners.
@@ -147,11 +149,12 @@ impl Picture {
     ) -> bool {
         let is_of_it = Arc::ptr_eq(&self.diagram, diagram) && Arc::ptr_eq(&self.fonts, fonts);
         let is_large = self.nodes.len() + self.seen_links.len() > FEW;
+        let is_hair = self.look.detail == Detail::Block || self.lines == Lines::Hair;
+        let scales = if is_hair { HAIR_SCALES } else { SCALES };
         let is_near = stage.is_zooming
             && is_large
-            && self.look.detail > Detail::Block
             && self.look.is_like(look)
-            && SCALES.contains(&(look.zoom / self.look.zoom));
+            && scales.contains(&(look.zoom / self.look.zoom));
         is_of_it && (is_near || self.look.is_same(look)) && self.covers(stage.visible)
     }
 
