@@ -110,6 +110,10 @@ fn show_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Ou
             "still",
         ],
     ];
+    commands::sub_menu(ui, "Links", |ui| {
+        groups(ui, context, view, out, commands::LINKS);
+    });
+    ui.separator();
     groups(ui, context, view, out, LINES);
 }
 

@@ -259,7 +259,10 @@ fn shortcuts(ui: &mut egui::Ui, out: &mut Outbox) {
         // Room for the scroll bar beside the keys.
         ui.set_width(ui.available_width() - 16.0);
         ui.columns(2, |columns| {
-            for &(group, commands) in commands::GROUPS {
+            let has_keys = |(_, commands): &&(&str, &[commands::Command])| {
+                commands.iter().any(|command| !command.shortcuts.is_empty())
+            };
+            for &(group, commands) in commands::GROUPS.iter().filter(has_keys) {
                 let ui = &mut columns[usize::from(group == "Edit")];
                 group_title(ui, group);
                 for command in commands {

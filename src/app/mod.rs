@@ -13,6 +13,7 @@ pub mod document;
 pub mod files;
 pub mod finder;
 mod frame;
+mod link_filter;
 mod message;
 mod named;
 pub mod paint;
@@ -171,6 +172,7 @@ impl App {
             self.act(ctx, action);
         }
         self.view.forget_what_is_gone(self.document.design());
+        self.view.show_selected_links(self.document.design());
         let kinds = self.view.kinds;
         self.document.show(Shown { kinds });
         let revision = self.document.history().revision();
@@ -213,7 +215,10 @@ impl App {
     fn act(&mut self, ctx: &egui::Context, action: Action) {
         match action {
             Action::Edit { title, edit } => {
-                self.commit(&title, edit);
+                let drawn = link_filter::drawn_kinds(&edit);
+                if self.commit(&title, edit) {
+                    self.view.show_also(drawn);
+                }
             }
             Action::Nudge(edit) => self.nudge(&edit),
             Action::GoTo(place) => self.document.go_to(place),

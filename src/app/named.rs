@@ -7,7 +7,7 @@ use crate::model::Design;
 pub(super) fn show(design: &Design, view: &mut View, place: usize) {
     if let Some(named) = design.views().get(place) {
         view.goal = Some(Goal::Area(named.area));
-        view.kinds = named.kinds;
+        view.show_links(design, named.kinds);
         view.screen = Screen::Canvas;
         view.at_view = Some(named.name.clone());
     }

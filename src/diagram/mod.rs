@@ -16,6 +16,7 @@ mod patch;
 pub mod route;
 mod separate;
 pub mod shape;
+mod shown;
 mod stray;
 pub mod text;
 mod thumbnail;
@@ -28,6 +29,7 @@ pub use legend::{LegendRow, legend};
 pub use note::NotePicture;
 pub use patch::patch;
 pub use shape::{Anchor, Dash, Shape, Stroke, Text, Weight};
+pub use shown::Shown;
 pub use stray::Stray;
 pub use thumbnail::thumbnail;
 pub use tokens::{Palette, Rgb, Token};
@@ -35,22 +37,8 @@ pub use tokens::{Palette, Rgb, Token};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::model::{Class, Level, LinkId, LinkKind, NodeId, Point, Rect, Set, Territories};
+use crate::model::{Class, Level, LinkId, LinkKind, NodeId, Point, Rect, Territories};
 use crate::rules::Severity;
-
-/// What of a design is drawn.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Shown {
-    /// The kinds of links; empty means all.
-    pub kinds: Set<LinkKind>,
-}
-
-impl Shown {
-    /// Whether links of this kind are drawn.
-    pub fn has(self, kind: LinkKind) -> bool {
-        self.kinds.is_empty() || self.kinds.contains(kind)
-    }
-}
 
 /// The picture of a design.
 #[derive(Clone, Debug)]

@@ -50,8 +50,7 @@ pub fn patch(
 impl Diagram {
     /// As much of it as is also to be shown now.
     pub fn with_only(&self, shown: Shown) -> Self {
-        let is_shown =
-            |link: &&Arc<LinkPicture>| shown.kinds.is_empty() || shown.kinds.contains(link.kind);
+        let is_shown = |link: &&Arc<LinkPicture>| shown.has(link.kind);
         Self {
             shown,
             links: self.links.iter().filter(is_shown).cloned().collect(),
@@ -265,12 +264,9 @@ impl<'a> Patch<'a> {
                 }
             }
         }
-        let kinds = self.previous.shown.kinds;
         let is_shown = |link: &&Link| {
             let is_drawn = |id: &NodeId| drawn.contains(id.as_str());
-            (kinds.is_empty() || kinds.contains(link.kind))
-                && is_drawn(&link.from)
-                && is_drawn(&link.to)
+            self.previous.shown.has(link.kind) && is_drawn(&link.from) && is_drawn(&link.to)
         };
         let changed = self
             .changed_links

@@ -8,10 +8,15 @@ use super::{legend, minimap, views};
 use crate::app::theme::{self, Type};
 use crate::app::{Action, Context, Outbox, View, commands};
 use crate::diagram::Token;
+use crate::model::Set;
 
 /// Space around the controls, in logical pixels.
 pub(super) const MARGIN: f32 = 16.0;
 pub(super) const HEIGHT: f32 = 30.0;
+/// Between them and what stands above them.
+const GAP: f32 = 10.0;
+/// How much higher they reach while not all links are shown.
+pub(super) const LINKS_SHOWN: f32 = HEIGHT + GAP;
 
 /// Shows them.
 pub(super) fn show(
@@ -22,10 +27,11 @@ pub(super) fn show(
     out: &mut Outbox,
 ) {
     let canvas = stage.rect();
+    let bottom = canvas.bottom() - MARGIN;
     if canvas.width() < 420.0 || canvas.height() < 160.0 {
+        links_shown(ui, stage, view, bottom);
         return;
     }
-    let bottom = canvas.bottom() - MARGIN;
     let left = Rect::from_min_max(
         pos2(canvas.left() + MARGIN, bottom - HEIGHT),
         pos2(canvas.left() + MARGIN + 280.0, bottom),
@@ -59,7 +65,8 @@ pub(super) fn show(
             views::button(ui, stage, view);
         },
     );
-    let above = left.left_top() - vec2(0.0, 10.0);
+    let above = links_shown(ui, stage, view, left.top() - GAP);
+    let above = pos2(left.left(), above);
     if view.legend {
         legend::show(ui, stage, above);
     }
@@ -78,6 +85,33 @@ pub(super) fn show(
             zoom(ui, stage, context, view, out);
         },
     );
+}
+
+/// Says which links are shown unless all are, above `bottom`; a click shows all. Returns how far up is taken.
+fn links_shown(ui: &mut egui::Ui, stage: &Stage<'_>, view: &mut View, bottom: f32) -> f32 {
+    let Some(words) = view.shown().words() else {
+        return bottom;
+    };
+    let words = format!("{words} · show all");
+    let ink = theme::ink(ui, Token::Ink);
+    let text = ui
+        .painter()
+        .layout_no_wrap(words.clone(), Type::Second.font(), ink);
+    let size = vec2(text.size().x + 2.0 * ui.spacing().button_padding.x, HEIGHT);
+    let corner = pos2(stage.rect().left() + MARGIN, bottom - HEIGHT);
+    let rect = Rect::from_min_size(corner, size);
+    let layout = Layout::left_to_right(Align::Center);
+    group(ui, rect, "Links shown", layout, |ui| {
+        let label = Type::Second.text(ui, Token::Ink, &words);
+        let button = Button::new(label)
+            .frame_when_inactive(false)
+            .min_size(vec2(0.0, 28.0));
+        let about = "The rules read all links; the canvas and pictures of it show these alone.";
+        if ui.add(button).on_hover_text(about).clicked() {
+            view.show_links(stage.design, Set::default());
+        }
+    });
+    bottom - LINKS_SHOWN
 }
 
 fn group(

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::controls;
 use super::stage::Stage;
 use crate::app::View;
 use crate::catalogue;
@@ -59,14 +60,18 @@ pub(super) fn show(stage: &Stage<'_>, view: &View) {
             _ => {}
         }
     }
-    ground(stage);
+    let controls = match view.shown().words() {
+        Some(_) => CONTROLS + controls::LINKS_SHOWN,
+        None => CONTROLS,
+    };
+    ground(stage, controls);
 }
 
 /// How high the controls at the foot of the canvas reach, in logical pixels.
 const CONTROLS: f32 = 56.0;
 
 /// What the ground and the humanitarian space say while nobody stands there.
-fn ground(stage: &Stage<'_>) {
+fn ground(stage: &Stage<'_>, controls: f32) {
     let territories = stage.diagram.territories;
     let has_internal = stage
         .design
@@ -74,7 +79,7 @@ fn ground(stage: &Stage<'_>) {
         .any(|node| catalogue::resolve(node).family == Some(Family::Internal));
     let at = point(stage.visible.x + 18.0, territories.ground + 40.0);
     // Not under the controls at the foot.
-    let is_clear = stage.transform.pos(at).y < stage.rect().bottom() - CONTROLS;
+    let is_clear = stage.transform.pos(at).y < stage.rect().bottom() - controls;
     if !has_internal && is_clear {
         line(stage, at, Anchor::Start, "Add communities, civil society.");
     }

@@ -115,6 +115,8 @@ impl Lines<'_> {
             notes::begin(self.view, at);
         }
         ui.separator();
+        self.sub_menu(ui, "Links", commands::LINKS);
+        ui.separator();
         self.groups(
             ui,
             &[

@@ -25,6 +25,7 @@ pub(super) fn show(
     hint(ui, stage, view);
     hints::show(stage, view);
     label(ui, stage, view);
+    link_in_words(stage, view);
     rename(ui, stage, view, out);
     notes::show(ui, stage, view, out);
     offer::show(ui, stage, view, out);
@@ -107,6 +108,16 @@ fn label(ui: &egui::Ui, stage: &Stage<'_>, view: &View) {
         .map(|draw| draw as &dyn Fn(Point) -> Vec<crate::diagram::Shape>);
     let rect = dark_label(stage, stage.transform.pos(at), mark, &lines);
     access::speak(ui, stage, rect, &lines.join(". "));
+}
+
+/// The sentence of the link that the pointer rests on.
+fn link_in_words(stage: &Stage<'_>, view: &View) {
+    let is_free = view.canvas.gesture.is_idle() && view.canvas.menu.is_none();
+    let hovered = view.canvas.hovered_link.filter(|_| is_free);
+    if let Some(link) = hovered.and_then(|id| stage.link_picture(id)) {
+        let words = &link.description;
+        stage.response.clone().on_hover_text_at_pointer(words);
+    }
 }
 
 fn top_right(stage: &Stage<'_>, id: &NodeId) -> Option<Point> {

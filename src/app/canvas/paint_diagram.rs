@@ -255,14 +255,12 @@ fn lively_links(stage: &Stage<'_>, view: &View) -> Option<HashSet<LinkId>> {
         return Some([link].into());
     }
     let hovered: &NodeId = view.hovered.as_ref()?;
-    // A frame is hovered whenever the pointer is in it; its links alone would make all others recede.
-    let is_frame = |id: &NodeId| {
-        stage
-            .design
-            .node(id.as_str())
-            .is_some_and(Node::is_open_frame)
+    // A frame is hovered whenever the pointer is in it; only over its header it is meant.
+    let is_meant = |node: &Node| {
+        let header = node.rect.y + diagram::FRAME_HEADER;
+        !node.is_open_frame() || stage.pointer().is_some_and(|p| p.y <= header)
     };
-    if is_frame(hovered) {
+    if !stage.design.node(hovered.as_str()).is_some_and(is_meant) {
         return None;
     }
     let links = stage.diagram.links.iter();

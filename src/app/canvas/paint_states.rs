@@ -112,6 +112,17 @@ impl States<'_> {
         if let Some(rect) = note.and_then(|id| self.note_rect(id)) {
             self.frame(rect.expand(3.0), 0, 2.0, Token::Ink2);
         }
+        let link = view
+            .canvas
+            .hovered_link
+            .filter(|_| view.canvas.gesture.is_idle());
+        if let Some(link) = link.and_then(|id| self.stage.link_picture(id)) {
+            for end in [&link.ends_at.0, &link.ends_at.1] {
+                if let Some(node) = self.design.drawn_as(end.as_str()) {
+                    ring(self.stage, node.class, node.rect, Token::Ink2);
+                }
+            }
+        }
         let Some(id) = view
             .hovered
             .as_ref()

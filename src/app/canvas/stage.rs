@@ -12,7 +12,7 @@ use super::legible;
 use crate::app::paint::{Brush, Transform};
 use crate::app::{Camera, Context};
 use crate::catalogue;
-use crate::diagram::{self, Diagram};
+use crate::diagram::{self, Diagram, LinkPicture};
 use crate::edit::connect;
 use crate::model::{Design, Era, Link, LinkId, NodeId, NoteId, Point, Rect};
 use crate::rules::Evaluation;
@@ -125,10 +125,15 @@ impl<'a> Stage<'a> {
         self.design.drawn_as(id.as_str()).map(|node| node.rect)
     }
 
+    /// The picture of a link that is drawn.
+    pub fn link_picture(&self, id: LinkId) -> Option<&'a LinkPicture> {
+        let place = self.extents.place_of_link(id)?;
+        self.diagram.links.get(place).map(|link| &**link)
+    }
+
     /// All links that are drawn as one with this one, and itself.
     pub fn drawn_with(&self, id: LinkId) -> BTreeSet<LinkId> {
-        let place = self.extents.place_of_link(id);
-        let picture = place.and_then(|place| self.diagram.links.get(place));
+        let picture = self.link_picture(id);
         picture.map_or_else(|| [id].into(), |link| link.ids().collect())
     }
 }

@@ -90,9 +90,10 @@ pub(super) fn button(ui: &mut Ui, stage: &Stage<'_>, view: &mut View) {
 /// The place of the view that was shown last, while the canvas still shows it.
 fn seen_place(stage: &Stage<'_>, view: &View) -> Option<usize> {
     let place = named::place(stage.design, view)?;
-    let area = stage.design.views().get(place)?.area;
+    let named = stage.design.views().get(place)?;
     let size = stage.rect().size();
-    let is_there = trail::is_near(view.camera?, Camera::on(area, size.x, size.y));
+    let is_there = named.kinds == view.kinds
+        && trail::is_near(view.camera?, Camera::on(named.area, size.x, size.y));
     is_there.then_some(place)
 }
 

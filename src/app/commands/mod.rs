@@ -8,6 +8,7 @@ mod file;
 mod frames;
 mod go;
 mod help;
+mod links;
 mod notes;
 mod place;
 mod select;
@@ -48,11 +49,13 @@ pub const GROUPS: &[(&str, &[Command])] = &[
     ("Go", go::ALL),
     ("Notes", notes::ALL),
     ("View", view::ALL),
+    ("Links shown", links::ALL),
     ("Help", help::ALL),
 ];
 
 pub use super::canvas::KEYS as CANVAS_KEYS;
 pub(super) use frames::select_drawn;
+pub(super) use links::MENU as LINKS;
 pub(super) use place::locked_remark;
 
 /// What brings nodes in line, in groups as menus show them.
@@ -108,7 +111,7 @@ impl Command {
                 let ids: Vec<_> = view.selection.nodes.iter().cloned().collect();
                 Some(place::are_locked(design, &ids))
             }
-            _ => None,
+            id => links::is_on(id, view.kinds),
         }
     }
 

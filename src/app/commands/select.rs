@@ -16,7 +16,7 @@ pub(super) const ALL: &[Command] = &[
         tooltip: "Selects everything on the canvas.",
         shortcuts: &[ctrl(Key::A)],
         enabled: on_canvas,
-        run: |app, _| app.view.selection = all(app.document.design()),
+        run: |app, _| app.view.selection = all(app),
     },
     Command {
         id: "invert-selection",
@@ -25,7 +25,7 @@ pub(super) const ALL: &[Command] = &[
         shortcuts: &[ctrl_shift(Key::A)],
         enabled: on_canvas,
         run: |app, _| {
-            let (mut all, now) = (all(app.document.design()), &app.view.selection);
+            let (mut all, now) = (all(app), &app.view.selection);
             all.nodes.retain(|id| !now.nodes.contains(id));
             all.links.retain(|id| !now.links.contains(id));
             all.notes.retain(|id| !now.notes.contains(id));
@@ -98,11 +98,12 @@ pub(super) const ALL: &[Command] = &[
         run: |app, _| {
             let design = app.document.design();
             let mut nodes = app.view.selection.nodes.clone();
-            for link in design.links() {
+            let shown = app.view.shown();
+            for link in design.links().filter(|link| shown.has(link.kind)) {
                 for (end, other) in [(&link.from, &link.to), (&link.to, &link.from)] {
                     if app.view.selection.nodes.contains(end) {
-                        let shown = design.collapsed_around(other.as_str());
-                        nodes.insert(shown.map_or(other, |frame| &frame.id).clone());
+                        let card = design.collapsed_around(other.as_str());
+                        nodes.insert(card.map_or(other, |frame| &frame.id).clone());
                     }
                 }
             }
@@ -125,13 +126,16 @@ fn drawn(design: &Design) -> impl Iterator<Item = &Node> {
 }
 
 /// Everything that is drawn.
-fn all(design: &Design) -> Selection {
+fn all(app: &App) -> Selection {
+    let (design, shown) = (app.document.design(), app.view.shown());
     let nodes: BTreeSet<NodeId> = drawn(design).map(|node| node.id.clone()).collect();
     let drawn_as = |id: &NodeId| design.drawn_as(id.as_str()).map(|node| &node.id);
-    let joins = |link: &&crate::model::Link| drawn_as(&link.from) != drawn_as(&link.to);
+    let is_seen = |link: &&crate::model::Link| {
+        shown.has(link.kind) && drawn_as(&link.from) != drawn_as(&link.to)
+    };
     let on_canvas = design.notes().filter(|note| note.rect.is_some());
     Selection {
-        links: design.links().filter(joins).map(|link| link.id).collect(),
+        links: design.links().filter(is_seen).map(|link| link.id).collect(),
         notes: on_canvas.map(|note| note.id).collect(),
         nodes,
     }

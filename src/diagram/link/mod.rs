@@ -5,7 +5,7 @@ mod label;
 mod sentence;
 mod style;
 
-pub use sentence::{meaning, sentence, sentences};
+pub use sentence::{meaning, name, sentence, sentences};
 pub use style::{Light, Look, look};
 
 use super::shape::{Shape, Stroke};

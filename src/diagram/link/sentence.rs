@@ -46,6 +46,20 @@ pub fn sentences(sentences: Vec<String>) -> String {
     }
 }
 
+/// What links of a kind are called together, in the middle of a sentence.
+pub fn name(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::Member => "seats in bodies",
+        LinkKind::Reports => "reporting lines",
+        LinkKind::Coordinates => "coordination",
+        LinkKind::Funds => "money",
+        LinkKind::Uses => "use of processes",
+        LinkKind::Aligns => "ties to strategies",
+        LinkKind::Delivers => "delivery of programmes",
+        LinkKind::HandsOver => "hand-overs",
+    }
+}
+
 /// What a link of this sort means, as a legend says it.
 pub fn meaning(link: &Link, line: Line, light: Light) -> &'static str {
     match link.kind {

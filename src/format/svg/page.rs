@@ -42,6 +42,7 @@ pub fn page(diagram: &Diagram, options: &SvgOptions) -> Page {
     let (mut writer, legend, _) = beside_picture(diagram, options, place, k);
     writer.title(
         options,
+        &subtitle(diagram, options),
         point(extent.x, extent.y - header),
         extent.width + beside - 2.0 * margin,
     );
@@ -56,6 +57,15 @@ pub fn page(diagram: &Diagram, options: &SvgOptions) -> Page {
         words: writer.shapes,
         legend,
     }
+}
+
+/// Phase and context, and which links are shown unless all are.
+fn subtitle(diagram: &Diagram, options: &SvgOptions) -> String {
+    let mut said = vec![options.subtitle.clone()];
+    let shown = diagram.shown.words();
+    said.extend(shown.map(|words| format!("{words} shown")));
+    said.retain(|part| !part.is_empty());
+    said.join(" · ")
 }
 
 /// What the picture needs, with its titles and some air.
@@ -124,7 +134,7 @@ impl Writer {
     }
 
     /// Title and what stands under it, as large as they fit on a line each.
-    fn title(&mut self, options: &SvgOptions, at: Point, room: f32) {
+    fn title(&mut self, options: &SvgOptions, subtitle: &str, at: Point, room: f32) {
         let fitting = |text: &str, size: f32, weight: Weight, k: f32| {
             let wide = width(text, size * k, weight);
             size * (room / wide.max(1.0)).min(1.0)
@@ -138,9 +148,9 @@ impl Writer {
             Weight::SemiBold,
             Token::Ink,
         );
-        let size = fitting(&options.subtitle, 15.0, Weight::Regular, k);
+        let size = fitting(subtitle, 15.0, Weight::Regular, k);
         self.line(
-            &options.subtitle,
+            subtitle,
             point(at.x, at.y + 62.0 * k),
             size,
             Weight::Regular,

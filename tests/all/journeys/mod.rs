@@ -7,6 +7,7 @@ mod by_keyboard;
 mod copying;
 mod editing;
 mod files;
+mod filter;
 mod finding;
 mod keys;
 mod moving;

@@ -9,7 +9,7 @@ impl Window {
     }
 
     /// Keeps what is seen under a name.
-    fn keep_view(&mut self, name: &str) {
+    pub(super) fn keep_view(&mut self, name: &str) {
         self.click("Show");
         let item = (Role::MenuItem, "Save this view…");
         self.test.get_by_role_and_label(item.0, item.1).click();
