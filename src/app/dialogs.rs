@@ -25,6 +25,13 @@ pub enum Dialog {
     },
     /// A table of nodes has no table of links beside it.
     Links(PathBuf),
+    /// A large file is being opened.
+    Opening {
+        /// The file.
+        name: String,
+        /// What is being done.
+        step: String,
+    },
     /// A file that is there would be replaced.
     Replace {
         /// What the path is for.
@@ -92,6 +99,7 @@ pub(super) fn show(
         Dialog::Shortcuts => shortcuts(ui, out),
         Dialog::Path { question, text } => path(ui, question, text, out),
         Dialog::Links(nodes) => links(ui, nodes, out),
+        Dialog::Opening { name, step } => opening(ui, name, step, out),
         Dialog::Replace {
             question,
             path,
@@ -129,6 +137,19 @@ fn sized(ui: &mut egui::Ui, button: egui::Button<'_>, text: &str) -> egui::Respo
 
 fn plain_button(ui: &mut egui::Ui, text: &str) -> egui::Response {
     sized(ui, egui::Button::new(text), text)
+}
+
+fn opening(ui: &mut egui::Ui, name: &str, step: &str, out: &mut Outbox) {
+    ui.set_width(400.0);
+    heading(ui, &format!("Opening “{name}”"));
+    ui.horizontal(|ui| {
+        ui.add(egui::Spinner::new().color(theme::ink(ui, Token::Ink2)));
+        paragraph(ui, step);
+    });
+    ui.add_space(12.0);
+    if plain_button(ui, "Cancel").clicked() {
+        out.push(Action::Choose(Choice::Cancel));
+    }
 }
 
 fn unsaved(ui: &mut egui::Ui, intent: &Intent, context: &Context<'_>, out: &mut Outbox) {

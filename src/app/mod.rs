@@ -151,6 +151,7 @@ impl App {
     pub fn between_frames(&mut self, ctx: &egui::Context) {
         self.document.clock = ctx.input(|input| input.time);
         self.document.keep_up(ctx);
+        self.keep_opening();
         // A key that closes a popup is not the canvas's too.
         self.view.canvas.popup_was_open = egui::Popup::is_any_open(ctx);
         self.guard_closing(ctx);

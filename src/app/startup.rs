@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::{Context as _, anyhow};
 use egui::{IconData, ViewportBuilder};
 
-use super::files::{self, Opened, SystemDialogs};
+use super::files::{self, Intent, Opened, Source, SystemDialogs};
 use super::settings::Memory;
 use super::{App, sign};
 
@@ -21,11 +21,19 @@ const HEADLESS: &str =
 /// # Errors
 /// One line that says what is wrong with the file, or what the system lacks for a window and which commands need none.
 pub fn run(file: Option<PathBuf>) -> anyhow::Result<()> {
-    let document = file
-        .map(|path| files::open_file(&path).map_err(|problem| anyhow!(problem)))
+    // A large file is opened in the window, which says how far it is.
+    let (large, small): (Vec<Source>, Vec<Source>) = file
+        .into_iter()
+        .map(Source::File)
+        .partition(Source::is_large);
+    let document = small
+        .into_iter()
+        .next()
+        .map(|source| files::read(&source).map_err(|problem| anyhow!(problem)))
         .transpose()?;
+    let large = large.into_iter().next();
     let opened = Arc::new(AtomicBool::new(false));
-    let result = quietly(&opened, || open(document, Arc::clone(&opened)));
+    let result = quietly(&opened, || open((document, large), Arc::clone(&opened)));
     match result {
         Ok(result) => result.map_err(|error| anyhow!(explain(&format!("{error:?} {error}")))),
         Err(panic) if opened.load(Ordering::Relaxed) => resume_unwind(panic),
@@ -49,7 +57,10 @@ fn quietly<T>(opened: &Arc<AtomicBool>, run: impl FnOnce() -> T) -> std::thread:
     result
 }
 
-fn open(opened_file: Option<Opened>, opened: Arc<AtomicBool>) -> eframe::Result<()> {
+fn open(
+    (opened_file, large): (Option<Opened>, Option<Source>),
+    opened: Arc<AtomicBool>,
+) -> eframe::Result<()> {
     let memory = Memory::of_user();
     let window = memory.settings().window;
     let options = eframe::NativeOptions {
@@ -67,12 +78,12 @@ fn open(opened_file: Option<Opened>, opened: Arc<AtomicBool>) -> eframe::Result<
         options,
         Box::new(move |creation| {
             opened.store(true, Ordering::Relaxed);
-            Ok(Box::new(App::start(
-                &creation.egui_ctx,
-                opened_file,
-                Box::new(SystemDialogs),
-                memory,
-            )))
+            let ctx = &creation.egui_ctx;
+            let mut app = App::start(ctx, opened_file, Box::new(SystemDialogs), memory);
+            if let Some(source) = large {
+                app.proceed(ctx, Intent::Open(source));
+            }
+            Ok(Box::new(app))
         }),
     )
 }

@@ -3,17 +3,19 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+use std::path::PathBuf;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
-use egui::vec2;
+use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use mission_canvas::app::files::{Answer, Ask, Opened, Question};
+use mission_canvas::app::files::{Answer, Ask, Opened, Question, Reply};
 use mission_canvas::app::settings::Memory;
 use mission_canvas::app::{App, Document, theme};
 use mission_canvas::diagram::{self, Diagram};
+use mission_canvas::format::native;
 use mission_canvas::model::Design;
 use mission_canvas::rules;
 
@@ -33,7 +35,13 @@ pub(crate) fn window(design: Design) -> Test {
     let ctx = egui::Context::default();
     let opened = Opened::new(Document::new(design, None));
     let app = App::start(&ctx, Some(opened), Box::new(Silent), Memory::default());
-    let mut test = Harness::builder()
+    let mut test = harness(app);
+    test.run();
+    test
+}
+
+fn harness(app: App) -> Test {
+    Harness::builder()
         .with_size(vec2(1600.0, 1000.0))
         .with_step_dt(1.0 / 30.0)
         .with_max_steps(60)
@@ -44,9 +52,7 @@ pub(crate) fn window(design: Design) -> Test {
                 app.frame(ui);
             },
             app,
-        );
-    test.run();
-    test
+        )
 }
 
 /// Frames until verdict and picture are there.
@@ -95,4 +101,50 @@ fn a_removed_node_is_gone_at_once_and_the_verdict_follows() {
     assert_eq!(document.evaluation().findings.len(), judged.findings.len());
     let whole = diagram::build(document.design(), &judged);
     assert_eq!(drawn(document.diagram()), drawn(&whole));
+}
+
+/// Answers each question for a path with this one.
+struct Chooses(PathBuf);
+
+impl Ask for Chooses {
+    fn ask(&mut self, ctx: &egui::Context, question: Question, answers: Sender<Answer>) {
+        let reply = Reply::Path(self.0.clone());
+        answers.send(Answer { question, reply }).unwrap();
+        ctx.request_repaint();
+    }
+}
+
+#[test]
+fn a_large_file_opens_beside_the_window_and_can_be_given_up() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("large.mission");
+    let design = placed(1_500, 4_500, 5);
+    std::fs::write(&path, native::write(&design)).unwrap();
+    let ctx = egui::Context::default();
+    let blank = Some(Opened::blank());
+    let app = App::start(&ctx, blank, Box::new(Chooses(path)), Memory::default());
+    let mut test = harness(app);
+    for given_up in [true, false] {
+        test.key_press_modifiers(Modifiers::COMMAND, Key::O);
+        test.step();
+        test.step();
+        assert!(test.query_by_label("Opening “large.mission”").is_some());
+        if given_up {
+            test.key_press(Key::Escape);
+            test.step();
+            test.step();
+            assert!(test.query_by_label("Opening “large.mission”").is_none());
+            assert_eq!(test.state().document().design().nodes().len(), 0);
+        }
+    }
+    let begun = Instant::now();
+    while test.state().document().design().nodes().len() == 0 {
+        assert!(begun.elapsed() < Duration::from_secs(120), "nothing came");
+        std::thread::sleep(Duration::from_millis(5));
+        test.step();
+    }
+    assert_eq!(test.state().document().design().nodes().len(), 1_500);
+    assert!(!test.state().document().history().is_changed());
+    test.run();
+    assert!(test.query_by_label("Opening “large.mission”").is_none());
 }

@@ -4,6 +4,7 @@ mod ask;
 mod disk;
 mod dropped;
 mod open;
+mod opening;
 mod replace;
 
 use std::path::{Path, PathBuf};
@@ -11,7 +12,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 pub use ask::{Answer, Ask, Question, Reply, SystemDialogs};
 pub use open::Opened;
-pub(super) use open::{open_file, open_sample};
+pub(super) use open::{open_sample, read_at_once as read};
 
 use super::dialogs::Dialog;
 use super::regions;
@@ -76,6 +77,8 @@ pub struct Files {
     receiver: Receiver<Answer>,
     /// Whether a dialog is open beside the window.
     asking: bool,
+    /// A large file that is being opened.
+    opening: Option<opening::Opening>,
     /// Where the last file was.
     folder: Option<PathBuf>,
     /// The user has agreed to lose or has saved all changes: the window may close.
@@ -93,6 +96,7 @@ impl Files {
             sender,
             receiver,
             asking: false,
+            opening: None,
             folder: None,
             leaving: false,
             remark: None,
@@ -134,7 +138,7 @@ impl App {
     /// Goes on to something else; unsaved changes are lost or saved by now.
     pub(super) fn proceed(&mut self, ctx: &egui::Context, intent: Intent) {
         match intent {
-            Intent::Open(source) => self.open(source),
+            Intent::Open(source) => self.open(ctx, source),
             Intent::AskOpen => self.ask_open(ctx),
             Intent::AskImport => self.ask_import(ctx),
             Intent::Quit => {
@@ -145,23 +149,26 @@ impl App {
     }
 
     /// Opens a design; says why if it cannot, and keeps the one that is open.
-    fn open(&mut self, source: Source) {
-        let read = match &source {
-            Source::Blank => Ok(Opened::blank()),
-            Source::Sample(name) => open_sample(name),
-            Source::File(path) => open_file(path),
-            Source::Tables { nodes, links } => open::open_tables(nodes, links.as_deref()),
-        };
+    fn open(&mut self, ctx: &egui::Context, source: Source) {
+        if source.is_large() {
+            self.open_beside(ctx, source);
+        } else {
+            let read = read(&source);
+            self.finish_opening(&source, read);
+        }
+    }
+
+    fn finish_opening(&mut self, source: &Source, read: Result<Opened, String>) {
         match read {
             Ok(opened) => {
                 self.show_document(opened);
                 if let Source::File(path) = source {
-                    self.remember(&path);
+                    self.remember(path);
                 }
             }
             Err(problem) => {
                 if let Source::File(path) = source {
-                    self.memory.update(|settings| settings.forget(&path));
+                    self.memory.update(|settings| settings.forget(path));
                 }
                 self.view.message = Some(problem);
             }
@@ -291,18 +298,24 @@ impl App {
     /// Does what a path was asked for with it.
     pub(super) fn use_path(&mut self, ctx: &egui::Context, purpose: Purpose, path: PathBuf) {
         match purpose {
-            Purpose::Open => self.open(Source::File(path)),
+            Purpose::Open => self.open(ctx, Source::File(path)),
             Purpose::Nodes => match disk::links_beside(&path) {
-                Some(links) => self.open(Source::Tables {
-                    nodes: path,
-                    links: Some(links),
-                }),
+                Some(links) => self.open(
+                    ctx,
+                    Source::Tables {
+                        nodes: path,
+                        links: Some(links),
+                    },
+                ),
                 None => self.ask_user(ctx, Dialog::Links(path)),
             },
-            Purpose::Links(nodes) => self.open(Source::Tables {
-                nodes,
-                links: Some(path),
-            }),
+            Purpose::Links(nodes) => self.open(
+                ctx,
+                Source::Tables {
+                    nodes,
+                    links: Some(path),
+                },
+            ),
             Purpose::Save(then) => self.save_to(ctx, with_extension(path, store::EXTENSION), then),
             Purpose::Export(format) => self.export_to(format, path),
             Purpose::Training => self.training_to(path),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::disk;
+use super::{Source, disk};
 use crate::app::Document;
 use crate::format::Warning;
 use crate::model::Design;
@@ -39,19 +39,38 @@ impl Opened {
     }
 }
 
-/// The document in a file: a design, or a table of nodes with its table of links.
+/// What a source holds; `step` is told what is being done.
 ///
 /// # Errors
 /// One sentence: what, where, and what would be right.
-pub(in crate::app) fn open_file(path: &Path) -> Result<Opened, String> {
+pub(super) fn read(source: &Source, step: &dyn Fn(String)) -> Result<Opened, String> {
+    match source {
+        Source::Blank => Ok(Opened::blank()),
+        Source::Sample(name) => open_sample(name),
+        Source::File(path) => file(path, step),
+        Source::Tables { nodes, links } => tables(nodes, links.as_deref(), step),
+    }
+}
+
+/// What a source holds.
+///
+/// # Errors
+/// One sentence: what, where, and what would be right.
+pub(in crate::app) fn read_at_once(source: &Source) -> Result<Opened, String> {
+    read(source, &|_| {})
+}
+
+/// The document in a file: a design, or a table of nodes with its table of links.
+fn file(path: &Path, step: &dyn Fn(String)) -> Result<Opened, String> {
     let is_table = path
         .extension()
         .is_some_and(|said| said.eq_ignore_ascii_case("csv"));
     if is_table {
-        return open_tables(path, disk::links_beside(path).as_deref());
+        return tables(path, disk::links_beside(path).as_deref(), step);
     }
     let (design, warnings) = disk::read(path)?;
-    let document = Document::new(design, Some(path.to_owned()));
+    let of = |design| Document::new(design, Some(path.to_owned()));
+    let document = drawn(step, design, of);
     Ok(Opened::with_remarks(document, &warnings))
 }
 
@@ -63,11 +82,16 @@ pub(in crate::app) fn open_sample(name: &str) -> Result<Opened, String> {
     disk::sample(name).map(|design| Opened::new(Document::new(design, None)))
 }
 
-/// The document in tables.
-///
-/// # Errors
-/// One sentence: what, where, and what would be right.
-pub(super) fn open_tables(nodes: &Path, links: Option<&Path>) -> Result<Opened, String> {
+fn tables(nodes: &Path, links: Option<&Path>, step: &dyn Fn(String)) -> Result<Opened, String> {
+    step("Reading and arranging the tables…".to_owned());
     let (design, warnings) = disk::import(nodes, links)?;
-    Ok(Opened::with_remarks(Document::unsaved(design), &warnings))
+    let document = drawn(step, design, Document::unsaved);
+    Ok(Opened::with_remarks(document, &warnings))
+}
+
+/// A document of a design that was just read, with a word on how much is to be done.
+fn drawn(step: &dyn Fn(String), design: Design, make: impl FnOnce(Design) -> Document) -> Document {
+    let (nodes, links) = (design.nodes().len(), design.links().len());
+    step(format!("Drawing {nodes} nodes and {links} links…"));
+    make(design)
 }

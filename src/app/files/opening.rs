@@ -1,0 +1,100 @@
+//! Opening a large file beside the window's thread: a dialog says how far it is, and can give it up.
+
+use std::path::Path;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use super::{Source, open};
+use crate::app::App;
+use crate::app::dialogs::Dialog;
+use crate::app::files::Opened;
+
+/// A file of more bytes is opened beside the window's thread: one that takes longer than a moment.
+const LARGE: u64 = 400_000;
+
+/// What a thread that opens a file says.
+enum Said {
+    /// What it is at.
+    Step(String),
+    /// The design, or why there is none.
+    Done(Box<Result<Opened, String>>),
+}
+
+/// A file that is being opened.
+pub(super) struct Opening {
+    source: Source,
+    said: Receiver<Said>,
+}
+
+impl Source {
+    /// Whether reading it takes long.
+    pub(in crate::app) fn is_large(&self) -> bool {
+        let size = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
+        let bytes = match self {
+            Self::Blank | Self::Sample(_) => 0,
+            Self::File(path) => size(path),
+            Self::Tables { nodes, links } => size(nodes) + links.as_deref().map_or(0, size),
+        };
+        bytes > LARGE
+    }
+
+    /// Its name, to be told.
+    fn name(&self) -> String {
+        let path = match self {
+            Self::Blank => return "a blank canvas".to_owned(),
+            Self::Sample(name) => return name.clone(),
+            Self::File(path) | Self::Tables { nodes: path, .. } => path,
+        };
+        let name = path.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    }
+}
+
+impl App {
+    /// Opens a large file; what is open stays until it is read.
+    pub(super) fn open_beside(&mut self, ctx: &egui::Context, source: Source) {
+        let (sender, said) = channel();
+        let (window, theirs) = (ctx.clone(), source.clone());
+        std::thread::spawn(move || {
+            let steps = |step: String| {
+                // Nobody listens any more if it was given up.
+                let _ = sender.send(Said::Step(step));
+                window.request_repaint();
+            };
+            let read = open::read(&theirs, &steps);
+            let _ = sender.send(Said::Done(Box::new(read)));
+            window.request_repaint();
+        });
+        let dialog = Dialog::Opening {
+            name: source.name(),
+            step: "Reading…".to_owned(),
+        };
+        self.files.opening = Some(Opening { source, said });
+        self.ask_user(ctx, dialog);
+    }
+
+    /// Takes what is said of a file that is being opened.
+    pub(in crate::app) fn keep_opening(&mut self) {
+        let Some(opening) = &self.files.opening else {
+            return;
+        };
+        // Its dialog was closed: it is given up.
+        let Some(Dialog::Opening { step, .. }) = &mut self.dialog else {
+            self.files.opening = None;
+            return;
+        };
+        let done = loop {
+            match opening.said.try_recv() {
+                Ok(Said::Step(new)) => *step = new,
+                Ok(Said::Done(read)) => break *read,
+                Err(TryRecvError::Empty) => return,
+                Err(TryRecvError::Disconnected) => {
+                    break Err("the file could not be read".to_owned());
+                }
+            }
+        };
+        self.dialog = None;
+        if let Some(Opening { source, .. }) = self.files.opening.take() {
+            self.finish_opening(&source, done);
+        }
+    }
+}
