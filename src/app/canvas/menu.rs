@@ -198,8 +198,7 @@ impl Lines<'_> {
         {
             self.out.push(Action::edit(edit));
         }
-        ui.separator();
-        self.commands(ui, &["delete"]);
+        self.groups(ui, &[&["link-start", "link-end"], &["delete"]]);
     }
 
     fn findings(&mut self, ui: &mut Ui, id: &NodeId) {
