@@ -61,6 +61,7 @@ pub(super) fn finish(stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
         }
         Gesture::DropNote(NoteDrag::Parked(id), _) => select_note(view, *id),
         Gesture::Move(moving) if moving.copying => select_added(stage, view, &edit),
+        Gesture::Reconnect(taking) => taking.take_focus_along(stage.design, &mut view.focus),
         Gesture::Link(_) => view.canvas.offer = super::offer::Offer::after(stage, &edit),
         _ => {}
     }

@@ -88,6 +88,13 @@ impl Reconnecting {
         compose::reconnect(design, self.link, self.end, target).ok()
     }
 
+    /// The focus of the keyboard on the end goes where the end goes, so that it stays with the link.
+    pub(super) fn take_focus_along(&self, design: &Design, focus: &mut Option<NodeId>) {
+        if focus.is_some() && focus.as_ref() == self.drawn(design, self.end) {
+            focus.clone_from(&self.target);
+        }
+    }
+
     pub(super) fn holds(&self, design: &Design) -> bool {
         let has = |id: &NodeId| design.node(id.as_str()).is_some();
         design.link(self.link).is_some() && self.target.iter().all(has)
