@@ -53,12 +53,6 @@ impl Selection {
         }
     }
 
-    /// The link that is selected, if nothing else is.
-    pub(super) fn only_link(&self) -> Option<LinkId> {
-        let alone = self.links.len() == 1 && self.nodes.is_empty() && self.notes.is_empty();
-        self.links.first().copied().filter(|_| alone)
-    }
-
     /// Whether nothing is selected.
     pub fn is_empty(&self) -> bool {
         self.nodes.is_empty() && self.links.is_empty() && self.notes.is_empty()

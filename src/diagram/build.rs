@@ -9,11 +9,11 @@ use super::drawn::{Drawn, hidden};
 use super::link::{self, Light};
 use super::route::{self, Routed, Scene};
 use super::stray::{Stray, strays};
-use super::{Diagram, Gate, LinkPicture, NodePicture, NotePicture, Shown, Standing, note};
+use super::{Diagram, Gate, LinkPicture, NodePicture, NotePicture, Shown, Standing, Text, note};
 use crate::catalogue::{self, Resolved};
 use crate::model::{
-    Class, Design, Era, Family, Humanitarian, Line, Link, LinkId, LinkKind, Node, NodeId, Rect,
-    Role,
+    Class, Design, Era, Family, Humanitarian, Line, Link, LinkId, LinkKind, Node, NodeId, Point,
+    Rect, Role,
 };
 use crate::rules::{Evaluation, Severity};
 
@@ -80,8 +80,14 @@ fn draw(
         (link.kind, link.role, link.degree, manner)
     });
     let routed = lay(Scene::of(&drawn.design, shown));
-    let links = link_pictures(design, evaluation, &known, &drawn, &routed);
     let notes: Vec<NotePicture> = design.notes().filter_map(note::picture).collect();
+    let seen = seen(design, evaluation, &known, &drawn, &routed);
+    let labels = labels(&seen, &nodes, &notes);
+    let links: Vec<Arc<LinkPicture>> = seen
+        .iter()
+        .zip(labels)
+        .map(|(seen, label)| Arc::new(link_picture(design, &known, seen, label)))
+        .collect();
     let strays = strays(design);
     let territories = design.fields().territories;
     let cards: Vec<bands::Standing> = order
@@ -257,59 +263,93 @@ pub(super) fn manner(
     })
 }
 
-fn link_pictures(
-    design: &Design,
+/// The links that are drawn.
+fn seen<'a>(
+    design: &'a Design,
     evaluation: &Evaluation,
     known: &HashMap<&str, Known<'_>>,
-    drawn: &Drawn<'_>,
-    routed: &Routed,
-) -> Vec<Arc<LinkPicture>> {
-    // One label at rest for all links of a kind into one node is enough to read the others by.
-    let mut labelled: HashSet<(LinkKind, Option<Role>, &str)> = HashSet::new();
-    let mut pictures = Vec::with_capacity(routed.routes().len());
-    for way in routed.routes() {
-        let (Some(link), Some(seen)) = (design.link(way.link), drawn.design.link(way.link)) else {
-            continue;
-        };
-        let manner = manner(design, evaluation, known, link);
-        let Some(Manner { line, light, faded }) = manner else {
-            continue;
-        };
-        let route = way.points.clone();
-        let others = drawn.others(link.id);
-        let lit = light == Light::Lit;
-        let look = link::look(link, line, light);
-        let label = if others.is_empty() {
-            link::label(link, &route, lit).map(|(text, at_rest)| {
-                let first = at_rest && labelled.insert((link.kind, link.role, link.to.as_str()));
-                (text, first)
-            })
-        } else {
-            link::label_of_several(link, 1 + others.len(), &route).map(|text| (text, true))
-        };
-        let sentences = std::iter::once(link.id).chain(others.iter().copied());
-        let sentences = sentences.filter_map(|id| {
-            let link = design.link(id)?;
-            let (from, to) = (known.get(link.from.as_str())?, known.get(link.to.as_str())?);
-            Some(link::sentence(link, line, &from.label, &to.name))
-        });
-        pictures.push(Arc::new(LinkPicture {
-            id: link.id,
-            others: others.to_vec(),
-            ends_at: (seen.from.clone(), seen.to.clone()),
-            kind: link.kind,
-            lit,
-            faded,
-            look,
-            meaning: link::meaning(link, line, light),
-            shapes: link::line(&look, &route),
-            ends: link::ends(&look, &route),
-            label,
-            description: link::sentences(sentences.collect()),
-            route,
-        }));
+    drawn: &'a Drawn<'_>,
+    routed: &'a Routed,
+) -> Vec<Seen<'a>> {
+    let ways = routed.routes().iter();
+    ways.filter_map(|way| {
+        let link = design.link(way.link)?;
+        Some(Seen {
+            link,
+            drawn: drawn.design.link(way.link)?,
+            others: drawn.others(way.link),
+            manner: manner(design, evaluation, known, link)?,
+            route: &way.points,
+        })
+    })
+    .collect()
+}
+
+/// The labels of links, at places where they hide nothing.
+fn labels(
+    seen: &[Seen<'_>],
+    nodes: &[Arc<NodePicture>],
+    notes: &[NotePicture],
+) -> Vec<Option<(Text, bool)>> {
+    let wanted: Vec<link::Wanted<'_>> = seen
+        .iter()
+        .map(|seen| {
+            let lit = seen.manner.light == Light::Lit;
+            link::label(seen.link, 1 + seen.others.len(), lit, seen.route)
+        })
+        .collect();
+    let taken = nodes.iter().map(|node| node.solid());
+    let taken = taken.chain(notes.iter().map(|note| note.rect)).collect();
+    let frames = nodes.iter().filter(|node| node.is_open_frame());
+    link::place_labels(&wanted, taken, frames.map(|frame| frame.rect))
+}
+
+/// A link with what is known of it before it is drawn.
+struct Seen<'a> {
+    link: &'a Link,
+    /// The same with its ends where they are drawn.
+    drawn: &'a Link,
+    /// The links that it stands for beside itself.
+    others: &'a [LinkId],
+    manner: Manner,
+    route: &'a [Point],
+}
+
+fn link_picture(
+    design: &Design,
+    known: &HashMap<&str, Known<'_>>,
+    seen: &Seen<'_>,
+    label: Option<(Text, bool)>,
+) -> LinkPicture {
+    let &Seen {
+        link,
+        manner,
+        route,
+        ..
+    } = seen;
+    let Manner { line, light, faded } = manner;
+    let look = link::look(link, line, light);
+    let sentences = std::iter::once(link.id).chain(seen.others.iter().copied());
+    let sentences = sentences.filter_map(|id| {
+        let link = design.link(id)?;
+        let (from, to) = (known.get(link.from.as_str())?, known.get(link.to.as_str())?);
+        Some(link::sentence(link, line, &from.label, &to.name))
+    });
+    LinkPicture {
+        id: link.id,
+        others: seen.others.to_vec(),
+        ends_at: (seen.drawn.from.clone(), seen.drawn.to.clone()),
+        kind: link.kind,
+        lit: light == Light::Lit,
+        faded,
+        look,
+        meaning: link::meaning(link, line, light),
+        shapes: link::line(&look, route),
+        ends: link::ends(&look, route),
+        label,
+        description: link::sentences(sentences.collect()),
+        route: route.to_vec(),
     }
-    pictures
 }
 
 /// A blank line is management control between posts and components of one mission, else dotted (model.md section 1).

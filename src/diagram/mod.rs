@@ -7,6 +7,7 @@ mod build;
 pub mod card;
 mod drawn;
 mod ground;
+mod index;
 pub mod layout;
 mod legend;
 pub mod link;
@@ -127,6 +128,23 @@ impl NodePicture {
     /// Whether others are drawn in it: it is painted under the links then.
     pub fn is_open_frame(&self) -> bool {
         self.class.is_frame() && self.hides.is_none()
+    }
+
+    /// What of it nothing else may be written on: the card with its hats, or the header of an open frame.
+    fn solid(&self) -> Rect {
+        let Rect {
+            x,
+            y,
+            width,
+            height,
+        } = self.rect;
+        if self.is_open_frame() {
+            Rect::new(x, y, width, height.min(FRAME_HEADER))
+        } else if self.class == Class::Post {
+            Rect::new(x, y - card::HAT_HEIGHT, width, height + card::HAT_HEIGHT)
+        } else {
+            self.rect
+        }
     }
 
     /// The node itself and all that it hides.

@@ -386,10 +386,12 @@ impl<'a> Patch<'a> {
     fn laid(&self, how: &LinkPicture, way: Vec<Point>) -> LinkPicture {
         let at_rest = how.label.as_ref().is_some_and(|(_, at_rest)| *at_rest);
         let link = self.design.link(how.id);
-        let label = link.and_then(|link| match how.others.len() {
-            0 => link::label(link, &way, how.lit).map(|(text, fits)| (text, fits && at_rest)),
-            others => link::label_of_several(link, 1 + others, &way).map(|text| (text, true)),
+        let label = link.and_then(|link| {
+            let wanted = link::label(link, 1 + how.others.len(), how.lit, &way);
+            let placed = link::place_labels(&[wanted], Vec::new(), std::iter::empty());
+            placed.into_iter().next().flatten()
         });
+        let label = label.map(|(text, fits)| (text, fits && at_rest));
         LinkPicture {
             shapes: link::line(&how.look, &way),
             ends: link::ends(&how.look, &way),

@@ -125,7 +125,7 @@ fn side<'a>(design: &'a Design, node: &'a Node) -> Side<'a> {
     }
 }
 
-pub(in crate::edit) fn ends<'a>(
+fn ends<'a>(
     design: &'a Design,
     from: &NodeId,
     to: &NodeId,
@@ -171,20 +171,20 @@ fn within_each_other<'a>(
 }
 
 /// Whether the link would give a node a seat in a frame that it lies in.
-pub(in crate::edit) fn is_own_frame(design: &Design, link: &Link) -> bool {
+fn is_own_frame(design: &Design, link: &Link) -> bool {
     design
         .frames_around(link.from.as_str())
         .any(|frame| frame.id == link.to)
 }
 
 /// The links between two nodes, either way.
-pub(in crate::edit) fn between<'a>(design: &'a Design, a: &NodeId, b: &NodeId) -> Vec<&'a Link> {
+fn between<'a>(design: &'a Design, a: &NodeId, b: &NodeId) -> Vec<&'a Link> {
     let joins =
         |link: &&Link| (link.from == *a && link.to == *b) || (link.from == *b && link.to == *a);
     design.links().filter(joins).collect()
 }
 
-pub(in crate::edit) fn exists(there: &[&Link], wanted: &Link) -> bool {
+fn exists(there: &[&Link], wanted: &Link) -> bool {
     there.iter().any(|link| {
         let same = link.from == wanted.from && link.to == wanted.to;
         let turned = link.from == wanted.to && link.to == wanted.from;

@@ -10,7 +10,6 @@ pub mod connect;
 pub mod history;
 pub mod lock;
 pub mod order;
-pub mod reconnect;
 
 use crate::model::{
     Acceptance, Broken, Design, Fields, Link, LinkId, NamedView, Node, NodeId, Note, NoteId, Rect,

@@ -3,14 +3,17 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use mission_canvas::catalogue::get;
+use mission_canvas::diagram::Shown;
 use mission_canvas::diagram::layout::{divide, fit_frame, place_new};
-use mission_canvas::diagram::route::{Route, route};
+use mission_canvas::diagram::route::{Route, Routed, Scene, route, update, whole};
 use mission_canvas::edit::{Edit, apply};
 use mission_canvas::format::native;
-use mission_canvas::model::{Class, Design, Link, LinkKind, Node, Point, Rect, Vocabulary};
+use mission_canvas::model::{Class, Design, Link, LinkKind, Node, Point, Rect, Vocabulary, point};
 use mission_canvas::rules::{Evaluation, evaluate};
 use mission_canvas::store::samples;
 use proptest::prelude::*;
+
+use super::theatre::theatre;
 
 pub fn sample(file: &str) -> Design {
     native::read(samples::bytes(file).unwrap()).unwrap().0
@@ -114,7 +117,7 @@ fn crossings(routes: &[Route]) -> usize {
         .sum()
 }
 
-/// Crossings of each sample as it is shipped: measured, looked at, and not to grow.
+/// Crossings of each sample as it is shipped, with no link on another: measured, looked at, and not to grow.
 const CROSSINGS: &[(&str, usize)] = &[
     ("amis-2004-06", 1),
     ("amis-support-2006-07", 2),
@@ -122,11 +125,11 @@ const CROSSINGS: &[(&str, usize)] = &[
     ("template-au-pso", 1),
     ("template-un-integrated", 0),
     ("unama-2002-08", 1),
-    ("unama-2009-14", 2),
+    ("unama-2009-14", 3),
     ("unamid-2008-13", 0),
     ("unipsil-2008-14", 3),
     ("unmik-2001-08", 0),
-    ("unmil-2007-12", 13),
+    ("unmil-2007-12", 18),
     ("unpos-unct-2009-12", 0),
 ];
 
@@ -136,21 +139,19 @@ fn samples_are_fit_for_a_slide() {
         CROSSINGS.len(),
         samples::ARRANGEMENTS.len() + samples::TEMPLATES.len()
     );
-    for &(file, most) in CROSSINGS {
+    let mut counted = Vec::new();
+    for &(file, _) in CROSSINGS {
         let design = sample(file);
         check_places(&design);
         let routes = route(&design);
         check_ends(&design, &routes);
         assert_eq!(through_cards(&design, &routes), [""; 0], "{file}");
-        assert!(
-            crossings(&routes) <= most,
-            "{file}: {} crossings",
-            crossings(&routes)
-        );
+        counted.push((file, crossings(&routes)));
         let bounds = design.bounds().unwrap();
         let ratio = bounds.width / bounds.height;
         assert!((1.1..2.2).contains(&ratio), "{file}: {bounds:?}");
     }
+    assert_eq!(counted, CROSSINGS);
 }
 
 #[test]
@@ -238,7 +239,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_design_is_arranged_without_overlaps_once_and_for_all(design in any_design(1..40)) {
+    fn any_design_is_arranged_without_overlaps_once_and_for_all(design in any_design(1..60)) {
         let first = arranged(&design);
         check_places(&first);
         prop_assert_eq!(&arranged(&first), &first);
@@ -292,5 +293,73 @@ fn a_large_design_is_arranged_and_routed() {
     }
     let arranged = arranged(&design);
     check_places(&arranged);
-    check_ends(&arranged, &route(&arranged));
+    let routes = route(&arranged);
+    check_ends(&arranged, &routes);
+    // Measured: none.
+    let through = through_cards(&arranged, &routes);
+    assert!(through.len() * 200 < routes.len(), "{through:?}");
+}
+
+/// The design with this node moved.
+fn moved(design: &Design, id: &str, by: Point) -> Design {
+    let rect = design.node(id).unwrap().rect.moved(by);
+    apply(design, &Edit::Place(id.into(), rect)).unwrap()
+}
+
+/// What of the links is as it was.
+fn kept(before: &Routed, after: &Routed) -> usize {
+    let same = |(a, b): &(&Route, &Route)| a == b;
+    let pairs = before.routes().iter().zip(after.routes());
+    pairs.filter(same).count()
+}
+
+#[test]
+fn a_small_change_moves_little() {
+    for &(file, _) in CROSSINGS {
+        let design = sample(file);
+        let scene = |design: &Design| Scene::of(design, Shown::default());
+        let before = whole(scene(&design));
+        assert_eq!(update(&before, scene(&design)).routes(), before.routes());
+        for node in design.nodes().filter(|node| !node.class.is_frame()) {
+            let changed = moved(&design, node.id.as_str(), point(8.0, 0.0));
+            let after = update(&before, scene(&changed));
+            check_ends(&changed, after.routes());
+            let through = through_cards(&changed, after.routes());
+            assert_eq!(through, [""; 0], "{file}: {}", node.id);
+            let again = update(&before, scene(&changed));
+            assert_eq!(after.routes(), again.routes());
+            let own = design.links_of(node.id.as_str()).count();
+            let count = design.links().len();
+            // Lanes beside the node's own may shift, and what goes round it may come nearer.
+            assert!(
+                kept(&before, &after) * 3 + own * 6 >= count,
+                "{file}: {} {} of {count}",
+                node.id,
+                kept(&before, &after)
+            );
+        }
+    }
+}
+
+#[test]
+fn in_a_large_design_what_a_change_does_not_touch_stays() {
+    let design = arranged(&theatre(240, 500, 7));
+    let before = whole(Scene::of(&design, Shown::default()));
+    let cards = design.nodes().filter(|node| !node.class.is_frame());
+    for node in cards.step_by(29) {
+        let changed = moved(&design, node.id.as_str(), point(40.0, 24.0));
+        let after = update(&before, Scene::of(&changed, Shown::default()));
+        check_ends(&changed, after.routes());
+        for ((link, a), b) in design.links().zip(before.routes()).zip(after.routes()) {
+            let rect = changed.node(node.id.as_str()).unwrap().rect.grown(20.0);
+            let is_touched = link.touches(node.id.as_str())
+                || pieces(a).any(|(a, b)| Rect::between(a, b).grown(0.05).overlaps(rect));
+            assert!(is_touched || a == b, "{}: {a:?} {b:?}", link.name());
+        }
+        let fewer = design.links().nth(3).unwrap().id;
+        let fewer = apply(&changed, &Edit::RemoveLink(fewer)).unwrap();
+        let last = update(&after, Scene::of(&fewer, Shown::default()));
+        assert_eq!(last.routes().len(), 499);
+        check_ends(&fewer, last.routes());
+    }
 }

@@ -16,6 +16,7 @@ mod handbook;
 mod house;
 mod idle;
 mod journeys;
+mod labels;
 mod large;
 mod legible;
 mod native;

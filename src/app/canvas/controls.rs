@@ -92,12 +92,7 @@ fn links_shown(ui: &mut egui::Ui, stage: &Stage<'_>, view: &mut View, bottom: f3
     let Some(words) = view.shown().words() else {
         return bottom;
     };
-    let none = if stage.diagram.links.is_empty() {
-        ": there are none"
-    } else {
-        ""
-    };
-    let words = format!("{words}{none} · show all");
+    let words = format!("{words} · show all");
     let ink = theme::ink(ui, Token::Ink);
     let text = ui
         .painter()

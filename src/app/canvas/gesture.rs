@@ -2,7 +2,6 @@
 //! no cost.
 
 use super::hit::Corner;
-use super::reconnect::Reconnecting;
 use super::{drop, notes};
 use crate::app::Selection;
 use crate::diagram::layout::put;
@@ -23,8 +22,6 @@ pub enum Gesture {
     Resize(Resizing),
     /// Drawing a link.
     Link(Linking),
-    /// Taking an end of a link to another node.
-    Reconnect(Reconnecting),
     /// Dragging a kind from the palette.
     Drop(Dropping),
     /// Dragging a new note from the palette, or a parked one from the parking lot.
@@ -141,7 +138,7 @@ impl Gesture {
     pub(super) fn follows_pointer(&self) -> bool {
         matches!(
             self,
-            Self::Move(_) | Self::Link(_) | Self::Reconnect(_) | Self::Marquee(_) | Self::Resize(_)
+            Self::Move(_) | Self::Link(_) | Self::Marquee(_) | Self::Resize(_)
         ) && !self.is_by_keyboard()
     }
 
@@ -150,7 +147,6 @@ impl Gesture {
         match self {
             Self::Drop(_) => true,
             Self::Link(linking) => linking.sticky && !linking.by_keyboard,
-            Self::Reconnect(taking) => taking.sticky && !taking.by_keyboard,
             _ => false,
         }
     }
@@ -167,7 +163,6 @@ impl Gesture {
             Self::Resize(resizing) => drop::resized(design, &resizing.thing, resizing.rect),
             Self::DropNote(drag, at) => notes::dropped(design, *drag, *at),
             Self::Link(linking) => drop::linked(design, linking),
-            Self::Reconnect(taking) => taking.edit(design),
             Self::Drop(dropping) => drop::added(design, &dropping.kind, dropping.at),
             Self::Put(putting) => put(design, &putting.ids, putting.target.as_ref()),
         }
@@ -193,7 +188,6 @@ impl Gesture {
             }
             Self::Resize(resizing) => has_thing(&resizing.thing),
             Self::Link(linking) => has(&linking.from) && linking.target.iter().all(has),
-            Self::Reconnect(taking) => taking.holds(design),
             Self::Put(putting) => putting.ids.iter().all(has) && putting.target.iter().all(has),
         }
     }
@@ -202,7 +196,6 @@ impl Gesture {
         match self {
             Self::Move(moving) => moving.by_keyboard,
             Self::Link(linking) => linking.sticky,
-            Self::Reconnect(taking) => taking.sticky,
             Self::Put(_) => true,
             _ => false,
         }

@@ -1,17 +1,15 @@
 //! What lies under the pointer.
 
 use super::gesture::Thing;
-use super::reconnect;
 use super::stage::Stage;
 use crate::app::View;
 use crate::diagram::LinkPicture;
-use crate::edit::reconnect::LinkEnd;
 use crate::model::{Design, LinkId, NodeId, NoteId, Point, Rect, point};
 
 /// How near to a link the pointer must be, in logical pixels.
 const LINK: f32 = 6.0;
 /// How near to a handle, in logical pixels.
-pub(super) const HANDLE: f32 = 8.0;
+const HANDLE: f32 = 8.0;
 /// How far around a node its link handles belong to it, in logical pixels.
 const HANDLE_REACH: f32 = 14.0;
 
@@ -49,8 +47,6 @@ pub(super) enum Hit {
     Corner(Thing, Corner),
     /// A handle on the edge of the node under the pointer: a link starts there.
     LinkHandle(NodeId),
-    /// The handle at an end of the selected link.
-    LinkEnd(LinkId, LinkEnd),
     /// The chevron in the header of a frame.
     Chevron(NodeId),
     Node(NodeId),
@@ -62,9 +58,6 @@ pub(super) enum Hit {
 /// What lies under a point of the document: handles first, then cards, notes, links and
 /// frames, the upper one first.
 pub(super) fn at(stage: &Stage<'_>, view: &View, p: Point) -> Hit {
-    if let Some((link, end)) = reconnect::handle_at(stage, view, p) {
-        return Hit::LinkEnd(link, end);
-    }
     let handle = corner_at(stage, view, p).or_else(|| link_handle_at(stage, view, p));
     if let Some(hit) = handle.or_else(|| super::chevron::at(stage, p)) {
         return hit;

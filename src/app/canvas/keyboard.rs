@@ -15,9 +15,9 @@ use super::gesture::{Gesture, Linking, Moving, Thing};
 use super::menu::{self, Menu};
 use super::notes;
 use super::order::{self, Direction};
+use super::put;
 use super::stage::Stage;
 use super::{drop, pointer};
-use super::{put, reconnect};
 use crate::app::{Action, Outbox, Selection, View, commands};
 use crate::edit::{connect, lock};
 use crate::model::{Node, NodeId, NoteId, Point, Rect, point};
@@ -33,7 +33,6 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Next or previous link of the node", "J, Shift+J"),
     ("Go where the link leads", "Enter"),
     ("Draw a link; what it is", "L; K"),
-    ("Reconnect an end of a link", "Drag its handle"),
     ("Move with arrow keys", "M"),
     ("Put into a frame", "I"),
     (
@@ -103,7 +102,6 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mu
     match std::mem::take(&mut view.canvas.gesture) {
         Gesture::Idle => at_rest(ui, stage, view, out, ours),
         Gesture::Link(linking) => link(ui, stage, view, linking),
-        Gesture::Reconnect(taking) if taking.sticky => reconnect::choose(ui, stage, view, taking),
         Gesture::Move(moving) if moving.by_keyboard => shift(ui, view, moving),
         Gesture::Put(putting) => put::choose(ui, stage, view, putting),
         other => view.canvas.gesture = other,
@@ -116,7 +114,6 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mu
 fn takes_enter(gesture: &Gesture) -> bool {
     match gesture {
         Gesture::Link(linking) => linking.sticky && linking.target.is_some(),
-        Gesture::Reconnect(taking) => reconnect::takes_enter(taking),
         Gesture::Move(moving) => moving.by_keyboard,
         Gesture::Put(_) => true,
         _ => false,
@@ -328,7 +325,7 @@ fn focus(stage: &Stage<'_>, view: &mut View, thing: Thing, adding: bool) {
 }
 
 /// Brings a part of the document into view, if it is not.
-pub(super) fn reveal(stage: &Stage<'_>, view: &mut View, rect: Option<Rect>) {
+fn reveal(stage: &Stage<'_>, view: &mut View, rect: Option<Rect>) {
     if let (Some(rect), Some(camera)) = (rect, &mut view.camera)
         && !stage.visible.encloses(rect)
     {

@@ -50,48 +50,26 @@ pub(super) fn paint(stage: &Stage<'_>, linking: &Linking) {
     let Some(from) = stage.node_rect(&linking.from) else {
         return;
     };
-    if linking.by_keyboard && linking.target.is_none() {
+    let outcome = outcome(stage, linking);
+    let target = linking
+        .target
+        .as_ref()
+        .and_then(|id| stage.design.node(id.as_str()));
+    // The keyboard has no pointer: the line ends at the node it has chosen.
+    let to = match target {
+        Some(node) if linking.by_keyboard => nearest_handle(node.rect, from.center()),
+        _ => linking.at,
+    };
+    if linking.by_keyboard && target.is_none() {
         ring(stage, class_of(stage, &linking.from), from, Token::Sel);
         return;
     }
-    let aim = Aim {
-        from: &linking.from,
-        at: linking.at,
-        target: linking.target.as_ref(),
-        by_keyboard: linking.by_keyboard,
-    };
-    trace(stage, &aim, &outcome(stage, linking));
-}
-
-/// A line that looks for its end.
-pub(super) struct Aim<'a> {
-    /// The node at the end that stays.
-    pub from: &'a NodeId,
-    /// Where the pointer is.
-    pub at: Point,
-    /// The node under the other end.
-    pub target: Option<&'a NodeId>,
-    /// Whether the keyboard has chosen that.
-    pub by_keyboard: bool,
-}
-
-/// Paints the line, and what would come of it.
-pub(super) fn trace(stage: &Stage<'_>, aim: &Aim<'_>, outcome: &Outcome) {
-    let Some(from) = stage.node_rect(aim.from) else {
-        return;
-    };
-    let target = aim.target.and_then(|id| stage.design.node(id.as_str()));
-    // The keyboard has no pointer: the line ends at the node it has chosen.
-    let to = match target {
-        Some(node) if aim.by_keyboard => nearest_handle(node.rect, from.center()),
-        _ => aim.at,
-    };
     let start = nearest_handle(from, to);
     let ends = [stage.transform.pos(start), stage.transform.pos(to)];
     let refused = matches!(outcome, Outcome::Refused(_));
     let token = if refused { Token::Vio } else { Token::Sel };
     line(stage, ends, token, refused);
-    if let (Some(node), Outcome::Link(..)) = (target, outcome) {
+    if let (Some(node), Outcome::Link(..)) = (target, &outcome) {
         ring(stage, node.class, node.rect, Token::Sel);
     }
     let painter = stage.brush.painter();

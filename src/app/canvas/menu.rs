@@ -198,7 +198,8 @@ impl Lines<'_> {
         {
             self.out.push(Action::edit(edit));
         }
-        self.groups(ui, &[&["link-start", "link-end"], &["delete"]]);
+        ui.separator();
+        self.commands(ui, &["delete"]);
     }
 
     fn findings(&mut self, ui: &mut Ui, id: &NodeId) {

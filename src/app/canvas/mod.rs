@@ -35,7 +35,6 @@ mod picture;
 mod pointer;
 mod preview;
 mod put;
-mod reconnect;
 mod snap;
 mod stage;
 pub(super) mod views;
@@ -44,7 +43,6 @@ pub(super) use drop::frame_at;
 pub use gesture::{Gesture, NoteDrag, Thing};
 pub use keyboard::KEYS;
 pub(crate) use notes::flush;
-pub use reconnect::Reconnecting;
 pub(super) use snap::to_grid;
 
 use std::sync::Arc;
@@ -145,10 +143,7 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
     keyboard::update(ui, &stage, view, out);
     preview::update(ui, &stage, view);
     // A line being drawn shows itself; of what it would make only the verdict is told.
-    let drawing = matches!(
-        view.canvas.gesture,
-        Gesture::Link(_) | Gesture::Reconnect(_)
-    );
+    let drawing = matches!(view.canvas.gesture, Gesture::Link(_));
     let shown = view.canvas.preview.clone().filter(|_| !drawing);
     let diagram = shown.as_ref().map(|shown| &shown.diagram);
     paint_diagram::paint(ui, &stage, view, diagram);

@@ -6,7 +6,7 @@ use super::gesture::{Dropping, Gesture, Linking, Moving, Putting, Thing};
 use super::link_drawing::{Outcome, dark_label, outcome};
 use super::preview::verdict_words;
 use super::stage::Stage;
-use super::{access, drop, hints, menu, notes, offer, reconnect};
+use super::{access, drop, hints, menu, notes, offer};
 use crate::app::theme::{self, Type};
 use crate::app::widgets::select_all;
 use crate::app::{Action, Context, Outbox, View, commands, finder};
@@ -79,11 +79,6 @@ fn label(ui: &egui::Ui, stage: &Stage<'_>, view: &View) {
                 anchor = top_right(stage, linking.target.as_ref().unwrap_or(&linking.from));
             }
         }
-        Gesture::Reconnect(taking) => {
-            let (says, at) = reconnect::words(stage, taking);
-            lines.extend(says);
-            anchor = at.and_then(|id| top_right(stage, id)).or(anchor);
-        }
         Gesture::Drop(dropping) => lines.extend(of_drop(stage, dropping)),
         Gesture::DropNote(..) => return,
         Gesture::Put(putting) => {
@@ -96,7 +91,7 @@ fn label(ui: &egui::Ui, stage: &Stage<'_>, view: &View) {
     if let Some((verdict, grade)) = change {
         let words = verdict_words(verdict, grade);
         let line = match &view.canvas.gesture {
-            Gesture::Link(_) | Gesture::Reconnect(_) => format!("→ {words}"),
+            Gesture::Link(_) => format!("→ {words}"),
             _ => format!("Drop here → {words}"),
         };
         // After what is done, before which keys change it.

@@ -9,7 +9,7 @@ use super::gesture::{Dropping, Gesture, Marquee, Moving};
 use super::hit::{self, Corner, SELECTION_OFFSET};
 use super::preview::Preview;
 use super::stage::Stage;
-use super::{access, chevron, drop, follow, link_drawing, notes, reconnect};
+use super::{access, chevron, drop, follow, link_drawing, notes};
 use crate::app::View;
 use crate::diagram::{self, Diagram, Shape, Token, marks};
 use crate::model::{Design, NodeId, NoteId, Rect};
@@ -30,7 +30,6 @@ pub(super) fn paint(stage: &Stage<'_>, view: &View, preview: Option<&Preview>) {
     states.hover(view);
     super::found::paint(stage, view);
     states.selection(view);
-    reconnect::paint_handles(stage, view);
     states.focus(view);
     match &view.canvas.gesture {
         Gesture::Idle => {}
@@ -42,7 +41,6 @@ pub(super) fn paint(stage: &Stage<'_>, view: &View, preview: Option<&Preview>) {
             }
         }
         Gesture::Link(linking) => link_drawing::paint(stage, linking),
-        Gesture::Reconnect(taking) => reconnect::paint(stage, taking),
         Gesture::Drop(dropping) => states.dropping(dropping, preview),
         Gesture::DropNote(drag, at) => notes::ghost(stage, *drag, *at),
         Gesture::Put(putting) => {
@@ -174,7 +172,7 @@ impl States<'_> {
             }
             for corner in Corner::ALL {
                 let at = self.stage.transform.pos(corner.of(visible));
-                handle(self.stage, at);
+                self.handle(at);
             }
             return;
         }
@@ -182,6 +180,17 @@ impl States<'_> {
             self.frame(rect.expand(2.0), 4, 1.25, Token::Sel);
         }
         self.frame(whole.expand(SELECTION_OFFSET + 2.0), 0, 1.75, Token::Sel);
+    }
+
+    fn handle(&self, at: egui::Pos2) {
+        let rect = egui::Rect::from_center_size(at, vec2(7.0, 7.0));
+        self.stage.brush.painter().rect(
+            rect,
+            CornerRadius::same(1),
+            self.color(Token::Panel),
+            Stroke::new(1.5, self.color(Token::Sel)),
+            StrokeKind::Middle,
+        );
     }
 
     fn focus(&self, view: &View) {
@@ -301,17 +310,6 @@ impl States<'_> {
     fn outline(&self, rect: Rect, token: Token) {
         self.frame(self.stage.transform.rect(rect), 4, 1.5, token);
     }
-}
-
-/// A handle of what is selected.
-pub(super) fn handle(stage: &Stage<'_>, at: egui::Pos2) {
-    stage.brush.painter().rect(
-        egui::Rect::from_center_size(at, vec2(7.0, 7.0)),
-        CornerRadius::same(1),
-        stage.brush.color(Token::Panel),
-        Stroke::new(1.5, stage.brush.color(Token::Sel)),
-        StrokeKind::Middle,
-    );
 }
 
 /// A ring round a node in its own shape, 3 logical pixels outside, 2 wide.

@@ -6,7 +6,6 @@ use egui::{DragAndDrop, Key, Modifiers, PointerButton};
 
 use super::gesture::{Dropping, Gesture, Linking, Marquee, Moving, NoteDrag, Resizing, Thing};
 use super::hit::{self, Hit};
-use super::reconnect::{self, Reconnecting};
 use super::stage::Stage;
 use super::{chevron, drop, notes, snap};
 use crate::app::{Action, Outbox, Selection, View, commands};
@@ -61,7 +60,6 @@ pub(super) fn finish(stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
         }
         Gesture::DropNote(NoteDrag::Parked(id), _) => select_note(view, *id),
         Gesture::Move(moving) if moving.copying => select_added(stage, view, &edit),
-        Gesture::Reconnect(taking) => taking.take_focus_along(stage.design, &mut view.focus),
         Gesture::Link(_) => view.canvas.offer = super::offer::Offer::after(stage, &edit),
         _ => {}
     }
@@ -191,7 +189,7 @@ fn hover(stage: &Stage<'_>, view: &mut View) {
     let mut note = None;
     let (node, link) = match pointer.map(|p| (p, hit::at(stage, view, p))) {
         Some((_, Hit::Node(id) | Hit::LinkHandle(id) | Hit::Chevron(id))) => (Some(id), None),
-        Some((_, Hit::Link(id) | Hit::LinkEnd(id, _))) => (None, Some(id)),
+        Some((_, Hit::Link(id))) => (None, Some(id)),
         Some((_, Hit::Corner(Thing::Node(id), _))) => (Some(id), None),
         Some((_, Hit::Note(id) | Hit::Corner(Thing::Note(id), _))) => {
             note = Some(id);
@@ -245,7 +243,6 @@ fn start(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
             }
             Gesture::Move(Moving::new(&view.selection, Thing::Note(id), from))
         }
-        Hit::LinkEnd(link, end) => Gesture::Reconnect(Reconnecting::new(link, end, from)),
         Hit::LinkHandle(from_node) => Gesture::Link(Linking::new(from_node, from)),
         Hit::Node(id) | Hit::Chevron(id)
             if !(is_frame(&id) && (modifiers.shift || is_locked(&id) && !modifiers.alt)) =>
@@ -311,10 +308,6 @@ fn follow(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
             }
             linking.target = target;
             linking.at = p;
-        }
-        Gesture::Reconnect(taking) => {
-            let is_moving = ui.input(|input| input.pointer.is_moving());
-            reconnect::follow(stage, taking, p, is_moving);
         }
         _ => {}
     }
@@ -406,11 +399,9 @@ fn click(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox) {
                 view.selection = Selection::node(id.clone());
             }
         }
-        Hit::Link(id) | Hit::LinkEnd(id, _) if adding => {
-            toggle_all(&mut view.selection.links, stage.drawn_with(*id))
-        }
-        Hit::Link(id) | Hit::LinkEnd(id, _) if secondary && view.selection.links.contains(id) => {}
-        Hit::Link(id) | Hit::LinkEnd(id, _) => {
+        Hit::Link(id) if adding => toggle_all(&mut view.selection.links, stage.drawn_with(*id)),
+        Hit::Link(id) if secondary && view.selection.links.contains(id) => {}
+        Hit::Link(id) => {
             view.selection = Selection::default();
             view.selection.links = stage.drawn_with(*id);
         }

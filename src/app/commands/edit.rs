@@ -3,10 +3,9 @@
 use egui::Key;
 
 use super::{Command, ctrl, ctrl_shift, on_canvas, on_design, plain, with_selection};
-use crate::app::{App, Context, Selection, View, canvas};
+use crate::app::{App, Selection};
 use crate::catalogue;
 use crate::diagram::layout;
-use crate::edit::reconnect::LinkEnd;
 use crate::edit::{Edit, compose};
 use crate::model::{Broken, Design, Era, LinkId, NodeId, NoteId, Point, point};
 
@@ -80,22 +79,6 @@ pub(super) const ALL: &[Command] = &[
         run: rename,
     },
     Command {
-        id: "link-start",
-        label: "Change the start of the link",
-        tooltip: "Takes the start of the selected link to another node; arrow keys or a click choose it.",
-        shortcuts: &[plain(Key::S)],
-        enabled: with_link,
-        run: |app, ctx| reconnect(app, ctx, LinkEnd::Start),
-    },
-    Command {
-        id: "link-end",
-        label: "Change the end of the link",
-        tooltip: "Takes the end of the selected link to another node; arrow keys or a click choose it.",
-        shortcuts: &[plain(Key::E)],
-        enabled: with_link,
-        run: |app, ctx| reconnect(app, ctx, LinkEnd::End),
-    },
-    Command {
         id: "arrange",
         label: "Arrange along the divide",
         tooltip: "Puts missions on one side of the divide, the country team on the other, bodies that join both across it.",
@@ -111,21 +94,6 @@ pub(super) const ALL: &[Command] = &[
         },
     },
 ];
-
-/// While nothing but one link is selected.
-fn with_link(context: &Context<'_>, view: &View) -> bool {
-    let is_idle = view.canvas.gesture.is_idle();
-    on_canvas(context, view) && is_idle && view.selection.only_link().is_some()
-}
-
-fn reconnect(app: &mut App, ctx: &egui::Context, end: LinkEnd) {
-    if let Some(link) = app.view.selection.only_link() {
-        let taking = canvas::Reconnecting::by_keyboard(link, end);
-        app.view.canvas.gesture = canvas::Gesture::Reconnect(taking);
-        app.view.canvas.show_focus();
-        ctx.memory_mut(|memory| memory.request_focus(canvas::id()));
-    }
-}
 
 fn selected(app: &App) -> (Vec<NodeId>, Vec<LinkId>, Vec<NoteId>) {
     let selection = &app.view.selection;

@@ -5,14 +5,12 @@ mod label;
 mod sentence;
 mod style;
 
+pub use label::{Wanted, When, place as place_labels};
 pub use sentence::{meaning, name, sentence, sentences};
 pub use style::{Light, Look, look};
 
 use super::shape::{Shape, Stroke};
 use crate::model::{Link, LinkKind, Point, Role};
-
-/// Size of the number of links that are drawn as one, in document units.
-const COUNT: f32 = 11.0;
 
 /// Corners of links are rounded by this, in document units.
 pub const CORNER: f32 = 9.0;
@@ -36,24 +34,19 @@ pub fn ends(look: &Look, route: &[Point]) -> Vec<Shape> {
     ends::ends(look, route)
 }
 
-/// The short label of a link at its place, and whether there is room for it at rest.
-pub fn label(link: &Link, route: &[Point], lit: bool) -> Option<(super::Text, bool)> {
-    label::place(label::words(link), route)
-        .map(|(text, fits)| (text, fits && !is_guessable(link) && !lit))
-}
-
-/// The label of several links that are drawn as one: `×5`, with the kind where a newcomer cannot guess it.
-pub fn label_of_several(link: &Link, count: usize, route: &[Point]) -> Option<super::Text> {
-    let words = if is_guessable(link) {
-        format!("×{count}")
-    } else {
-        format!("{} ×{count}", label::words(link))
+/// What is to stand on a link, which is drawn for so many; `lit` says of itself what it is.
+pub fn label<'a>(link: &'a Link, count: usize, lit: bool, route: &'a [Point]) -> Wanted<'a> {
+    let words = label::words(link);
+    let (words, when) = match (count, is_guessable(link)) {
+        (2.., true) => (format!("×{count}"), When::Always),
+        (2.., false) => (format!("{words} ×{count}"), When::Always),
+        (_, guessable) if guessable || lit => (words.to_owned(), When::Hover),
+        _ => (
+            words.to_owned(),
+            When::Once(link.kind, link.role, link.to.as_str()),
+        ),
     };
-    label::place(&words, route).map(|(text, _)| super::Text {
-        weight: super::Weight::SemiBold,
-        token: super::Token::Ink2,
-        ..text.resized(COUNT)
-    })
+    Wanted { words, when, route }
 }
 
 /// Whether a newcomer guesses what the link means from what it joins.

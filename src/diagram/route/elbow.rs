@@ -1,6 +1,6 @@
 //! Simple ways with at most three bends: the shortest of a few shapes that runs through no card.
 //!
-//! For designs too large for a search, and where a search finds nothing.
+//! For where a search finds nothing.
 
 use super::scene::{Scene, Side, Wire, cuts};
 use super::tidy;
@@ -11,17 +11,8 @@ const STUB: f32 = 20.0;
 const BEND: f32 = 40.0;
 const HIT: f32 = 1000.0;
 
-/// A way for each wire.
-pub(super) fn ways(scene: &Scene) -> Vec<Vec<Point>> {
-    let cells = Cells::new(scene);
-    scene
-        .wires
-        .iter()
-        .map(|wire| way(scene, wire, &cells))
-        .collect()
-}
-
-fn way(scene: &Scene, wire: &Wire, cells: &Cells) -> Vec<Point> {
+/// A way for the wire.
+pub(super) fn way(scene: &Scene, wire: &Wire) -> Vec<Point> {
     let inside = if scene.lies_in(wire.from, wire.to) {
         Some((wire.from, wire.to, false))
     } else if scene.lies_in(wire.to, wire.from) {
@@ -38,7 +29,7 @@ fn way(scene: &Scene, wire: &Wire, cells: &Cells) -> Vec<Point> {
     }
     candidates
         .into_iter()
-        .min_by(|a, b| cost(scene, wire, a, cells).total_cmp(&cost(scene, wire, b, cells)))
+        .min_by(|a, b| cost(scene, wire, a).total_cmp(&cost(scene, wire, b)))
         .unwrap_or_default()
 }
 
@@ -146,12 +137,12 @@ fn port(scene: &Scene, item: usize, side: Side, other: Rect) -> Point {
     }
 }
 
-fn cost(scene: &Scene, wire: &Wire, points: &[Point], cells: &Cells) -> f32 {
+fn cost(scene: &Scene, wire: &Wire, points: &[Point]) -> f32 {
     let mut cost = points.len() as f32 * BEND;
     for piece in points.windows(2) {
         let (a, b) = (piece[0], piece[1]);
         cost += (a.x - b.x).abs() + (a.y - b.y).abs();
-        cost += HIT * cells.hits(scene, wire, a, b) as f32;
+        cost += HIT * hits(scene, wire, a, b) as f32;
     }
     cost + end_cost(scene, wire.from, points.first(), points.get(1))
         + end_cost(scene, wire.to, points.last(), points.iter().rev().nth(1))
@@ -174,68 +165,14 @@ fn end_cost(scene: &Scene, item: usize, end: Option<&Point>, next: Option<&Point
     cost
 }
 
-/// The solids by squares of the plane, so that large designs are not searched whole for each piece.
-struct Cells {
-    origin: Point,
-    columns: usize,
-    rows: usize,
-    solids: Vec<Vec<usize>>,
-}
-
-const CELL: f32 = 240.0;
-
-impl Cells {
-    fn new(scene: &Scene) -> Self {
-        let bounds = scene
-            .solids
-            .iter()
-            .map(|(rect, _)| *rect)
-            .reduce(Rect::union)
-            .unwrap_or_default();
-        let count = |length: f32| ((length / CELL) as usize + 1).min(200);
-        let mut cells = Self {
-            origin: point(bounds.x, bounds.y),
-            columns: count(bounds.width),
-            rows: count(bounds.height),
-            solids: Vec::new(),
-        };
-        cells.solids = vec![Vec::new(); cells.columns * cells.rows];
-        for (i, (rect, _)) in scene.solids.iter().enumerate() {
-            let corner = point(rect.right(), rect.bottom());
-            for cell in cells.between(point(rect.x, rect.y), corner) {
-                cells.solids[cell].push(i);
-            }
-        }
-        cells
-    }
-
-    /// The squares that the rectangle between two points touches.
-    fn between(&self, a: Point, b: Point) -> impl Iterator<Item = usize> + use<> {
-        let (columns, rows) = (self.columns, self.rows);
-        let at = |v: f32, origin: f32, count: usize| {
-            (((v - origin) / CELL).max(0.0) as usize).min(count - 1)
-        };
-        let (x1, x2) = (
-            at(a.x.min(b.x), self.origin.x, columns),
-            at(a.x.max(b.x), self.origin.x, columns),
-        );
-        let (y1, y2) = (
-            at(a.y.min(b.y), self.origin.y, rows),
-            at(a.y.max(b.y), self.origin.y, rows),
-        );
-        (y1..=y2).flat_map(move |y| (x1..=x2).map(move |x| y * columns + x))
-    }
-
-    /// Through how many solids the piece runs; one in several squares counts for each.
-    fn hits(&self, scene: &Scene, wire: &Wire, a: Point, b: Point) -> usize {
-        self.between(a, b)
-            .flat_map(|cell| &self.solids[cell])
-            .filter(|&&solid| {
-                let (rect, item) = scene.solids[solid];
-                let own = item == wire.from || item == wire.to;
-                let rect = if own { rect } else { rect.grown(4.0) };
-                cuts(rect, a, b)
-            })
-            .count()
-    }
+/// Through how many solids the piece runs.
+fn hits(scene: &Scene, wire: &Wire, a: Point, b: Point) -> usize {
+    scene
+        .solids_near(Rect::between(a, b).grown(4.0))
+        .filter(|&(rect, item)| {
+            let own = item == wire.from || item == wire.to;
+            let rect = if own { rect } else { rect.grown(4.0) };
+            cuts(rect, a, b)
+        })
+        .count()
 }

@@ -1,249 +1,271 @@
-//! The sparse grid that ways are searched on: lines through the middles of channels and of cards, not every pixel
-//! (Wybrow, Marriott, Stuckey: Orthogonal connector routing, GD 2009).
+//! The sparse grid that ways are searched on: the places where free runs cross.
 
+use super::lines::{Extent, Run, both};
 use super::scene::{Scene, Side};
-use crate::model::{Point, Rect, point};
-
-/// How far ways keep from cards, and from borders that they run along.
-pub(super) const MARGIN: f32 = 6.0;
-const BORDER: f32 = 10.0;
-/// A gap narrower than this is no channel; one wider has a line along each of its sides.
-const NARROW: f32 = 14.0;
-const WIDE: f32 = 96.0;
-const BESIDE: f32 = 24.0;
+use crate::model::{Point, point};
 
 /// Ways of using a step or a place of the grid.
 pub(super) const LEVEL: usize = 0;
 pub(super) const UPRIGHT: usize = 1;
 
+/// No place, no frame.
+const NONE: u32 = u32::MAX;
+
 #[derive(Clone, Debug)]
 pub(super) struct Grid {
-    /// The lines, ascending.
-    pub xs: Vec<f32>,
-    pub ys: Vec<f32>,
-    /// By place and direction (level: to the right, upright: down): whether a card or a border is in the way.
-    blocked: Vec<[bool; 2]>,
-    /// By place: the innermost frame there.
-    pub frames: Vec<Option<usize>>,
-    /// By place and direction: how many ways run straight through it.
-    pub passes: Vec<[u16; 2]>,
-    /// By place and direction: how many ways take the step to the next place.
-    pub steps: Vec<[u16; 2]>,
+    /// By direction: the runs, by place and beginning.
+    runs: [Vec<Run>; 2],
+    /// Those of one upright run follow each other.
+    places: Vec<Place>,
+    /// By direction: where the places of each run begin; one more than there are runs. Of level runs, in `rows`.
+    starts: [Vec<usize>; 2],
+    /// The places of the level runs, one run after the other.
+    rows: Vec<u32>,
+}
+
+/// Where two runs cross.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    at: Point,
+    /// The next place on each side.
+    next: [u32; 4],
+    /// The innermost frame.
+    frame: u32,
 }
 
 impl Grid {
-    pub(super) fn new(scene: &Scene) -> Self {
-        let xs = lines(scene, UPRIGHT);
-        let ys = lines(scene, LEVEL);
-        let count = xs.len() * ys.len();
+    pub(super) fn new(scene: &Scene, extent: Extent) -> Self {
+        let runs = both(scene, extent);
         let mut grid = Self {
-            xs,
-            ys,
-            blocked: vec![[false; 2]; count],
-            frames: vec![None; count],
-            passes: vec![[0; 2]; count],
-            steps: vec![[0; 2]; count],
+            runs,
+            places: Vec::new(),
+            starts: Default::default(),
+            rows: Vec::new(),
         };
-        for (rect, _) in &scene.solids {
-            grid.block(rect.grown(MARGIN));
-        }
+        grid.cross();
         grid.mark_frames(scene);
         grid
     }
 
-    pub(super) fn place(&self, i: usize, j: usize) -> usize {
-        j * self.xs.len() + i
-    }
-
-    pub(super) fn point(&self, place: usize) -> Point {
-        let width = self.xs.len();
-        point(self.xs[place % width], self.ys[place / width])
-    }
-
-    /// The next place in a direction, with the place that keeps the step's marks.
-    pub(super) fn step(&self, place: usize, side: Side) -> Option<(usize, usize)> {
-        let width = self.xs.len();
-        let (i, j) = (place % width, place / width);
-        let next = match side {
-            Side::Left => (i > 0).then(|| place - 1)?,
-            Side::Right => (i + 1 < width).then_some(place + 1)?,
-            Side::Top => (j > 0).then(|| place - width)?,
-            Side::Bottom => (j + 1 < self.ys.len()).then_some(place + width)?,
-        };
-        let mark = place.min(next);
-        let way = if side.is_level() { LEVEL } else { UPRIGHT };
-        (!self.blocked[mark][way]).then_some((next, mark))
-    }
-
-    /// The indices of the lines strictly between two coordinates.
-    fn between(lines: &[f32], low: f32, high: f32) -> std::ops::Range<usize> {
-        lines.partition_point(|&v| v <= low)..lines.partition_point(|&v| v < high)
-    }
-
-    /// Closes every step through the inside of a rectangle.
-    fn block(&mut self, rect: Rect) {
-        let columns = Self::between(&self.xs, rect.x, rect.right());
-        let rows = Self::between(&self.ys, rect.y, rect.bottom());
-        for j in rows.clone() {
-            // A step that begins left of the rectangle leads into it or through it.
-            let first = self.xs.partition_point(|&x| x <= rect.x).saturating_sub(1);
-            for i in first..self.xs.partition_point(|&x| x < rect.right()) {
-                let place = self.place(i, j);
-                self.blocked[place][LEVEL] = true;
+    /// Makes a place wherever two runs cross.
+    fn cross(&mut self) {
+        let [level, upright] = &self.runs;
+        // By place: its level run; by level run: how many places it has, and the last.
+        let mut row_of: Vec<u32> = Vec::new();
+        let mut counts = vec![0; level.len() + 1];
+        let mut last_of = vec![NONE; level.len()];
+        let mut columns = vec![0];
+        for run in upright {
+            let first = level.partition_point(|row| row.at < run.from);
+            let mut above = NONE;
+            for (row, other) in level.iter().enumerate().skip(first) {
+                if other.at > run.to {
+                    break;
+                }
+                if run.at < other.from || other.to < run.at {
+                    continue;
+                }
+                let place = self.places.len() as u32;
+                let left = std::mem::replace(&mut last_of[row], place);
+                let mut next = [NONE; 4];
+                for (back, side) in [(left, Side::Left), (above, Side::Top)] {
+                    next[side as usize] = back;
+                    if back != NONE {
+                        self.places[back as usize].next[side.opposite() as usize] = place;
+                    }
+                }
+                above = place;
+                row_of.push(row as u32);
+                counts[row + 1] += 1;
+                self.places.push(Place {
+                    at: point(run.at, other.at),
+                    next,
+                    frame: NONE,
+                });
             }
+            columns.push(self.places.len());
         }
-        for i in columns {
-            let first = self.ys.partition_point(|&y| y <= rect.y).saturating_sub(1);
-            for j in first..self.ys.partition_point(|&y| y < rect.bottom()) {
-                let place = self.place(i, j);
-                self.blocked[place][UPRIGHT] = true;
-            }
+        for row in 1..counts.len() {
+            counts[row] += counts[row - 1];
+        }
+        let mut free = counts.clone();
+        self.rows = vec![0; self.places.len()];
+        for (place, row) in row_of.into_iter().enumerate() {
+            let at = &mut free[row as usize];
+            self.rows[*at] = place as u32;
+            *at += 1;
+        }
+        self.starts = [counts, columns];
+    }
+
+    /// The places of a run, in order.
+    fn places_of(&self, way: usize, run: usize) -> Places<'_> {
+        let range = self.starts[way][run]..self.starts[way][run + 1];
+        Places {
+            grid: self,
+            way,
+            range,
         }
     }
 
-    /// Notes the innermost frame of each place, and closes steps along borders.
+    /// Notes the innermost frame of each place.
     fn mark_frames(&mut self, scene: &Scene) {
         let depth = |i: usize| {
             std::iter::successors(scene.items[i].parent, |&at| scene.items[at].parent).count()
         };
-        let mut frames: Vec<usize> = (0..scene.items.len())
-            .filter(|&i| scene.items[i].is_frame)
-            .collect();
-        frames.sort_by_key(|&i| depth(i));
+        let mut frames = scene.frames.clone();
+        frames.sort_by_cached_key(|&i| depth(i));
+        let upright = &self.runs[UPRIGHT];
         for frame in frames {
             let rect = scene.items[frame].rect;
-            for j in Self::between(&self.ys, rect.y, rect.bottom()) {
-                for i in Self::between(&self.xs, rect.x, rect.right()) {
-                    let place = self.place(i, j);
-                    self.frames[place] = Some(frame);
-                }
-            }
-            self.close_borders(rect);
-        }
-    }
-
-    fn close_borders(&mut self, rect: Rect) {
-        for y in [rect.y, rect.bottom()] {
-            for j in Self::between(&self.ys, y - BORDER, y + BORDER) {
-                let first = self.xs.partition_point(|&x| x <= rect.x).saturating_sub(1);
-                for i in first..self.xs.partition_point(|&x| x < rect.right()) {
-                    let place = self.place(i, j);
-                    self.blocked[place][LEVEL] = true;
-                }
-            }
-        }
-        for x in [rect.x, rect.right()] {
-            for i in Self::between(&self.xs, x - BORDER, x + BORDER) {
-                let first = self.ys.partition_point(|&y| y <= rect.y).saturating_sub(1);
-                for j in first..self.ys.partition_point(|&y| y < rect.bottom()) {
-                    let place = self.place(i, j);
-                    self.blocked[place][UPRIGHT] = true;
+            let first = upright.partition_point(|run| run.at <= rect.x);
+            let last = upright.partition_point(|run| run.at < rect.right());
+            for run in first..last.max(first) {
+                let range = self.starts[UPRIGHT][run]..self.starts[UPRIGHT][run + 1];
+                let column = &mut self.places[range];
+                let top = column.partition_point(|place| place.at.y <= rect.y);
+                let bottom = column.partition_point(|place| place.at.y < rect.bottom());
+                for place in &mut column[top..bottom.max(top)] {
+                    place.frame = frame as u32;
                 }
             }
         }
     }
 
-    /// Adds a way to the marks, or takes it out again.
-    pub(super) fn mark(&mut self, places: &[usize], is_there: bool) {
-        let by = |count: &mut u16| {
-            *count = if is_there {
-                count.saturating_add(1)
-            } else {
-                count.saturating_sub(1)
-            };
+    /// How many places there are.
+    pub(super) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    pub(super) fn point(&self, place: usize) -> Point {
+        self.places[place].at
+    }
+
+    /// The innermost frame of a place.
+    pub(super) fn frame(&self, place: usize) -> Option<usize> {
+        let frame = self.places[place].frame;
+        (frame != NONE).then_some(frame as usize)
+    }
+
+    fn next(&self, place: usize, side: Side) -> Option<usize> {
+        let next = self.places[place].next[side as usize];
+        (next != NONE).then_some(next as usize)
+    }
+
+    /// The next place in a direction, with the place that keeps the step's marks.
+    pub(super) fn step(&self, place: usize, side: Side) -> Option<(usize, usize)> {
+        let next = self.next(place, side)?;
+        let mark = match side {
+            Side::Right | Side::Bottom => place,
+            Side::Left | Side::Top => next,
         };
-        let way = |a: usize, b: usize| {
-            if a.abs_diff(b) == 1 { LEVEL } else { UPRIGHT }
-        };
-        for pair in places.windows(2) {
-            by(&mut self.steps[pair[0].min(pair[1])][way(pair[0], pair[1])]);
-        }
-        for three in places.windows(3) {
-            let (before, after) = (way(three[0], three[1]), way(three[1], three[2]));
-            if before == after {
-                by(&mut self.passes[three[1]][before]);
+        Some((next, mark))
+    }
+
+    /// The runs of a direction that lie between two coordinates, by number.
+    fn between(&self, way: usize, low: f32, high: f32) -> std::ops::Range<usize> {
+        let runs = &self.runs[way];
+        runs.partition_point(|run| run.at < low)..runs.partition_point(|run| run.at <= high)
+    }
+
+    /// For each run that leads away from a stretch of wall: where it lies across, and its first place at `line` or
+    /// beyond.
+    pub(super) fn leading(
+        &self,
+        out: Side,
+        line: f32,
+        (low, high): (f32, f32),
+    ) -> impl Iterator<Item = (f32, usize)> {
+        let way = if out.is_level() { LEVEL } else { UPRIGHT };
+        let touches = move |run: &Run| run.from <= line + 0.01 && line - 0.01 <= run.to;
+        self.between(way, low - 0.01, high + 0.01)
+            .filter(move |&i| touches(&self.runs[way][i]))
+            .filter_map(move |i| {
+                let place = self.beyond(way, i, out, line)?;
+                Some((self.runs[way][i].at, place))
+            })
+    }
+
+    /// The place of a run that comes first at a coordinate or beyond it.
+    fn beyond(&self, way: usize, run: usize, out: Side, line: f32) -> Option<usize> {
+        let places = self.places_of(way, run);
+        match out {
+            Side::Left | Side::Top => {
+                let before = places.until(line + 0.02);
+                before.checked_sub(1).and_then(|i| places.get(i))
             }
+            Side::Right | Side::Bottom => places.get(places.until(line - 0.01)),
         }
     }
-}
 
-/// A side of a card, or a border, seen along one axis.
-struct Wall {
-    at: f32,
-    from: f32,
-    to: f32,
-    /// Whether there is room before it and after it: a card has room on its outer side alone.
-    before: bool,
-    after: bool,
-}
-
-/// The lines of one axis: middles of cards, and middles of the channels between walls.
-fn lines(scene: &Scene, way: usize) -> Vec<f32> {
-    let along = |rect: Rect| {
-        if way == UPRIGHT {
-            (rect.x, rect.right(), rect.y, rect.bottom())
+    /// The place that keeps the marks of a step, and its direction.
+    pub(super) fn between_places(&self, a: usize, b: usize) -> (usize, usize) {
+        let is_next = |from: usize, to: usize, side: Side| self.next(from, side) == Some(to);
+        if is_next(a, b, Side::Right) {
+            (a, LEVEL)
+        } else if is_next(b, a, Side::Right) {
+            (b, LEVEL)
+        } else if is_next(a, b, Side::Bottom) {
+            (a, UPRIGHT)
         } else {
-            (rect.y, rect.bottom(), rect.x, rect.right())
-        }
-    };
-    let mut walls: Vec<Wall> = Vec::new();
-    let mut found: Vec<f32> = Vec::new();
-    let mut add = |rect: Rect, before: bool, after: bool| {
-        let (low, high, from, to) = along(rect);
-        for (at, before, after) in [(low, true, before), (high, after, true)] {
-            walls.push(Wall {
-                at,
-                from,
-                to,
-                before,
-                after,
-            });
-        }
-    };
-    for (rect, _) in &scene.solids {
-        add(*rect, false, false);
-    }
-    for item in &scene.items {
-        if item.is_frame {
-            add(item.rect, true, true);
-        }
-        let (low, high, _, _) = along(item.rect);
-        found.push((low + high) / 2.0);
-    }
-    walls.sort_by(|a, b| a.at.total_cmp(&b.at));
-    for (i, wall) in walls.iter().enumerate() {
-        let meets = |other: &&Wall| other.from < wall.to && wall.from < other.to;
-        if wall.after {
-            let next = walls[i + 1..]
-                .iter()
-                .find(|other| other.at > wall.at && meets(other));
-            channel(wall.at, next.map(|next| next.at), &mut found);
-        }
-        if wall.before && !walls[..i].iter().rev().any(|other| meets(&other)) {
-            found.push(wall.at - BESIDE);
-        }
-        if wall.before {
-            let last = walls[..i]
-                .iter()
-                .rev()
-                .find(|other| other.at < wall.at && meets(other));
-            if let Some(last) = last
-                && wall.at - last.at > WIDE
-            {
-                found.push(wall.at - BESIDE);
-            }
+            (b, UPRIGHT)
         }
     }
-    found.sort_by(f32::total_cmp);
-    found.dedup_by(|b, a| (*b - *a).abs() < 1.0);
-    found
+
+    /// The places that a straight piece passes on the run nearest to it, and its direction.
+    pub(super) fn along(&self, a: Point, b: Point) -> (usize, impl Iterator<Item = usize>) {
+        /// A run further off is another channel.
+        const NEAR: f32 = 20.0;
+        let is_level = (a.y - b.y).abs() < (a.x - b.x).abs();
+        let (way, at, from, to) = if is_level {
+            (LEVEL, a.y, a.x.min(b.x), a.x.max(b.x))
+        } else {
+            (UPRIGHT, a.x, a.y.min(b.y), a.y.max(b.y))
+        };
+        let runs = &self.runs[way];
+        let run = self
+            .between(way, at - NEAR, at + NEAR)
+            .filter(|&i| runs[i].from < to && from < runs[i].to)
+            .min_by(|&i, &j| (runs[i].at - at).abs().total_cmp(&(runs[j].at - at).abs()));
+        let places = run.into_iter().flat_map(move |run| {
+            let places = self.places_of(way, run);
+            (places.until(from + 0.01)..places.until(to)).filter_map(move |i| places.get(i))
+        });
+        (way, places)
+    }
 }
 
-fn channel(from: f32, to: Option<f32>, found: &mut Vec<f32>) {
-    match to {
-        None => found.push(from + BESIDE),
-        Some(to) if to - from < NARROW => {}
-        Some(to) if to - from > WIDE => found.push(from + BESIDE),
-        Some(to) => found.push((from + to) / 2.0),
+/// The places of a run, in order.
+struct Places<'a> {
+    grid: &'a Grid,
+    way: usize,
+    range: std::ops::Range<usize>,
+}
+
+impl Places<'_> {
+    fn get(&self, i: usize) -> Option<usize> {
+        let at = self.range.start + i;
+        let place = if self.way == LEVEL {
+            self.grid.rows.get(at).map(|&place| place as usize)
+        } else {
+            Some(at)
+        };
+        place.filter(|_| at < self.range.end)
+    }
+
+    /// How many of them lie before a coordinate along the run.
+    fn until(&self, line: f32) -> usize {
+        let (mut low, mut high) = (0, self.range.len());
+        while low < high {
+            let middle = (low + high) / 2;
+            let p = self.get(middle).map(|place| self.grid.point(place));
+            let along = p.map_or(f32::INFINITY, |p| if self.way == LEVEL { p.x } else { p.y });
+            if along < line {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low
     }
 }

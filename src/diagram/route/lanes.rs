@@ -1,14 +1,16 @@
 //! Lanes: pieces of links that share a channel or a side are ordered so that they cross little, then pushed apart.
 //!
-//! Orders come from where two ways part (Wybrow, Marriott, Stuckey: Orthogonal connector routing, GD 2009): the way
-//! that turns left lies on the left. Distances then come from [`separate`].
+//! Orders come from [`parting`](super::parting), distances from [`squeeze`].
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
+use super::parting::comes_after;
 use super::scene::{Scene, Wire};
 use super::tidy;
-use crate::diagram::separate::{Apart, Slot, separate};
-use crate::model::{Point, point};
+use crate::diagram::index::Index;
+use crate::diagram::separate::{Slot, squeeze};
+use crate::model::{Point, Rect};
 
 /// Distances tried between neighbouring lanes, widest first.
 const GAPS: [f32; 6] = [12.0, 10.0, 8.0, 6.0, 4.0, 2.0];
@@ -17,13 +19,20 @@ const CARD_MARGIN: f32 = 10.0;
 const BORDER_MARGIN: f32 = 7.0;
 /// Pieces further apart than this never touch after spreading.
 const REACH: f32 = 60.0;
-const SAME: f32 = 0.5;
+pub(super) const SAME: f32 = 0.5;
+/// How far a piece may be pushed.
+const FARTHEST: f32 = 150.0;
+/// Where more pieces than this lie together, not all of them find lanes of their own; where there are many pieces,
+/// sooner.
+const CROWD: usize = 24;
+const CROWD_OF_MANY: usize = 8;
+const MANY: usize = 2_000;
 
 /// A level or upright piece of a way.
 #[derive(Clone, Copy, Debug)]
-struct Piece {
-    wire: usize,
-    index: usize,
+pub(super) struct Piece {
+    pub wire: usize,
+    pub index: usize,
     /// Where it lies across its direction.
     at: f32,
     /// From where to where it runs.
@@ -35,7 +44,7 @@ struct Piece {
 pub(super) fn spread(scene: &Scene, ways: &mut [Vec<Point>]) {
     let drawn = ways.to_vec();
     for upright in [true, false] {
-        let pieces = pieces(scene, &drawn, ways, upright);
+        let pieces = pieces(scene, &drawn, ways, upright, 0..ways.len());
         for (piece, at) in pieces.iter().zip(places(&pieces, &drawn, upright)) {
             shift(&mut ways[piece.wire], piece.index, upright, at);
         }
@@ -43,6 +52,64 @@ pub(super) fn spread(scene: &Scene, ways: &mut [Vec<Point>]) {
     for way in ways {
         tidy(way);
     }
+}
+
+/// Moves pieces of some ways apart from each other and from those of the other ways, which stay.
+pub(super) fn spread_among(scene: &Scene, ways: &mut [Vec<Point>], some: &[usize]) {
+    let drawn = ways.to_vec();
+    for upright in [true, false] {
+        let mut pieces = pieces(scene, &drawn, ways, upright, some.iter().copied());
+        let moving = pieces.len();
+        pieces.extend(beside(&pieces, ways, upright, some));
+        let places = places(&pieces, &drawn, upright);
+        for (piece, at) in pieces[..moving].iter().zip(places) {
+            shift(&mut ways[piece.wire], piece.index, upright, at);
+        }
+    }
+    for &i in some {
+        tidy(&mut ways[i]);
+    }
+}
+
+/// The pieces of other ways that lie so near that these may come upon them. They stay where they are.
+fn beside(moving: &[Piece], ways: &[Vec<Point>], upright: bool, some: &[usize]) -> Vec<Piece> {
+    let rect = |across: (f32, f32), along: (f32, f32)| {
+        if upright {
+            Rect::new(across.0, along.0, across.1 - across.0, along.1 - along.0)
+        } else {
+            Rect::new(along.0, across.0, along.1 - along.0, across.1 - across.0)
+        }
+    };
+    let areas = moving
+        .iter()
+        .map(|piece| rect((piece.at - REACH, piece.at + REACH), piece.span))
+        .collect();
+    let areas = Index::new(areas);
+    let mut is_moving = vec![false; ways.len()];
+    for &i in some {
+        is_moving[i] = true;
+    }
+    let mut found = Vec::new();
+    for (wire, way) in ways
+        .iter()
+        .enumerate()
+        .filter(|(wire, _)| !is_moving[*wire])
+    {
+        for index in (0..way.len().saturating_sub(1)).filter(|&i| is_upright(way, i) == upright) {
+            let ((at, a), (_, b)) = (split(way[index], upright), split(way[index + 1], upright));
+            let span = (a.min(b), a.max(b));
+            if areas.near(rect((at, at), span)).next().is_some() {
+                found.push(Piece {
+                    wire,
+                    index,
+                    at,
+                    span,
+                    bounds: (at, at),
+                });
+            }
+        }
+    }
+    found
 }
 
 fn shift(way: &mut [Point], index: usize, upright: bool, at: f32) {
@@ -60,13 +127,21 @@ fn is_upright(way: &[Point], index: usize) -> bool {
 }
 
 /// Coordinate across and along a direction.
-fn split(p: Point, upright: bool) -> (f32, f32) {
+pub(super) fn split(p: Point, upright: bool) -> (f32, f32) {
     if upright { (p.x, p.y) } else { (p.y, p.x) }
 }
 
-fn pieces(scene: &Scene, drawn: &[Vec<Point>], ways: &[Vec<Point>], upright: bool) -> Vec<Piece> {
+/// The pieces of some ways in one direction.
+fn pieces(
+    scene: &Scene,
+    drawn: &[Vec<Point>],
+    ways: &[Vec<Point>],
+    upright: bool,
+    some: impl Iterator<Item = usize>,
+) -> Vec<Piece> {
     let mut found = Vec::new();
-    for (wire, way) in ways.iter().enumerate() {
+    for wire in some {
+        let way = &ways[wire];
         for index in 0..way.len().saturating_sub(1) {
             if is_upright(&drawn[wire], index) != upright {
                 continue;
@@ -77,7 +152,7 @@ fn pieces(scene: &Scene, drawn: &[Vec<Point>], ways: &[Vec<Point>], upright: boo
                 index,
                 at,
                 span: (a.min(b), a.max(b)),
-                bounds: (at - 300.0, at + 300.0),
+                bounds: (at - FARTHEST, at + FARTHEST),
             };
             walls(scene, &mut piece, &scene.wires[wire], upright);
             for (is_end, item, end, next) in [
@@ -109,10 +184,18 @@ fn narrow(bounds: &mut (f32, f32), at: f32, (low, high): (f32, f32)) {
 /// Bounds the piece by the cards and borders that it runs along.
 fn walls(scene: &Scene, piece: &mut Piece, wire: &Wire, upright: bool) {
     let (from, to) = (piece.span.0 - 2.0, piece.span.1 + 2.0);
-    for (rect, item) in &scene.solids {
-        let (low, high, first, last) = sides(*rect, upright);
+    let area = {
+        let (along, across) = (to - from, piece.bounds.1 - piece.bounds.0);
+        if upright {
+            Rect::new(piece.bounds.0, from, across, along)
+        } else {
+            Rect::new(from, piece.bounds.0, along, across)
+        }
+    };
+    for (rect, item) in scene.solids_near(area) {
+        let (low, high, first, last) = sides(rect, upright);
         // A piece that ends on a card does not run along it.
-        let own = *item == wire.from || *item == wire.to;
+        let own = item == wire.from || item == wire.to;
         let (from, to) = if own {
             (from + 3.0, to - 3.0)
         } else {
@@ -123,11 +206,11 @@ fn walls(scene: &Scene, piece: &mut Piece, wire: &Wire, upright: bool) {
             wall(piece, high, CARD_MARGIN);
         }
     }
-    for (i, item) in scene.items.iter().enumerate() {
-        if !item.is_frame || i == wire.from || i == wire.to {
+    for i in scene.frames_near(area) {
+        if i == wire.from || i == wire.to {
             continue;
         }
-        let (low, high, first, last) = sides(item.rect, upright);
+        let (low, high, first, last) = sides(scene.items[i].rect, upright);
         if first < to && last > from {
             wall(piece, low, BORDER_MARGIN);
             wall(piece, high, BORDER_MARGIN);
@@ -135,7 +218,7 @@ fn walls(scene: &Scene, piece: &mut Piece, wire: &Wire, upright: bool) {
     }
 }
 
-fn sides(rect: crate::model::Rect, upright: bool) -> (f32, f32, f32, f32) {
+fn sides(rect: Rect, upright: bool) -> (f32, f32, f32, f32) {
     if upright {
         (rect.x, rect.right(), rect.y, rect.bottom())
     } else {
@@ -153,51 +236,35 @@ fn wall(piece: &mut Piece, line: f32, margin: f32) {
 
 /// A new place for each piece.
 fn places(pieces: &[Piece], drawn: &[Vec<Point>], upright: bool) -> Vec<f32> {
-    let pairs = pairs(pieces, drawn, upright);
-    let mut result: Vec<f32> = pieces.iter().map(|piece| piece.at).collect();
-    for (members, pairs) in clusters(pieces, &pairs) {
-        let slots: Vec<Slot> = members
-            .iter()
-            .map(|&i| Slot {
-                want: pieces[i].at,
-                low: pieces[i].bounds.0,
-                high: pieces[i].bounds.1,
-            })
-            .collect();
-        let order = order(&slots, &pairs);
-        let mut rank = vec![0; members.len()];
-        for (place, &i) in order.iter().enumerate() {
-            rank[i] = place;
-        }
-        let solved = GAPS.iter().find_map(|&gap| {
-            let apart: Vec<Apart> = pairs
-                .iter()
-                .map(|&(a, b)| {
-                    let (before, after) = if rank[a] < rank[b] { (a, b) } else { (b, a) };
-                    Apart { before, after, gap }
-                })
-                .collect();
-            separate(&slots, &order, &apart)
-        });
-        if let Some(solved) = solved {
-            for (&i, at) in members.iter().zip(solved) {
-                result[i] = at;
-            }
-        }
-    }
-    result
+    let slots: Vec<Slot> = pieces
+        .iter()
+        .map(|piece| Slot {
+            want: piece.at,
+            low: piece.bounds.0,
+            high: piece.bounds.1,
+        })
+        .collect();
+    let mut pairs = pairs(pieces, drawn, upright);
+    let order = order(&slots, &mut pairs);
+    squeeze(&slots, &order, &pairs, &GAPS)
 }
 
 /// Pairs of pieces that must be kept apart, the earlier one first.
 fn pairs(pieces: &[Piece], drawn: &[Vec<Point>], upright: bool) -> Vec<(usize, usize)> {
     let mut sorted: Vec<usize> = (0..pieces.len()).collect();
     sorted.sort_by(|&a, &b| pieces[a].at.total_cmp(&pieces[b].at).then(a.cmp(&b)));
+    let crowd = if pieces.len() > MANY {
+        CROWD_OF_MANY
+    } else {
+        CROWD
+    };
     let mut found = Vec::new();
     for (place, &i) in sorted.iter().enumerate() {
         let a = &pieces[i];
+        let crowd = found.len() + crowd;
         for &j in &sorted[place + 1..] {
             let b = &pieces[j];
-            if b.at - a.at > REACH {
+            if b.at - a.at > REACH || found.len() == crowd {
                 break;
             }
             let apart = a.span.0 > b.span.1 + 6.0
@@ -217,181 +284,48 @@ fn pairs(pieces: &[Piece], drawn: &[Vec<Point>], upright: bool) -> Vec<(usize, u
     found
 }
 
-/// Whether, of two pieces on one line, the first crosses less when it lies after the second (right of it, under it).
-fn comes_after(drawn: &[Vec<Point>], a: &Piece, b: &Piece, upright: bool) -> bool {
-    let ahead = parting(drawn, a, b, upright, true);
-    if ahead != 0 {
-        // Left of travel down is right, left of travel to the right is above.
-        return (ahead > 0) == upright;
-    }
-    let behind = parting(drawn, a, b, upright, false);
-    if behind != 0 {
-        return (behind > 0) != upright;
-    }
-    // The same way throughout: the first link lies on the left of its own direction.
-    let first = if a.wire < b.wire { a } else { b };
-    let way = &drawn[first.wire];
-    let (from, to) = (
-        split(way[first.index], upright).1,
-        split(way[first.index + 1], upright).1,
-    );
-    ((from < to) == upright) == (a.wire < b.wire)
-}
-
-/// 1 if the first way lies left of the second in the direction of travel, -1 if right, 0 if they never part.
-fn parting(drawn: &[Vec<Point>], a: &Piece, b: &Piece, upright: bool, forward: bool) -> i32 {
-    let mut a = Walker::new(&drawn[a.wire], a.index, upright, forward);
-    let mut b = Walker::new(&drawn[b.wire], b.index, upright, forward);
-    loop {
-        let heading = a.heading();
-        let lead = (a.end().x - b.end().x) * heading.x + (a.end().y - b.end().y) * heading.y;
-        if lead < -SAME {
-            return a.turn();
-        }
-        if lead > SAME {
-            return -b.turn();
-        }
-        if a.turn() != b.turn() {
-            return (a.turn() - b.turn()).signum();
-        }
-        if a.turn() == 0 || !a.advance() || !b.advance() {
-            return 0;
-        }
-    }
-}
-
-/// Walks along a way, piece by piece.
-struct Walker<'a> {
-    way: &'a [Point],
-    at: usize,
-    step: isize,
-}
-
-impl<'a> Walker<'a> {
-    fn new(way: &'a [Point], index: usize, upright: bool, forward: bool) -> Self {
-        let (from, to) = (
-            split(way[index], upright).1,
-            split(way[index + 1], upright).1,
-        );
-        if (from < to) == forward {
-            Self {
-                way,
-                at: index,
-                step: 1,
-            }
-        } else {
-            Self {
-                way,
-                at: index + 1,
-                step: -1,
-            }
-        }
-    }
-
-    fn point(&self, ahead: isize) -> Option<Point> {
-        let place = self.at.checked_add_signed(self.step * ahead)?;
-        self.way.get(place).copied()
-    }
-
-    fn end(&self) -> Point {
-        self.point(1).unwrap_or_default()
-    }
-
-    fn direction(&self, ahead: isize) -> Option<Point> {
-        let by = self.point(ahead + 1)? - self.point(ahead)?;
-        let length = by.x.abs() + by.y.abs();
-        (length > 0.0).then(|| point(by.x / length, by.y / length))
-    }
-
-    fn heading(&self) -> Point {
-        self.direction(0).unwrap_or_default()
-    }
-
-    /// 1 for a turn to the left at the end of the piece, -1 to the right, 0 at the end of the way.
-    fn turn(&self) -> i32 {
-        let (Some(now), Some(then)) = (self.direction(0), self.direction(1)) else {
-            return 0;
-        };
-        let left = then.x * now.y - then.y * now.x;
-        if left > 0.5 {
-            1
-        } else if left < -0.5 {
-            -1
-        } else {
-            0
-        }
-    }
-
-    fn advance(&mut self) -> bool {
-        let Some(next) = self.at.checked_add_signed(self.step) else {
-            return false;
-        };
-        self.at = next;
-        self.point(1).is_some()
-    }
-}
-
-/// Members of each cluster with their pairs, by place in the cluster.
-type Cluster = (Vec<usize>, Vec<(usize, usize)>);
-
-/// Groups pieces that are joined by pairs; pieces without a pair stay where they are.
-fn clusters(pieces: &[Piece], pairs: &[(usize, usize)]) -> Vec<Cluster> {
-    fn root(parents: &mut [usize], mut i: usize) -> usize {
-        while parents[i] != i {
-            parents[i] = parents[parents[i]];
-            i = parents[i];
-        }
-        i
-    }
-    let mut parents: Vec<usize> = (0..pieces.len()).collect();
-    for &(a, b) in pairs {
-        let (a, b) = (root(&mut parents, a), root(&mut parents, b));
-        parents[a.max(b)] = a.min(b);
-    }
-    let mut cluster_of = vec![usize::MAX; pieces.len()];
-    let mut place_in = vec![0; pieces.len()];
-    let mut found: Vec<Cluster> = Vec::new();
-    for &(a, b) in pairs {
-        let top = root(&mut parents, a);
-        if cluster_of[top] == usize::MAX {
-            cluster_of[top] = found.len();
-            found.push((Vec::new(), Vec::new()));
-        }
-        let (members, inner) = &mut found[cluster_of[top]];
-        for i in [a, b] {
-            if members.get(place_in[i]) != Some(&i) {
-                place_in[i] = members.len();
-                members.push(i);
-            }
-        }
-        inner.push((place_in[a], place_in[b]));
-    }
-    found
-}
-
-/// All slots in an order that keeps the pairs; where pairs contradict each other, the first wanted place goes first.
-fn order(slots: &[Slot], pairs: &[(usize, usize)]) -> Vec<usize> {
-    let mut waits = vec![0_usize; slots.len()];
+/// All slots in an order that keeps the pairs; where pairs contradict each other, the first wanted place goes first
+/// and the pair is turned round.
+fn order(slots: &[Slot], pairs: &mut [(usize, usize)]) -> Vec<usize> {
+    let mut waits = vec![0_u32; slots.len()];
     let mut after = vec![Vec::new(); slots.len()];
-    for &(a, b) in pairs {
+    for &(a, b) in pairs.iter() {
         waits[b] += 1;
         after[a].push(b);
     }
     // Places are small numbers: shifted, they order like the integers they are rounded to.
     let key = |i: usize| ((slots[i].want * 8.0) as i64, i);
-    let mut ready: BTreeSet<(i64, usize)> = BTreeSet::new();
-    let mut waiting: BTreeSet<(i64, usize)> = BTreeSet::new();
-    for (i, &count) in waits.iter().enumerate() {
-        if count == 0 { &mut ready } else { &mut waiting }.insert(key(i));
-    }
+    let mut ready: BinaryHeap<Reverse<(i64, usize)>> = (0..slots.len())
+        .filter(|&i| waits[i] == 0)
+        .map(|i| Reverse(key(i)))
+        .collect();
+    let mut waiting: Vec<usize> = (0..slots.len()).filter(|&i| waits[i] > 0).collect();
+    waiting.sort_by_key(|&i| Reverse(key(i)));
+    let mut rank = vec![usize::MAX; slots.len()];
     let mut order = Vec::with_capacity(slots.len());
-    while let Some(next) = ready.pop_first().or_else(|| waiting.pop_first()) {
-        order.push(next.1);
-        for &b in &after[next.1] {
+    loop {
+        let next = match ready.pop() {
+            Some(Reverse((_, next))) => next,
+            None => match waiting.pop() {
+                Some(next) => next,
+                None => break,
+            },
+        };
+        if rank[next] != usize::MAX {
+            continue;
+        }
+        rank[next] = order.len();
+        order.push(next);
+        for &b in &after[next] {
             waits[b] = waits[b].saturating_sub(1);
-            if waits[b] == 0 && waiting.remove(&key(b)) {
-                ready.insert(key(b));
+            if waits[b] == 0 {
+                ready.push(Reverse(key(b)));
             }
+        }
+    }
+    for pair in pairs {
+        if rank[pair.0] > rank[pair.1] {
+            *pair = (pair.1, pair.0);
         }
     }
     order

@@ -9,17 +9,29 @@
 //! [`whole`] of the same scene, in that a link that is kept might have found a better way; a file that is opened
 //! again is laid whole.
 
+mod drawn;
 mod elbow;
 mod grid;
 mod lanes;
+mod lines;
+mod marks;
+mod parting;
+mod ports;
 mod scene;
 mod search;
 mod straight;
+mod update;
+mod worth;
 
 pub use scene::Scene;
+pub use update::update;
+
+use grid::Grid;
+use lines::{Extent, MARGIN};
+use search::{Care, Search};
 
 use crate::diagram::Shown;
-use crate::model::{Design, LinkId, Point};
+use crate::model::{Design, LinkId, Point, Rect};
 
 /// The way of a link.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,19 +46,19 @@ pub struct Route {
 impl Route {
     /// How often it crosses another way at right angles.
     pub fn crossings(&self, other: &Self) -> usize {
-        let pieces = |route: &'_ Self| {
-            route
-                .points
-                .windows(2)
-                .map(|w| (w[0], w[1]))
-                .collect::<Vec<_>>()
-        };
-        let others = pieces(other);
-        pieces(self)
-            .into_iter()
-            .map(|piece| others.iter().filter(|&&other| cross(piece, other)).count())
-            .sum()
+        crossings(&self.points, &other.points)
     }
+}
+
+fn crossings(way: &[Point], other: &[Point]) -> usize {
+    let pieces = |way: &'_ [Point]| -> Vec<(Point, Point)> {
+        way.windows(2).map(|w| (w[0], w[1])).collect()
+    };
+    let others = pieces(other);
+    pieces(way)
+        .into_iter()
+        .map(|piece| others.iter().filter(|&&other| cross(piece, other)).count())
+        .sum()
 }
 
 /// Whether an upright and a level piece cross inside of both.
@@ -62,20 +74,47 @@ fn cross(a: (Point, Point), b: (Point, Point)) -> bool {
     within(upright.0.x, level.0.x, level.1.x) && within(level.0.y, upright.0.y, upright.1.y)
 }
 
-/// Larger designs get simple ways: a search would take longer than a drag can wait.
+/// Larger scenes are searched with little care: where there is so much, nobody sees a crossing more.
 const MOST_NODES: usize = 120;
 const MOST_LINKS: usize = 200;
 /// With at most so many links each way is searched a second time, when it knows all others.
 const TWICE: usize = 60;
 
+/// What running along another way costs for each unit.
+const TOGETHER: [f32; 2] = [0.15, 0.06];
+/// How much around a change a large scene is searched, in document units.
+const AROUND: f32 = 400.0;
+
 /// A scene with its links laid.
 #[derive(Clone, Debug)]
 pub struct Routed {
     scene: Scene,
+    /// By wire: its way as it was found, with others on the same lines.
+    found: Vec<Vec<Point>>,
+    /// The same in lanes of their own.
+    laid: Vec<Vec<Point>>,
     routes: Vec<Route>,
 }
 
 impl Routed {
+    fn new(scene: Scene, found: Vec<Vec<Point>>, laid: Vec<Vec<Point>>) -> Self {
+        let routes = scene
+            .wires
+            .iter()
+            .zip(&laid)
+            .map(|(wire, points)| Route {
+                link: wire.link,
+                points: scene.to_silhouette(wire, points.clone()),
+            })
+            .collect();
+        Self {
+            scene,
+            found,
+            laid,
+            routes,
+        }
+    }
+
     /// The ways, in the order of the scene's links.
     pub fn routes(&self) -> &[Route] {
         &self.routes
@@ -87,43 +126,98 @@ pub fn route(design: &Design) -> Vec<Route> {
     whole(Scene::of(design, Shown::default())).routes
 }
 
-/// Lays what a change touches: links that are new, whose ends moved, or which something now stands on. All others
-/// keep their ways.
-pub fn update(previous: &Routed, scene: Scene) -> Routed {
-    if previous.scene.items == scene.items && previous.scene.wires == scene.wires {
-        return previous.clone();
-    }
-    whole(scene)
+/// Whether every line and every crossing counts.
+fn is_dense(scene: &Scene) -> bool {
+    scene.items.len() <= MOST_NODES && scene.wires.len() <= MOST_LINKS
 }
 
 /// Lays every link of the scene.
 pub fn whole(scene: Scene) -> Routed {
-    let mut ways: Vec<Vec<Point>> = elbow::ways(&scene);
-    if scene.items.len() <= MOST_NODES && scene.wires.len() <= MOST_LINKS {
-        let found = search::Search::new(&scene).ways(1 + usize::from(scene.wires.len() <= TWICE));
-        for (way, found) in ways.iter_mut().zip(found) {
-            if let Some(found) = found {
-                *way = found;
-            }
+    let wires: Vec<usize> = (0..scene.wires.len()).collect();
+    let window = lines::everything(&scene);
+    let lay = |together: f32| {
+        let found = search(&scene, &wires, window, &[], together);
+        let mut laid = found.clone();
+        lanes::spread(&scene, &mut laid);
+        (found, laid)
+    };
+    let (found, laid) = if is_dense(&scene) && wires.len() <= TWICE {
+        // Which of the two is clearer shows only once lanes are apart.
+        let [a, b] = TOGETHER.map(lay);
+        if worth::cost(&b.1) < worth::cost(&a.1) {
+            b
+        } else {
+            a
         }
-    }
-    lanes::spread(&scene, &mut ways);
-    let routes = scene
-        .wires
+    } else {
+        lay(TOGETHER[0])
+    };
+    Routed::new(scene, found, laid)
+}
+
+/// Ways for some wires, beside those that are laid.
+fn search_some(scene: &Scene, wires: &[usize], laid: &[Vec<Point>]) -> Vec<Vec<Point>> {
+    let everything = lines::everything(scene);
+    let window = if is_dense(scene) {
+        everything
+    } else {
+        let ends = wires.iter().flat_map(|&wire| {
+            let wire = &scene.wires[wire];
+            [wire.from, wire.to].map(|end| scene.items[end].rect)
+        });
+        ends.reduce(Rect::union)
+            .map_or(everything, |ends| ends.grown(AROUND))
+    };
+    search(scene, wires, window, laid, TOGETHER[0])
+}
+
+/// A way for each of these wires, beside those that are laid.
+fn search(
+    scene: &Scene,
+    wires: &[usize],
+    window: Rect,
+    laid: &[Vec<Point>],
+    together: f32,
+) -> Vec<Vec<Point>> {
+    let is_dense = is_dense(scene);
+    let grid = Grid::new(scene, Extent { window, is_dense });
+    let found = if is_dense {
+        let (care, rounds) = if scene.wires.len() > TWICE {
+            (Care::HASTY, 1)
+        } else {
+            (Care::FULL, 2)
+        };
+        let mut search = Search::new(scene, &grid, Care { together, ..care });
+        for way in laid {
+            search.pass(way);
+        }
+        search.ways(wires, rounds)
+    } else {
+        search::apart(scene, &grid, Care::LITTLE, wires)
+    };
+    wires
         .iter()
-        .zip(ways)
-        .map(|(wire, points)| Route {
-            link: wire.link,
-            points: scene.to_silhouette(wire, points),
-        })
-        .collect();
-    Routed { scene, routes }
+        .zip(found)
+        .map(|(&wire, found)| found.unwrap_or_else(|| elbow::way(scene, &scene.wires[wire])))
+        .collect()
+}
+
+/// Whether a way runs through one of the rectangles that are near it.
+fn cut_by<I: Iterator<Item = Rect>>(way: &[Point], near: impl Fn(Rect) -> I) -> bool {
+    way.windows(2).any(|piece| {
+        let area = Rect::between(piece[0], piece[1]).grown(MARGIN);
+        near(area).any(|rect| scene::cuts(rect, piece[0], piece[1]))
+    })
 }
 
 /// Simple ways for all links, at once: for the few that a gesture in a large design touches.
 pub fn simple(design: &Design) -> Vec<Vec<Point>> {
     let scene = Scene::of(design, Shown::default());
-    let mut ways = elbow::ways(&scene);
+    let mut ways: Vec<Vec<Point>> = scene
+        .wires
+        .iter()
+        .map(|wire| elbow::way(&scene, wire))
+        .collect();
     lanes::spread(&scene, &mut ways);
     let wires = scene.wires.iter().zip(ways);
     wires
@@ -161,7 +255,7 @@ mod tests {
     use super::*;
     use crate::catalogue::sketch;
     use crate::edit::{Edit, apply};
-    use crate::model::{NodeId, Rect};
+    use crate::model::NodeId;
 
     /// The sketch with its nodes at these places.
     fn placed(text: &str, places: &[(&str, f32, f32, f32, f32)]) -> Design {

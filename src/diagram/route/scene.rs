@@ -1,11 +1,8 @@
 //! What routing sees of a design: cards to go round, frames to cross, links to lay.
 
-use std::collections::{BTreeMap, HashMap};
-
-use crate::catalogue;
-use crate::diagram::Shown;
 use crate::diagram::card::{FRAME_HEADER, HAT_HEIGHT};
-use crate::model::{Class, Design, Level, LinkId, Node, NodeId, Point, Rect, point};
+use crate::diagram::index::Index;
+use crate::model::{Class, LinkId, NodeId, Point, Rect, point};
 
 /// The four sides of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +15,15 @@ pub(super) enum Side {
 
 impl Side {
     pub(super) const ALL: [Self; 4] = [Self::Left, Self::Right, Self::Top, Self::Bottom];
+
+    pub(super) fn opposite(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+            Self::Top => Self::Bottom,
+            Self::Bottom => Self::Top,
+        }
+    }
 
     /// Whether links leave it level.
     pub(super) fn is_level(self) -> bool {
@@ -77,72 +83,38 @@ pub struct Scene {
     pub(super) wires: Vec<Wire>,
     /// What no link runs through: cards, headers of frames; with the item it belongs to.
     pub(super) solids: Vec<(Rect, usize)>,
+    /// Of `solids`.
+    solids_near: Index,
+    /// The items that are frames.
+    pub(super) frames: Vec<usize>,
+    /// Of `frames`.
+    frames_near: Index,
 }
 
 impl Scene {
-    /// What is drawn of a design: its links of the kinds shown, each from what is drawn of its first end to what is
-    /// drawn of its second. Links within one collapsed frame are left out.
-    pub fn of(design: &Design, shown: Shown) -> Self {
-        let links = design
-            .links()
-            .filter(|link| shown.has(link.kind))
-            .map(|link| (link.id, &link.from, &link.to));
-        Self::with_links(design, links)
-    }
-
-    /// What is drawn of a design's nodes, and these links between them, which need not be the design's own: a merged
-    /// link goes by the name of one of its links. An end in a collapsed frame is the frame.
-    pub fn with_links<'a>(
-        design: &'a Design,
-        links: impl IntoIterator<Item = (LinkId, &'a NodeId, &'a NodeId)>,
-    ) -> Self {
-        let drawn: Vec<&Node> = design
-            .nodes()
-            .filter(|node| design.collapsed_around(node.id.as_str()).is_none())
-            .collect();
-        let index: HashMap<&str, usize> = drawn
-            .iter()
-            .enumerate()
-            .map(|(i, node)| (node.id.as_str(), i))
-            .collect();
-        let divide = design.fields().territories.divide;
-        let items: Vec<Item> = drawn
-            .iter()
-            .map(|node| Item {
-                id: node.id.clone(),
-                rect: node.rect,
-                class: node.class,
-                is_frame: node.is_open_frame(),
-                parent: node
-                    .within
-                    .as_ref()
-                    .and_then(|frame| index.get(frame.as_str()).copied()),
-                has_hats: node.class == Class::Post && !catalogue::resolve(node).hats.is_empty(),
-                across: matches!(node.class, Class::Structure | Class::Process)
-                    && node.rect.x < divide
-                    && divide < node.rect.right(),
-            })
-            .collect();
-        let end = |id: &NodeId| {
-            index.get(id.as_str()).copied().or_else(|| {
-                let frame = design.collapsed_around(id.as_str())?;
-                index.get(frame.id.as_str()).copied()
-            })
-        };
-        let wires = links
-            .into_iter()
-            .filter_map(|(link, from, to)| {
-                let (from, to) = (end(from)?, end(to)?);
-                (from != to).then_some(Wire { link, from, to })
-            })
-            .collect();
+    /// A scene of these items and wires, with more rectangles that nothing runs through and that belong to no item.
+    pub(super) fn new(items: Vec<Item>, wires: Vec<Wire>, taken: Vec<Rect>) -> Self {
         let mut solids = solids(&items);
-        solids.extend(level_names(&drawn, &items, divide));
+        solids.extend(taken.into_iter().map(|rect| (rect, usize::MAX)));
+        let frames: Vec<usize> = (0..items.len()).filter(|&i| items[i].is_frame).collect();
         Self {
+            solids_near: Index::new(solids.iter().map(|(rect, _)| *rect).collect()),
+            frames_near: Index::new(frames.iter().map(|&i| items[i].rect).collect()),
             items,
             wires,
             solids,
+            frames,
         }
+    }
+
+    /// The solids about this area, with the items that they belong to.
+    pub(super) fn solids_near(&self, area: Rect) -> impl Iterator<Item = (Rect, usize)> {
+        self.solids_near.near(area).map(|i| self.solids[i])
+    }
+
+    /// The frames about this area.
+    pub(super) fn frames_near(&self, area: Rect) -> impl Iterator<Item = usize> {
+        self.frames_near.near(area).map(|i| self.frames[i])
     }
 
     /// Whether the item lies in the frame, at any depth.
@@ -247,30 +219,6 @@ fn solids(items: &[Item]) -> Vec<(Rect, usize)> {
             }
             (rect, i)
         })
-        .collect()
-}
-
-/// The room for the names of the levels, above the first body of each level that stands across the divide; they
-/// belong to no item.
-fn level_names(drawn: &[&Node], items: &[Item], divide: f32) -> Vec<(Rect, usize)> {
-    const WIDTH: f32 = 84.0;
-    const HEIGHT: f32 = 20.0;
-    const ABOVE: f32 = 31.0;
-    let mut tops: BTreeMap<Level, f32> = BTreeMap::new();
-    for (node, item) in drawn.iter().zip(items).filter(|(_, item)| item.across) {
-        if let Some(level) = catalogue::resolve(node).level.iter().next() {
-            let top = tops.entry(level).or_insert(f32::INFINITY);
-            *top = top.min(item.rect.y);
-        }
-    }
-    tops.into_values()
-        .map(|top| Rect::new(divide - WIDTH / 2.0, top - ABOVE, WIDTH, HEIGHT))
-        .filter(|name| {
-            !items
-                .iter()
-                .any(|item| item.across && item.rect.overlaps(*name))
-        })
-        .map(|name| (name, usize::MAX))
         .collect()
 }
 

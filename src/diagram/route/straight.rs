@@ -74,14 +74,14 @@ pub(super) fn straight(scene: &Scene, wire: &Wire) -> Option<Vec<Point>> {
     };
     let (from, to) = (end(sides.0, a.rect), end(sides.1, b.rect));
     let own = own_frames(scene, wire);
-    let is_blocked = scene.solids.iter().any(|(rect, item)| {
-        *item != wire.from && *item != wire.to && cuts(rect.grown(4.0), from, to)
-    }) || scene.items.iter().enumerate().any(|(i, item)| {
-        item.is_frame
-            && i != wire.from
+    let area = Rect::between(from, to).grown(4.0);
+    let is_blocked = scene.solids_near(area).any(|(rect, item)| {
+        item != wire.from && item != wire.to && cuts(rect.grown(4.0), from, to)
+    }) || scene.frames_near(area).any(|i| {
+        i != wire.from
             && i != wire.to
             && !own.around.contains(&i)
-            && cuts(item.rect, from, to)
+            && cuts(scene.items[i].rect, from, to)
     });
     (!is_blocked).then(|| vec![from, to])
 }

@@ -2,8 +2,7 @@
 
 use super::link_of;
 use crate::edit::Edit;
-use crate::edit::connect::{Refusal, name};
-use crate::edit::reconnect::{LinkEnd, reconnected};
+use crate::edit::connect::name;
 use crate::model::{
     Broken, Degree, Design, Line, Link, LinkId, LinkKind, NodeId, Role, Vocabulary,
 };
@@ -103,21 +102,6 @@ pub fn reverse(design: &Design, id: LinkId) -> Result<Edit, Broken> {
     change_link(design, id, "Turn “{}” round", |link| {
         std::mem::swap(&mut link.from, &mut link.to);
     })
-}
-
-/// Takes an end of a link to another node; all else that it says stays: `Reconnect: UNDP has a seat in IMPT`.
-///
-/// # Errors
-/// [`Refusal`] as [`reconnected`].
-pub fn reconnect(
-    design: &Design,
-    id: LinkId,
-    end: LinkEnd,
-    node: &NodeId,
-) -> Result<Edit, Refusal> {
-    let link = reconnected(design, id, end, node)?;
-    let title = format!("Reconnect: {}", sentence(design, &link));
-    Ok(Edit::group(title, vec![Edit::PutLink(Box::new(link))]))
 }
 
 /// What adding a link is called: `Seat UNDP in IMPT`.

@@ -14,8 +14,8 @@ pub use accept::{accept, reopen};
 pub use copy::{added, added_notes, duplicate, duplicate_into, excerpt, insert};
 pub use frames::{collapse, expand, titled};
 pub use links::{
-    become_link, change_link, connect, link_title, reconnect, reverse, sentence, set_degree,
-    set_line, set_link_kind, set_role,
+    become_link, change_link, connect, link_title, reverse, sentence, set_degree, set_line,
+    set_link_kind, set_role,
 };
 pub use nodes::{
     NotSet, add, change_node, delete, drop_target, move_nodes, new_custom, new_node, rename,

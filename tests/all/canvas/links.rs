@@ -1,7 +1,5 @@
 //! Drawing, choosing and refusing links.
 
-use mission_canvas::model::{Class, Link, Node};
-
 use super::*;
 
 #[test]
@@ -101,95 +99,4 @@ fn a_line_tells_what_the_verdict_would_be() {
     test.run();
     let verdict = test.state().document.evaluation().verdict;
     assert_eq!(verdict, mission_canvas::rules::Verdict::Integrated);
-}
-
-/// Selects the only link, and says where its ends are on the screen.
-fn select_link(test: &mut Test) -> [Pos2; 2] {
-    let picture = &test.state().document.diagram().links[0];
-    let (id, route) = (picture.id, &picture.route);
-    let ends = [route[0], route[route.len() - 1]].map(|p| at(p.x, p.y));
-    test.state_mut().view.selection.links = [id].into();
-    test.run();
-    ends
-}
-
-#[test]
-fn an_end_of_the_selected_link_is_dragged_to_another_node() {
-    let mut test = window();
-    let mut seat = test
-        .state()
-        .document
-        .design()
-        .links()
-        .next()
-        .unwrap()
-        .clone();
-    let [start, _] = select_link(&mut test);
-    press(&mut test, start, at(660.0, 230.0));
-    test.run_steps(30);
-    assert!(is_aimed_at(&test, "IMPT"));
-    test.drop_at(at(660.0, 230.0));
-    test.run();
-    seat.from = "unicef".into();
-    let design = test.state().document.design();
-    assert_eq!(design.links().collect::<Vec<_>>(), [&seat]);
-    assert_eq!(steps(&test), 1);
-    // Still selected, it can be taken back the same way.
-    let [start, _] = select_link(&mut test);
-    drag(&mut test, start, at(660.0, 90.0));
-    assert_eq!(links(&test), ["undp member impt"]);
-}
-
-#[test]
-fn an_end_stays_where_no_such_link_can_be_and_with_escape() {
-    let mut test = window();
-    let [_, end] = select_link(&mut test);
-    press(&mut test, end, at(660.0, 230.0));
-    let reason = "“has a seat in” does not lead from UNDP (organization) to UNICEF (organization)";
-    assert!(test.query_by_label_contains(reason).is_some());
-    test.drop_at(at(660.0, 230.0));
-    test.run();
-    let [start, _] = select_link(&mut test);
-    press(&mut test, start, at(660.0, 230.0));
-    test.key_press(Key::Escape);
-    test.run();
-    assert!(test.state().view.canvas.gesture.is_idle());
-    test.drop_at(at(660.0, 230.0));
-    test.run();
-    let [start, _] = select_link(&mut test);
-    drag(&mut test, start, at(420.0, 420.0));
-    assert_eq!(links(&test), ["undp member impt"]);
-    assert_eq!(steps(&test), 0);
-}
-
-#[test]
-fn several_links_selected_or_drawn_as_one_have_no_handles() {
-    let mut design = design();
-    let seat = Link::new("unicef", LinkKind::Member, "impt");
-    design.add_link(seat).unwrap();
-    let both = ["undp member impt", "unicef member impt"];
-    let mut test = window_of(design.clone());
-    let [start, _] = select_link(&mut test);
-    let all = design.links().map(|link| link.id).collect();
-    test.state_mut().view.selection.links = all;
-    test.run();
-    drag(&mut test, start, at(130.0, 280.0));
-    assert_eq!(links(&test)[..2], both);
-
-    for id in ["undp", "unicef"] {
-        let mut node = design.node(id).unwrap().clone();
-        node.within = Some("m".into());
-        design.put_node(node).unwrap();
-    }
-    let mut frame = design.node("m").unwrap().clone();
-    frame.collapsed = Some(frame.rect.size());
-    design.put_node(frame).unwrap();
-    let mut other = Node::new("ocha", "ocha", Class::Organization);
-    other.rect = Rect::new(600.0, 200.0, 124.0, 56.0);
-    design.add_node(other).unwrap();
-    let mut test = window_of(design);
-    assert_eq!(test.state().document.diagram().links[0].others.len(), 1);
-    let [start, _] = select_link(&mut test);
-    drag(&mut test, start, at(660.0, 230.0));
-    assert_eq!(links(&test)[..2], both);
 }

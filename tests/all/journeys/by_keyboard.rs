@@ -172,22 +172,3 @@ fn lists_menus_and_dialogs_give_the_keyboard_back() {
         "a menu that is left"
     );
 }
-
-#[test]
-fn an_end_of_a_link_is_taken_to_another_node_by_keys() {
-    let mut window = Window::of("undp undp\nunicef unicef\nimpt impt\nundp -member-> impt");
-    window.walk_to("undp");
-    let press = |window: &mut Window, keys: &[Key]| keys.iter().for_each(|key| window.press(*key));
-    // Tab passes over what has no place for it: only UNICEF can start this seat.
-    press(&mut window, &[Key::J, Key::S, Key::Tab]);
-    assert!(window.said().contains("UNICEF has a seat in IMPT"));
-    press(&mut window, &[Key::Escape]);
-    assert_eq!(window.links(), ["undp member impt"]);
-    press(&mut window, &[Key::S, Key::Tab, Key::Enter]);
-    assert_eq!(window.links(), ["unicef member impt"]);
-    // And from the menu of the link.
-    window.key(Modifiers::SHIFT, Key::F10);
-    window.click("Change the start of the link");
-    press(&mut window, &[Key::Tab, Key::Enter]);
-    assert_eq!(window.links(), ["undp member impt"]);
-}
