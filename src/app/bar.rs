@@ -22,7 +22,7 @@ pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, ou
         step(ui, context, view, out, ("redo", Icon::Redo));
         steps(ui, context, view, out);
         menu(ui, "Arrange", |ui| {
-            items(ui, context, view, out, &["arrange"]);
+            items(ui, context, view, out, commands::ARRANGE);
             ui.separator();
             for (label, lines) in [("Line up", commands::LINE_UP), ("Order", commands::ORDER)] {
                 commands::sub_menu(ui, label, |ui| groups(ui, context, view, out, lines));

@@ -4,6 +4,7 @@
 //! camera, what is open), and put [`Action`]s into an outbox; [`App`] does these before the next frame is drawn.
 
 pub mod action;
+mod arranging;
 mod bar;
 pub mod canvas;
 mod clipboard;
@@ -76,6 +77,8 @@ pub struct App {
     gallery: OnceCell<Gallery>,
     /// What the title bar says.
     title: String,
+    /// The arrangement that is being looked for.
+    arranging: Option<arranging::Arranging>,
 }
 
 impl App {
@@ -130,6 +133,7 @@ impl App {
             memory,
             gallery: OnceCell::new(),
             title: String::new(),
+            arranging: None,
         };
         if let Some(path) = app.document.path.clone() {
             app.remember(&path);
@@ -169,6 +173,7 @@ impl App {
                 self.act(ctx, Action::Run(command));
             }
         }
+        self.follow_arranging(ctx);
         for action in std::mem::take(&mut self.outbox) {
             self.act(ctx, action);
         }
@@ -203,6 +208,7 @@ impl App {
             }
         }
         message::show(ui, &mut self.view);
+        arranging::show(ui, &mut self.arranging);
         let settings = self.memory.settings();
         finder::palette::show(ui, &context, &mut self.view, settings, &mut self.outbox);
         if let Some(dialog) = &mut self.dialog {

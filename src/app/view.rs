@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::canvas::Thing;
+use crate::diagram::layout::Arrangement;
 use crate::model::{Design, LinkId, LinkKind, NodeId, NoteId, Point, Rect, Set, point};
 use crate::store::settings::Appearance;
 use crate::store::settings::Minimap;
@@ -184,6 +185,8 @@ pub struct View {
     pub finder: super::finder::State,
     /// The regions that the keyboard goes through.
     pub regions: super::regions::State,
+    /// The arrangement that was chosen last.
+    pub arrangement: Arrangement,
     /// What the canvas remembers.
     pub canvas: super::canvas::State,
     /// What the panels remember.

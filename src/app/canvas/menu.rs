@@ -121,7 +121,8 @@ impl Lines<'_> {
             ui,
             &[
                 &["paste-here", "select-all", "invert-selection"],
-                &["arrange", "collapse-all", "expand-all"],
+                commands::ARRANGE_ALL,
+                &["collapse-all", "expand-all"],
                 &["fit", "actual-size", "zoom-in", "zoom-out"],
                 &["badges", "fold"],
                 &["properties"],

@@ -13,6 +13,7 @@ mod follow;
 mod foresight;
 mod found;
 mod gesture;
+mod glide;
 mod growth;
 mod hand;
 mod hints;
@@ -88,6 +89,8 @@ pub struct State {
     foresight: foresight::Foresight,
     course: camera::Course,
     growth: growth::State,
+    /// Nodes on their way after an arrangement.
+    glide: Option<glide::Glide>,
     /// What was painted last, to be painted again.
     picture: Option<Box<picture::Picture>>,
     extents: Option<Arc<extents::Extents>>,
@@ -142,6 +145,7 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
     pointer::update(ui, &stage, view, out);
     keyboard::update(ui, &stage, view, out);
     preview::update(ui, &stage, view);
+    glide::update(ui, view);
     // A line being drawn shows itself; of what it would make only the verdict is told.
     let drawing = matches!(view.canvas.gesture, Gesture::Link(_));
     let shown = view.canvas.preview.clone().filter(|_| !drawing);

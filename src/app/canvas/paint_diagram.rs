@@ -32,7 +32,11 @@ pub(super) fn paint(
     preview: Option<&Arc<Diagram>>,
 ) {
     let shown = preview.unwrap_or(stage.diagram);
-    ground(stage, shown);
+    let glide = view.canvas.glide.clone().filter(|_| preview.is_none());
+    match &glide {
+        Some(glide) => ground(stage, &glide.ground(shown)),
+        None => ground(stage, shown),
+    }
     let lively = lively_links(stage, view);
     let look = Look {
         zoom: stage.zoom(),
@@ -46,6 +50,10 @@ pub(super) fn paint(
         light: view.light.clone().filter(|_| preview.is_none()),
         unplaced: view.unplaced.clone(),
     };
+    if let Some(glide) = glide {
+        super::glide::paint(stage, &glide, &look);
+        return;
+    }
     let mut difference = Difference::between(stage.diagram, shown);
     let mut base = (stage.diagram, Arc::clone(&stage.extents));
     if difference.len() > MOST_DIFFERENCES {

@@ -45,7 +45,7 @@ impl Detail {
         }
     }
 
-    fn shapes(self, node: &NodePicture) -> &[Shape] {
+    pub fn shapes(self, node: &NodePicture) -> &[Shape] {
         match self {
             Self::Block => &[],
             Self::Mark => &node.mark,

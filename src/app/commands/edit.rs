@@ -5,7 +5,6 @@ use egui::Key;
 use super::{Command, ctrl, ctrl_shift, on_canvas, on_design, plain, with_selection};
 use crate::app::{App, Selection};
 use crate::catalogue;
-use crate::diagram::layout;
 use crate::edit::{Edit, compose};
 use crate::model::{Broken, Design, Era, LinkId, NodeId, NoteId, Point, point};
 
@@ -77,21 +76,6 @@ pub(super) const ALL: &[Command] = &[
         shortcuts: &[plain(Key::F2)],
         enabled: |context, view| on_canvas(context, view) && view.selection.nodes.len() == 1,
         run: rename,
-    },
-    Command {
-        id: "arrange",
-        label: "Arrange along the divide",
-        tooltip: "Puts missions on one side of the divide, the country team on the other, bodies that join both across it.",
-        shortcuts: &[ctrl(Key::L)],
-        enabled: |context, view| {
-            on_canvas(context, view) && context.document.design().nodes().len() > 0
-        },
-        run: |app, _| {
-            let edit = layout::divide(app.document.design(), app.document.evaluation());
-            if app.commit("Arrange along the divide", edit) {
-                app.view.camera = None;
-            }
-        },
     },
 ];
 

@@ -2,6 +2,7 @@
 //!
 //! Ctrl with plus, minus and 0 sizes the whole interface, as in a browser; the same keys alone zoom the canvas.
 
+mod arrange;
 mod clipboard;
 mod edit;
 mod file;
@@ -44,6 +45,7 @@ pub const GROUPS: &[(&str, &[Command])] = &[
     ("Edit", edit::ALL),
     ("Copy and paste", clipboard::ALL),
     ("Select", select::ALL),
+    ("Arrange", arrange::ALL),
     ("Line up, order, lock", place::ALL),
     ("Missions and groups", frames::ALL),
     ("Go", go::ALL),
@@ -57,6 +59,15 @@ pub use super::canvas::KEYS as CANVAS_KEYS;
 pub(super) use frames::select_drawn;
 pub(super) use links::MENU as LINKS;
 pub(super) use place::locked_remark;
+
+/// The arrangements, and that of a part.
+pub(super) const ARRANGE: &[&str] = &[
+    "arrange",
+    "arrange-reporting",
+    "arrange-level",
+    "arrange-selection",
+];
+pub(super) const ARRANGE_ALL: &[&str] = &["arrange", "arrange-reporting", "arrange-level"];
 
 /// What brings nodes in line, in groups as menus show them.
 pub(super) const LINE_UP: &[&[&str]] = &[

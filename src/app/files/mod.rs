@@ -178,6 +178,7 @@ impl App {
     /// Puts a design on the canvas, as it is first seen.
     fn show_document(&mut self, opened: Opened) {
         self.document = opened.document;
+        self.arranging = None;
         let remarks: Vec<String> = [self.files.remark.take(), opened.remark]
             .into_iter()
             .flatten()

@@ -50,9 +50,10 @@ const DEEPEST: usize = 60;
 const ROUNDS: usize = 3;
 
 /// What decides where a node stands on its side of the divide.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Arrangement {
     /// Links as short as may be: each near those it works with.
+    #[default]
     Divide,
     /// Reporting lines: the higher above the lower.
     Reporting,

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod arranging;
 mod building;
 mod by_keyboard;
 mod copying;
