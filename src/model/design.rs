@@ -376,7 +376,12 @@ impl Design {
     /// [`Broken`] if there is none, if its frame or place is not sound, or if it no longer is a frame and holds nodes.
     pub fn put_node(&mut self, node: Node) -> Result<(), Broken> {
         self.check_node(&node)?;
-        if !node.class.is_frame() && self.children(node.id.as_str()).next().is_some() {
+        // Only what was a frame can hold nodes.
+        let was_frame = self
+            .node(node.id.as_str())
+            .is_some_and(|old| old.class.is_frame());
+        let no_longer = was_frame && !node.class.is_frame();
+        if no_longer && self.children(node.id.as_str()).next().is_some() {
             return Err(Broken::NoFrame(node.id));
         }
         let old = self

@@ -116,7 +116,8 @@ fn spacious(design: &Design, plan: &Plan, scheme: &Scheme) -> Placed {
     const SWEEPS: usize = 12;
     let mut room = Room::default();
     let mut placed = solve(plan, scheme, &room, SWEEPS);
-    for _ in 0..2 {
+    let rounds = if plan.items.len() > LARGE { 1 } else { 2 };
+    for _ in 0..rounds {
         if !room::widen(design, plan, scheme, &placed, &mut room) {
             break;
         }

@@ -26,7 +26,7 @@ pub(super) fn widen(
     let Some(arranged) = arranged(design, plan, placed) else {
         return false;
     };
-    let routes = route(&arranged);
+    let lines = Lines::new(&route(&arranged));
     let mut has_changed = false;
     for owner in scheme.owners() {
         let columns = scheme.columns(owner);
@@ -45,7 +45,7 @@ pub(super) fn widen(
                     right.x - left.right(),
                     left.bottom().max(right.bottom()) - left.y.min(right.y) + 80.0,
                 );
-                let needed = width_for(lanes(&routes, gap, true));
+                let needed = width_for(lines.lanes(gap, true));
                 if needed > gap.width {
                     room.beside.insert((owner, place), needed);
                     has_changed = true;
@@ -55,7 +55,7 @@ pub(super) fn widen(
                 let (upper, lower) = (placed.rects[pair[0]], placed.rects[pair[1]]);
                 let (x, right) = (upper.x.min(lower.x), upper.right().max(lower.right()));
                 let gap = Rect::new(x, upper.bottom(), right - x, lower.y - upper.bottom());
-                let lanes = lanes(&routes, gap, false);
+                let lanes = lines.lanes(gap, false);
                 let mut needed = width_for(lanes);
                 let (above, below) = (&plan.items[pair[0]], &plan.items[pair[1]]);
                 if owner == Owner::Land(Land::Across) && above.tier != below.tier && lanes > 0 {
@@ -94,32 +94,52 @@ fn beside(scheme: &Scheme, placed: &Placed, owner: Owner) -> Option<Rect> {
         .find_map(|&next| bounds(placed, scheme.columns(Owner::Land(next)).first()?))
 }
 
-/// How many lanes run side by side in the gap.
-fn lanes(routes: &[Route], gap: Rect, upright: bool) -> usize {
-    let mut changes: Vec<(f32, i32)> = Vec::new();
-    for piece in routes.iter().flat_map(|route| route.points.windows(2)) {
-        let (a, b) = (piece[0], piece[1]);
-        let is_upright = (a.x - b.x).abs() < (a.y - b.y).abs();
-        let inside = if upright {
-            a.x > gap.x && a.x < gap.right() && a.y.min(b.y) < gap.bottom() && a.y.max(b.y) > gap.y
-        } else {
-            a.y > gap.y && a.y < gap.bottom() && a.x.min(b.x) < gap.right() && a.x.max(b.x) > gap.x
-        };
-        if is_upright == upright && inside {
-            let (from, to) = if upright {
-                (a.y.min(b.y), a.y.max(b.y))
+/// The pieces of all ways, each as where it runs, and from where to where.
+struct Lines {
+    /// From the left.
+    upright: Vec<(f32, f32, f32)>,
+    /// From the top.
+    level: Vec<(f32, f32, f32)>,
+}
+
+impl Lines {
+    fn new(routes: &[Route]) -> Self {
+        let (mut upright, mut level) = (Vec::new(), Vec::new());
+        for piece in routes.iter().flat_map(|route| route.points.windows(2)) {
+            let (a, b) = (piece[0], piece[1]);
+            if (a.x - b.x).abs() < (a.y - b.y).abs() {
+                upright.push((a.x, a.y.min(b.y), a.y.max(b.y)));
             } else {
-                (a.x.min(b.x), a.x.max(b.x))
-            };
-            changes.push((from - 4.0, 1));
-            changes.push((to + 4.0, -1));
+                level.push((a.y, a.x.min(b.x), a.x.max(b.x)));
+            }
         }
+        for lines in [&mut upright, &mut level] {
+            lines.sort_by(|a, b| a.0.total_cmp(&b.0));
+        }
+        Self { upright, level }
     }
-    changes.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let (mut depth, mut most) = (0, 0);
-    for (_, change) in changes {
-        depth += change;
-        most = most.max(depth);
+
+    /// How many lanes run side by side in the gap.
+    fn lanes(&self, gap: Rect, upright: bool) -> usize {
+        let (lines, across, along) = if upright {
+            (&self.upright, (gap.x, gap.right()), (gap.y, gap.bottom()))
+        } else {
+            (&self.level, (gap.y, gap.bottom()), (gap.x, gap.right()))
+        };
+        let first = lines.partition_point(|line| line.0 <= across.0);
+        let mut changes: Vec<(f32, i32)> = Vec::new();
+        for &(_, from, to) in lines[first..].iter().take_while(|line| line.0 < across.1) {
+            if from < along.1 && to > along.0 {
+                changes.push((from - 4.0, 1));
+                changes.push((to + 4.0, -1));
+            }
+        }
+        changes.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let (mut depth, mut most) = (0, 0);
+        for (_, change) in changes {
+            depth += change;
+            most = most.max(depth);
+        }
+        usize::try_from(most).unwrap_or(0)
     }
-    usize::try_from(most).unwrap_or(0)
 }
