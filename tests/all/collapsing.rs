@@ -212,7 +212,12 @@ fn check_links(design: &Design, diagram: &Diagram) {
     for link in &diagram.links {
         let (from, to) = (rects[&link.ends_at.0], rects[&link.ends_at.1]);
         let touches = |rect: Rect, p: Option<&Point>| rect.grown(0.6).contains(*p.unwrap());
-        assert!(touches(from, link.route.first()) && touches(to, link.route.last()));
+        assert!(
+            touches(from, link.route.first()) && touches(to, link.route.last()),
+            "{}: {from:?} {to:?} {:?}",
+            link.description,
+            link.route
+        );
         for id in link.ids() {
             assert!(seen.insert(id), "drawn twice");
             let one = design.link(id).unwrap();

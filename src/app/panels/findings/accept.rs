@@ -17,6 +17,8 @@ pub struct Draft {
     finding: FindingName,
     reason: String,
     author: String,
+    /// The form is shown for the first time: what is typed goes into it.
+    fresh: bool,
 }
 
 impl Draft {
@@ -25,6 +27,7 @@ impl Draft {
             finding: finding.name(),
             reason: String::new(),
             author: context.document.design().fields().author.clone(),
+            fresh: true,
         }
     }
 
@@ -77,11 +80,11 @@ fn form(ui: &mut Ui, context: &Context<'_>, out: &mut Outbox, mut draft: Draft) 
             .desired_width(f32::INFINITY),
     );
     name(&field, egui::Role::MultilineTextInput, "Reason");
-    if field.has_focus() {
+    if std::mem::take(&mut draft.fresh) {
+        field.request_focus();
+    } else if field.has_focus() {
         // The form may lie under the edge of the list.
         ui.scroll_to_rect(field.rect.expand2(egui::vec2(0.0, 96.0)), None);
-    } else if draft.reason.is_empty() && ui.memory(|memory| memory.focused().is_none()) {
-        field.request_focus();
     }
     let date = Date::from(jiff::Zoned::now().date());
     ui.horizontal(|ui| {
