@@ -227,9 +227,10 @@ impl Plan {
     }
 }
 
-/// Whether a frame shows what lies in it and lets it move.
+/// Whether a frame shows what lies in it and lets it move. One that was never drawn has no place to keep.
 fn is_open(node: &Node) -> bool {
-    node.class.is_frame() && node.collapsed.is_none() && !node.locked
+    let is_kept = node.locked && node.rect.width > 0.0;
+    node.class.is_frame() && node.collapsed.is_none() && !is_kept
 }
 
 /// Width and height to keep free for a node. What is locked or collapsed keeps its own.
