@@ -1,15 +1,18 @@
 //! How long a frame of the window takes, for designs of growing size, without a graphics card: the toolkit's pass and
 //! the triangles it makes.
 //!
-//! `cargo bench --bench frame` prints `frame N LINKS what: X ms`, the median of many frames. *all*: the canvas alone,
-//! the whole design in sight, panned a little each frame; *zoomed*: the same at 100 %; *hover*: the pointer goes from
-//! node to node; *drag*: a node is dragged, its links following; *zooming*: the zoom changes each frame; *window*: the
-//! whole window with its panels, panned; *slowest*: the slowest frame of the canvas in *all*, the one that makes the
-//! picture anew. `verdict N LINKS` is the time from an edit to the new verdict shown in the window. A number as the
-//! argument measures that size alone.
+//! `cargo bench --bench frame` prints `frame N LINKS what: X ms`, the median of many frames; a number as the argument
+//! measures that size alone. Of the canvas alone: *all*, the whole design in sight, panned a little each frame, and
+//! *slowest*, the slowest of these; *zoomed* and *half*, the same at 100 % and 40 %; *hover*, the pointer on another
+//! node in each frame; *zooming*; *drag* and *drag zoomed*, a node dragged with its links. Of the whole window with its
+//! panels: *window*, panned; *edit*, the frame that removes a node; *verdict* and *picture*, the time from there until
+//! they are those of the design. *baseline* is a widget for each node in the toolkit's scene and, with `--features
+//! baseline`, the library egui-snarl: all in sight, at rest.
 
 #[path = "../tests/all/theatre.rs"]
 mod theatre;
+
+mod baseline;
 
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
@@ -57,6 +60,16 @@ fn main() {
         say("drag", median(&bench.drag(frames, None)));
         say("drag zoomed", median(&bench.drag(frames, Some(1.0))));
         drop(bench);
+        let few = frames.min(if nodes > 1_000 { 5 } else { 21 });
+        say(
+            "baseline: widgets in egui::Scene",
+            median(&widgets(&design, few)),
+        );
+        #[cfg(feature = "baseline")]
+        {
+            let times = baseline::snarl::frames(&design, (SCREEN.x, SCREEN.y), few);
+            say("baseline: egui-snarl", median(&times));
+        }
         let mut window = Window::new(design);
         say("window", median(&window.panned(frames)));
         verdict(&mut window, say);
@@ -121,6 +134,20 @@ impl Frames {
             modifiers: Modifiers::NONE,
         }
     }
+}
+
+/// Frames of a widget for each node, all of them in sight.
+fn widgets(design: &Design, count: usize) -> Vec<f64> {
+    let mut frames = Frames::new();
+    let mut widgets = baseline::scene::Widgets::new(design);
+    let mut frame = || {
+        frames.frame(Vec::new(), |ui| {
+            egui::CentralPanel::no_frame().show(ui, |ui| widgets.show(ui));
+        })
+    };
+    frame();
+    frame();
+    (0..count).map(|_| frame()).collect()
 }
 
 /// The canvas alone.
