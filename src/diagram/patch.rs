@@ -36,14 +36,20 @@ pub fn patch(
         .map(|node| node.rect)
         .chain(papers)
         .fold(previous.bounds, Rect::union);
+    // Field by field: a copy of all would be one more of each node and link.
     Diagram {
+        shown: previous.shown,
+        routed: Arc::clone(&previous.routed),
         bounds,
         territories: design.fields().territories,
+        has_firewall: previous.has_firewall,
+        gates: previous.gates.clone(),
+        pills: previous.pills.clone(),
+        bands: previous.bands.clone(),
         nodes,
         links,
-        notes,
         strays,
-        ..previous.clone()
+        notes,
     }
 }
 

@@ -332,6 +332,17 @@ impl Design {
     /// The ids of the given nodes and of all that lies in them, in the design's order.
     pub fn with_content<'a>(&self, ids: impl IntoIterator<Item = &'a NodeId>) -> Vec<NodeId> {
         let chosen: HashSet<&str> = ids.into_iter().map(NodeId::as_str).collect();
+        let is_frame = |id: &&str| self.node(id).is_some_and(|node| node.class.is_frame());
+        if !chosen.iter().any(is_frame) {
+            // Nothing lies in them: no other node needs a look.
+            let places = chosen.iter().filter_map(|id| self.node_index(id));
+            let mut places: Vec<usize> = places.collect();
+            places.sort_unstable();
+            let ids = places
+                .iter()
+                .filter_map(|&place| self.nodes.get_index(place));
+            return ids.map(|(id, _)| id.clone()).collect();
+        }
         let inside = |node: &Node| {
             chosen.contains(node.id.as_str())
                 || self

@@ -164,10 +164,13 @@ pub fn drop_target(design: &Design, dragged: &[NodeId], rect: Rect) -> Option<No
     let moving: HashSet<NodeId> = design.with_content(dragged).into_iter().collect();
     let middle = rect.center();
     design
-        .drawn_nodes()
+        .nodes()
         .enumerate()
         .filter(|(_, node)| {
-            node.class.is_frame() && node.rect.contains(middle) && !moving.contains(&node.id)
+            node.class.is_frame()
+                && node.rect.contains(middle)
+                && !moving.contains(&node.id)
+                && design.is_drawn(node.id.as_str())
         })
         .max_by_key(|(place, node)| (design.frames_around(node.id.as_str()).count(), *place))
         .map(|(_, node)| node.id.clone())
