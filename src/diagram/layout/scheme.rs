@@ -91,7 +91,7 @@ impl Scheme {
         let across = &mut scheme.lands[Land::Across as usize];
         *across = by_tier(std::mem::take(across));
         // One of them stands on the divide.
-        if across.len() % 2 == 0 && !across.is_empty() {
+        if across.len().is_multiple_of(2) && !across.is_empty() {
             *across = self::across(plan, across.concat());
         }
         for frame in (0..plan.items.len()).filter(|&i| !plan.is_leaf(i)) {

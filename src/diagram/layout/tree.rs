@@ -20,9 +20,12 @@ pub(super) struct Branch {
 /// A part of an outline: down to this height it reaches so far across.
 type Step = (f32, f32);
 
+/// Items, each with where its top left corner is.
+type Spots = Vec<(usize, f32, f32)>;
+
 /// A branch with all its cards placed.
 struct Laid {
-    cards: Vec<(usize, f32, f32)>,
+    cards: Spots,
     left: Vec<Step>,
     right: Vec<Step>,
     /// The middle of its topmost card.
@@ -30,7 +33,7 @@ struct Laid {
 }
 
 /// The places of all cards of a tree, and its size. The top left corner is the origin.
-pub(super) fn tidy(root: &Branch) -> (Vec<(usize, f32, f32)>, (f32, f32)) {
+pub(super) fn tidy(root: &Branch) -> (Spots, (f32, f32)) {
     let laid = lay(root);
     let least = laid.left.iter().map(|step| step.1).fold(f32::MAX, f32::min);
     let most = laid
