@@ -131,6 +131,19 @@ impl Palette {
         Self::DarkHighContrast,
     ];
 
+    /// The word of the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::Greyscale => "greyscale",
+            Self::Paper => "paper",
+            Self::DarkGreyscale => "dark-greyscale",
+            Self::HighContrast => "high-contrast",
+            Self::DarkHighContrast => "dark-high-contrast",
+        }
+    }
+
     /// Whether light things stand on dark ground.
     pub const fn is_dark(self) -> bool {
         matches!(

@@ -1,73 +1,190 @@
 //! The export formats: one list that the dialog, the command line and the tests read.
 
+use std::borrow::Cow;
+
+use super::options::Options;
+use super::sheet::Paper;
 use super::{svg, tables};
-use crate::diagram::{Diagram, Palette};
-use crate::model::Design;
-use crate::rules::Evaluation;
+use crate::diagram::layout::Watch;
+use crate::diagram::{self, Diagram};
+use crate::model::{Design, Phase};
+use crate::rules::{self, Evaluation};
 
 /// What an export writes of.
-#[derive(Clone, Copy)]
 pub struct Job<'a> {
     /// The design.
     pub design: &'a Design,
-    /// What the evaluation says of it, in the phase looked at.
-    pub evaluation: &'a Evaluation,
-    /// Its picture in that phase.
-    pub diagram: &'a Diagram,
-    /// The picture's colours.
-    pub palette: Palette,
+    /// The phase looked at, with evaluation and picture.
+    pub look: Look<'a>,
+    /// What the user chose.
+    pub options: &'a Options,
+    /// Says how far it is; gives it up when asked to.
+    pub watch: &'a Watch,
+}
+
+/// A design looked at in one phase, or in none.
+pub struct Look<'a> {
+    /// What the evaluation says; its phase is the one looked at.
+    pub evaluation: Cow<'a, Evaluation>,
+    /// The picture.
+    pub diagram: Cow<'a, Diagram>,
+}
+
+impl<'a> Job<'a> {
+    /// Evaluates a design in a phase, or in none, and draws it.
+    pub fn new(
+        design: &'a Design,
+        phase: Option<Phase>,
+        options: &'a Options,
+        watch: &'a Watch,
+    ) -> Self {
+        let evaluation = rules::evaluate(design, phase);
+        let diagram = diagram::build(design, &evaluation);
+        Self {
+            design,
+            look: Look {
+                evaluation: Cow::Owned(evaluation),
+                diagram: Cow::Owned(diagram),
+            },
+            options,
+            watch,
+        }
+    }
+
+    /// The design looked at in another phase.
+    pub fn in_phase(&self, phase: Option<Phase>) -> Look<'static> {
+        let evaluation = rules::evaluate(self.design, phase);
+        let diagram = diagram::build_shown(self.design, &evaluation, self.look.diagram.shown);
+        Look {
+            evaluation: Cow::Owned(evaluation),
+            diagram: Cow::Owned(diagram),
+        }
+    }
+
+    /// Says that so many steps of so many are done.
+    ///
+    /// # Errors
+    ///
+    /// Nobody wants the rest.
+    pub fn at(&self, done: usize, of: usize) -> Result<(), ExportError> {
+        let percent = (100 * done / of.max(1)).min(100) as u8;
+        self.watch.at(percent).ok_or(ExportError::Cancelled)
+    }
+}
+
+/// Why an export was not written. Nothing of it is.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ExportError {
+    /// Nobody wants it any more.
+    #[error("the export was cancelled")]
+    Cancelled,
+    /// The format cannot hold it: what, and what would be right.
+    #[error("{0}")]
+    Impossible(String),
 }
 
 /// A file that an export makes.
 pub struct Piece {
     /// What comes between the chosen name and its extension: `-nodes`; blank for a single file.
-    pub suffix: &'static str,
+    pub suffix: String,
     /// What is in it.
     pub bytes: Vec<u8>,
+}
+
+/// What sort of file a format writes; where an extension stands for two, the user says which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// The picture, on a page or several.
+    Picture,
+    /// Slides.
+    Slides,
+    /// A paper to read.
+    Report,
+    /// Tables.
+    Tables,
+    /// Nodes and links for other programs.
+    Graph,
 }
 
 /// An export format.
 pub struct Format {
     /// The extension that names it, without the dot.
     pub extension: &'static str,
+    /// What sort of file it is.
+    pub sort: Sort,
     /// What menus call it.
     pub label: &'static str,
     /// What it writes, one sentence.
     pub about: &'static str,
     /// Writes it.
-    pub write: fn(&Job<'_>) -> Vec<Piece>,
+    pub write: fn(&Job<'_>) -> Result<Vec<Piece>, ExportError>,
+}
+
+impl Format {
+    /// What its pages are made for unless the user says otherwise.
+    pub fn paper(&self) -> Paper {
+        match (self.sort, self.extension) {
+            (Sort::Slides, _) => Paper::Slide,
+            (Sort::Report, _) | (_, "pdf") => Paper::A4,
+            _ => Paper::Picture,
+        }
+    }
 }
 
 /// All export formats, in the order of menus.
 pub const ALL: &[Format] = &[
     Format {
         extension: "svg",
+        sort: Sort::Picture,
         label: "Picture (SVG)",
         about: "The picture with title, verdict and legend, sharp at every size.",
-        write: |job| {
-            let mut options = svg::SvgOptions::of(job.design, job.evaluation);
-            options.palette = job.palette;
-            let bytes = svg::write(job.diagram, &options).into_bytes();
-            vec![Piece { suffix: "", bytes }]
-        },
+        write: svg::export,
     },
     Format {
         extension: "csv",
+        sort: Sort::Tables,
         label: "Tables (CSV)",
         about: "Four tables for a spreadsheet: nodes, links, results and the design's own fields.",
         write: |job| {
-            let files = tables::write(job.design).into_iter();
-            files
-                .map(|(suffix, bytes)| Piece { suffix, bytes })
-                .collect()
+            Ok(tables::write(job.design)
+                .into_iter()
+                .map(|(suffix, bytes)| Piece {
+                    suffix: suffix.to_owned(),
+                    bytes,
+                })
+                .collect())
         },
     },
 ];
 
-/// The format that an extension names, in any letter case, without the dot.
-pub fn of_extension(extension: &str) -> Option<&'static Format> {
-    ALL.iter()
-        .find(|format| format.extension.eq_ignore_ascii_case(extension))
+/// The format that an extension names, in any letter case, without the dot: a report if asked for, else the first.
+pub fn of_extension(extension: &str, wants_report: bool) -> Option<&'static Format> {
+    let mut named = ALL
+        .iter()
+        .filter(|format| format.extension.eq_ignore_ascii_case(extension));
+    let mut reports = named
+        .clone()
+        .filter(|format| format.sort == Sort::Report && wants_report);
+    reports.next().or_else(|| named.next())
+}
+
+/// Numbers pieces of which a format makes one for each page: `-1`, `-2`; a single one needs none.
+pub fn numbered(pages: Vec<Vec<u8>>) -> Vec<Piece> {
+    let is_single = pages.len() == 1;
+    let suffix = |place: usize| {
+        if is_single {
+            String::new()
+        } else {
+            format!("-{}", place + 1)
+        }
+    };
+    let pages = pages.into_iter().enumerate();
+    pages
+        .map(|(place, bytes)| Piece {
+            suffix: suffix(place),
+            bytes,
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -76,33 +193,31 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::{catalogue::sketch, diagram, rules};
+    use crate::catalogue::sketch;
 
     #[test]
     fn every_format_is_told_apart_and_writes_something_each_time_the_same() {
         let design =
             sketch::read("m un-mission\n  force force\nunct unct\nforce -coordinates-> unct");
         let design = design.unwrap();
-        let evaluation = rules::evaluate(&design, None);
-        let diagram = diagram::build(&design, &evaluation);
-        let job = Job {
-            design: &design,
-            evaluation: &evaluation,
-            diagram: &diagram,
-            palette: Palette::Paper,
-        };
-        let mut extensions = HashSet::new();
+        let (options, watch) = (Options::default(), Watch::default());
+        let job = Job::new(&design, None, &options, &watch);
+        let mut told_apart = HashSet::new();
         for format in ALL {
-            assert!(extensions.insert(format.extension), "{}", format.extension);
+            let name = (format.extension, format.sort == Sort::Report);
+            assert!(told_apart.insert(name), "{name:?}");
             assert!(!format.label.is_empty() && format.about.ends_with('.'));
-            assert!(of_extension(&format.extension.to_uppercase()).is_some());
-            let (first, second) = ((format.write)(&job), (format.write)(&job));
+            assert!(of_extension(&format.extension.to_uppercase(), name.1).is_some());
+            let (first, second) = ((format.write)(&job).unwrap(), (format.write)(&job).unwrap());
             assert!(!first.is_empty());
             for (first, second) in first.iter().zip(&second) {
                 assert!(!first.bytes.is_empty());
-                assert_eq!((first.suffix, &first.bytes), (second.suffix, &second.bytes));
+                assert_eq!(
+                    (&first.suffix, &first.bytes),
+                    (&second.suffix, &second.bytes)
+                );
             }
         }
-        assert!(of_extension("doc").is_none());
+        assert!(of_extension("doc", false).is_none());
     }
 }

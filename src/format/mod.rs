@@ -3,7 +3,9 @@
 pub mod clipboard;
 pub mod export;
 pub mod native;
+pub mod options;
 pub mod report;
+pub mod sheet;
 pub mod svg;
 pub mod tables;
 

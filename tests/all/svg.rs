@@ -9,8 +9,11 @@
 use std::collections::HashSet;
 
 use mission_canvas::catalogue::sketch;
-use mission_canvas::diagram::{Palette, build};
-use mission_canvas::format::svg::{self, SvgOptions};
+use mission_canvas::diagram::Palette;
+use mission_canvas::diagram::layout::Watch;
+use mission_canvas::format::export::Job;
+use mission_canvas::format::options::Options;
+use mission_canvas::format::svg;
 use mission_canvas::model::{Design, Node, Note, Phase, Rect};
 use mission_canvas::rules::evaluate;
 
@@ -48,12 +51,19 @@ fn design() -> Design {
 
 fn written(palette: Palette) -> String {
     let design = design();
-    let evaluation = evaluate(&design, None);
-    let options = SvgOptions {
+    page(&design, None, palette)
+}
+
+/// The one page of a design as SVG.
+fn page(design: &Design, phase: Option<Phase>, palette: Palette) -> String {
+    let options = Options {
         palette,
-        ..SvgOptions::of(&design, &evaluation)
+        ..Options::default()
     };
-    svg::write(&build(&design, &evaluation), &options)
+    let watch = Watch::default();
+    let pieces = svg::export(&Job::new(design, phase, &options, &watch)).unwrap();
+    assert_eq!(pieces.len(), 1);
+    String::from_utf8(pieces[0].bytes.clone()).unwrap()
 }
 
 /// Reads tags, attributes and entities strictly enough to find what a parser would refuse. Returns ids and texts.
@@ -193,11 +203,7 @@ fn the_page_says_title_verdict_and_sentence() {
 #[test]
 fn an_empty_design_has_a_page() {
     let design = Design::new();
-    let evaluation = evaluate(&design, None);
-    let text = svg::write(
-        &build(&design, &evaluation),
-        &SvgOptions::of(&design, &evaluation),
-    );
+    let text = page(&design, None, Palette::Paper);
     let (_, texts) = parse(&text);
     assert!(
         texts.iter().any(|text| text == "No mission yet"),
@@ -211,11 +217,7 @@ fn what_is_not_there_in_the_phase_recedes() {
     let mut undp = design.node("undp").unwrap().clone();
     undp.phases = [Phase::Consolidation].into_iter().collect();
     design.put_node(undp).unwrap();
-    let evaluation = evaluate(&design, Some(Phase::Stabilization));
-    let text = svg::write(
-        &build(&design, &evaluation),
-        &SvgOptions::of(&design, &evaluation),
-    );
+    let text = page(&design, Some(Phase::Stabilization), Palette::Paper);
     assert!(text.contains("<g id=\"node-undp\" opacity=\"0.32\">"));
     assert!(text.contains("<g id=\"node-force\">"));
     let seat = design

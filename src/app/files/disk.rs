@@ -1,11 +1,13 @@
 //! What the window reads and writes, by way of `format` and `store`.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use crate::app::Document;
-use crate::diagram::{Palette, layout};
+use crate::diagram::layout::{self, Watch};
 use crate::edit;
-use crate::format::export::{Format, Job};
+use crate::format::export::{Format, Job, Look, Piece};
+use crate::format::options::Options;
 use crate::format::tables::{self, Table, Tables};
 use crate::format::{Warning, native};
 use crate::model::Design;
@@ -89,8 +91,8 @@ fn beside(nodes: &Path, sort: &str) -> Option<PathBuf> {
 
 /// Writes an export beside which others may come: `out-nodes.csv`, `out-links.csv`.
 pub(super) fn export(format: &Format, path: &Path, document: &Document) -> Result<(), String> {
-    for piece in (format.write)(&job(document)) {
-        let path = store::with_suffix(path, piece.suffix);
+    for piece in pieces(format, document)? {
+        let path = store::with_suffix(path, &piece.suffix);
         store::write(&path, &piece.bytes).map_err(|error| error.to_string())?;
     }
     Ok(())
@@ -98,19 +100,27 @@ pub(super) fn export(format: &Format, path: &Path, document: &Document) -> Resul
 
 /// The files that an export writes.
 pub(super) fn export_paths(format: &Format, path: &Path, document: &Document) -> Vec<PathBuf> {
-    let pieces = (format.write)(&job(document)).into_iter();
+    let pieces = pieces(format, document).unwrap_or_default().into_iter();
     pieces
-        .map(|piece| store::with_suffix(path, piece.suffix))
+        .map(|piece| store::with_suffix(path, &piece.suffix))
         .collect()
 }
 
-fn job(document: &Document) -> Job<'_> {
-    Job {
+fn pieces(format: &Format, document: &Document) -> Result<Vec<Piece>, String> {
+    let options = Options {
+        paper: format.paper(),
+        ..Options::default()
+    };
+    let job = Job {
         design: document.design(),
-        evaluation: document.evaluation(),
-        diagram: document.diagram(),
-        palette: Palette::Paper,
-    }
+        look: Look {
+            evaluation: Cow::Borrowed(document.evaluation()),
+            diagram: Cow::Borrowed(document.diagram()),
+        },
+        options: &options,
+        watch: &Watch::default(),
+    };
+    (format.write)(&job).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
@@ -135,7 +145,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let document = Document::new(small(), None);
         let path = folder.path().join("our.csv");
-        export(export::of_extension("csv").unwrap(), &path, &document).unwrap();
+        export(
+            export::of_extension("csv", false).unwrap(),
+            &path,
+            &document,
+        )
+        .unwrap();
         let nodes = folder.path().join("our-nodes.csv");
         let (read, warnings) = import(&nodes, links_beside(&nodes).as_deref()).unwrap();
         assert_eq!(read.fields().title, document.design().fields().title);

@@ -22,7 +22,7 @@ impl Watch {
     }
 
     /// Says how much is done; `None` if nobody wants the rest.
-    pub(super) fn at(&self, percent: u8) -> Option<()> {
+    pub fn at(&self, percent: u8) -> Option<()> {
         self.percent.fetch_max(percent, Ordering::Relaxed);
         (!self.is_cancelled.load(Ordering::Relaxed)).then_some(())
     }

@@ -1,133 +1,58 @@
-//! The picture as SVG: real text, a group with an id and a title for each node, link and note, and round the picture
-//! a page with title, verdict and legend that fits a slide.
+//! A page as SVG: real text, a group with an id and a title for each node, link and note.
 
-mod page;
 mod path;
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fmt::Write as _;
 
-use crate::diagram::{
-    Diagram, LinkPicture, NodePicture, NotePicture, Palette, Shape, Token, ground,
-};
-use crate::model::{Design, Rect, Vocabulary};
-use crate::rules::{Evaluation, Grade, Requirements, Verdict};
-use path::{color, number};
+use super::export::{ExportError, Job, Piece, numbered};
+use super::options::Fonts;
+use super::sheet::{self, Group, Sheet};
+use crate::diagram::{Palette, Shape};
+use crate::model::Rect;
+use path::number;
 
-/// What a page says beside the picture, and its colours.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SvgOptions {
-    /// Its colours.
-    pub palette: Palette,
-    /// Above the picture.
-    pub title: String,
-    /// Under the title: phase and context.
-    pub subtitle: String,
-    /// What the design is.
-    pub verdict: Verdict,
-    /// How far it goes, of an integrated one.
-    pub grade: Option<Grade>,
-    /// The sentence that a briefer can read out.
-    pub headline: String,
-    /// Whether it is judged by a test that did not exist then.
-    pub retrospective: bool,
-    /// The four requirements, met or not; `None` leaves them out.
-    pub requirements: Option<Requirements>,
-    /// Whether the legend stands beside the picture.
-    pub legend: bool,
-}
-
-impl SvgOptions {
-    /// What design and evaluation say, on white, with a legend.
-    pub fn of(design: &Design, evaluation: &Evaluation) -> Self {
-        let fields = design.fields();
-        let title = if fields.title.is_empty() {
-            "Untitled design".to_owned()
-        } else {
-            fields.title.clone()
-        };
-        let mut said = Vec::new();
-        if let Some(phase) = evaluation.phase {
-            said.push(format!("Phase: {}", phase.label().to_lowercase()));
-        }
-        if let Some(context) = fields.context {
-            said.push(format!("Context: {}", context.label().to_lowercase()));
-        }
-        let year_said = |year: i16| title.contains(&year.to_string());
-        if let Some(period) = fields.period.filter(|period| !year_said(period.first)) {
-            let (first, last) = (period.first, period.last);
-            said.push(if first == last {
-                format!("{first}")
-            } else {
-                format!("{first}–{last}")
-            });
-        }
-        Self {
-            palette: Palette::Paper,
-            title,
-            subtitle: said.join(" · "),
-            verdict: evaluation.verdict,
-            grade: evaluation.grade,
-            headline: evaluation.headline.clone(),
-            retrospective: evaluation.retrospective,
-            requirements: evaluation.mission.as_ref().map(|_| evaluation.requirements),
-            legend: true,
-        }
+/// Writes a file for each page of the job.
+///
+/// # Errors
+///
+/// It was given up.
+pub fn export(job: &Job<'_>) -> Result<Vec<Piece>, ExportError> {
+    let sheets = sheet::sheets(job)?;
+    let mut pages = Vec::new();
+    for sheet in &sheets {
+        pages.push(write(sheet, job.options.palette, job.options.fonts).into_bytes());
+        job.at(pages.len(), sheets.len())?;
     }
+    Ok(numbered(pages))
 }
 
-/// How much of a node and of a link of another phase is let through.
-const FADED: (f32, f32) = (0.32, 0.22);
-/// The width of a link's halo beyond its line, on both sides together.
-const HALO: f32 = 5.0;
-
-/// Writes the picture as an SVG document.
-pub fn write(diagram: &Diagram, options: &SvgOptions) -> String {
-    let page = page::page(diagram, options);
+/// Writes a page as an SVG document; a point is a unit of it.
+pub fn write(sheet: &Sheet, palette: Palette, _fonts: Fonts) -> String {
+    let groups = sheet.layers.iter().map(|layer| layer.groups.len());
     let mut pen = Pen {
-        out: String::with_capacity(4096 + 1500 * diagram.nodes.len()),
-        palette: options.palette,
+        out: String::with_capacity(4096 + 1000 * groups.sum::<usize>()),
+        palette,
+        ids: HashMap::new(),
     };
-    pen.open(page.rect, options);
-    pen.group("territories", &ground(diagram, page.extent));
-    let (frames, cards): (Vec<&NodePicture>, Vec<&NodePicture>) = diagram
-        .nodes
-        .iter()
-        .map(|node| &**node)
-        .partition(|node| node.is_open_frame());
-    for frame in frames {
-        pen.node(frame);
-    }
-    for link in &diagram.links {
-        pen.link(link);
-    }
-    for link in &diagram.links {
-        pen.label(link);
-    }
-    for note in &diagram.notes {
-        pen.note(note);
-    }
-    for card in cards {
-        pen.node(card);
-    }
-    for link in &diagram.links {
-        pen.ends(link);
-    }
-    for stray in &diagram.strays {
-        let id = format!("belongs-{}", xml_id(stray.id.as_str()));
-        pen.begin(&id, None, &stray.words);
-        pen.shapes(&stray.shapes(0.0));
-        pen.out.push_str("</g>\n");
-    }
-    pen.group("words", &page.words);
-    if !page.legend.is_empty() {
-        pen.out.push_str("<g id=\"legend\">\n");
-        for (at, scale, row) in &page.legend {
-            let (x, y, k) = (number(at.x), number(at.y), number(*scale));
-            let _ = writeln!(pen.out, "<g transform=\"translate({x} {y}) scale({k})\">");
-            pen.shapes(&row.shapes);
-            pen.out.push_str("</g>\n");
+    pen.open(sheet);
+    for (place, layer) in sheet.layers.iter().enumerate() {
+        pen.clip(layer.clip, place);
+        let (x, y) = (number(layer.offset.x), number(layer.offset.y));
+        let scale = layer.scale;
+        let _ = writeln!(
+            pen.out,
+            "<g transform=\"translate({x} {y}) scale({scale})\">"
+        );
+        for group in &layer.groups {
+            pen.group(group);
         }
-        pen.out.push_str("</g>\n");
+        pen.out.push_str(if layer.clip.is_some() {
+            "</g></g>\n"
+        } else {
+            "</g>\n"
+        });
     }
     pen.out.push_str("</svg>\n");
     pen.out
@@ -138,6 +63,7 @@ pub fn write_shapes(shapes: &[Shape], rect: Rect, palette: Palette) -> String {
     let mut pen = Pen {
         out: String::new(),
         palette,
+        ids: HashMap::new(),
     };
     pen.root(rect);
     pen.out.push_str(">\n");
@@ -149,6 +75,8 @@ pub fn write_shapes(shapes: &[Shape], rect: Rect, palette: Palette) -> String {
 struct Pen {
     out: String,
     palette: Palette,
+    /// How many groups have been given an id.
+    ids: HashMap<String, usize>,
 }
 
 impl Pen {
@@ -164,26 +92,29 @@ impl Pen {
         );
     }
 
-    fn open(&mut self, rect: Rect, options: &SvgOptions) {
-        let paper = match self.palette {
-            Palette::Light | Palette::Dark => Token::Chrome,
-            _ => Token::Panel,
-        };
-        let paper = color(self.palette, paper);
-        self.root(rect);
+    fn open(&mut self, sheet: &Sheet) {
+        let page = Rect::new(0.0, 0.0, sheet.size.width, sheet.size.height);
+        self.root(page);
         self.out.push_str(" role=\"img\">\n");
-        let _ = writeln!(self.out, "<title>{}</title>", escape(&options.title));
+        let title = escape(&sheet.title);
+        let _ = writeln!(self.out, "<title>{title}</title>");
+        let _ = writeln!(self.out, "<desc>{}</desc>", escape(&sheet.description));
+        if let Some(paper) = sheet.paper {
+            self.shapes(&[Shape::rect(page, 0.0, Some(paper), None)]);
+        }
+    }
+
+    /// Opens a group of which only what lies in `clip` is seen.
+    fn clip(&mut self, clip: Option<Rect>, place: usize) {
+        let Some(clip) = clip else {
+            return;
+        };
+        let (x, y) = (number(clip.x), number(clip.y));
+        let (width, height) = (number(clip.width), number(clip.height));
         let _ = writeln!(
             self.out,
-            "<desc>{}. {}</desc>",
-            escape(options.verdict.label()),
-            escape(&options.headline)
-        );
-        let (x, y) = (number(rect.x), number(rect.y));
-        let (width, height) = (number(rect.width), number(rect.height));
-        let _ = writeln!(
-            self.out,
-            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{paper}\"/>"
+            "<clipPath id=\"clip-{place}\"><rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\"/>\
+             </clipPath>\n<g clip-path=\"url(#clip-{place})\">"
         );
     }
 
@@ -193,74 +124,24 @@ impl Pen {
         }
     }
 
-    fn group(&mut self, id: &str, shapes: &[Shape]) {
-        let _ = writeln!(self.out, "<g id=\"{id}\">");
-        self.shapes(shapes);
-        self.out.push_str("</g>\n");
-    }
-
-    fn begin(&mut self, id: &str, opacity: Option<f32>, title: &str) {
-        let _ = write!(self.out, "<g id=\"{id}\"");
-        if let Some(opacity) = opacity {
-            let _ = write!(self.out, " opacity=\"{}\"", number(opacity));
-        }
-        let _ = writeln!(self.out, "><title>{}</title>", escape(title));
-    }
-
-    fn node(&mut self, node: &NodePicture) {
-        let id = format!("node-{}", xml_id(node.id.as_str()));
-        self.begin(&id, node.faded.then_some(FADED.0), &node.description);
-        self.shapes(&node.outline);
-        self.shapes(&node.full);
-        self.out.push_str("</g>\n");
-    }
-
-    fn note(&mut self, note: &NotePicture) {
-        self.begin(&format!("note-{}", note.id.0), None, &note.description);
-        self.shapes(&note.outline);
-        self.shapes(&note.full);
-        self.out.push_str("</g>\n");
-    }
-
-    fn link(&mut self, link: &LinkPicture) {
-        let id = format!("link-{}", link.id.0);
-        self.begin(&id, link.faded.then_some(FADED.1), &link.description);
-        let halo = Shape::Path {
-            points: link
-                .route
-                .iter()
-                .map(|&corner| (corner, crate::diagram::link::CORNER))
-                .collect(),
-            closed: false,
-            fill: None,
-            stroke: Some(crate::diagram::Stroke::solid(
-                Token::Canvas,
-                link.look.stroke.width + HALO,
-            )),
+    fn group(&mut self, group: &Group) {
+        let _ = match self.ids.entry(group.part.id()) {
+            Entry::Vacant(free) => write!(self.out, "<g id=\"{}\"", free.insert_entry(1).key()),
+            // Words and legend stand in several places.
+            Entry::Occupied(mut taken) => {
+                *taken.get_mut() += 1;
+                write!(self.out, "<g id=\"{}-{}\"", taken.key(), taken.get())
+            }
         };
-        self.shapes(&[halo]);
-        self.shapes(&link.shapes);
-        self.out.push_str("</g>\n");
-    }
-
-    /// A label stands over all lines, so that none runs through a word.
-    fn label(&mut self, link: &LinkPicture) {
-        if let Some((text, true)) = &link.label {
-            let opacity = link.faded.then_some(FADED.1);
-            self.begin(&format!("label-{}", link.id.0), opacity, &link.description);
-            let behind = Shape::rect(text.bounds().grown(2.0), 0.0, Some(Token::Canvas), None);
-            self.shapes(&[behind, Shape::Text(text.clone())]);
-            self.out.push_str("</g>\n");
+        if group.opacity < 1.0 {
+            let _ = write!(self.out, " opacity=\"{}\"", number(group.opacity));
         }
-    }
-
-    fn ends(&mut self, link: &LinkPicture) {
-        if link.ends.is_empty() {
-            return;
+        self.out.push('>');
+        if !group.title.is_empty() {
+            let _ = write!(self.out, "<title>{}</title>", escape(&group.title));
         }
-        let opacity = link.faded.then_some(FADED.1);
-        self.begin(&format!("ends-{}", link.id.0), opacity, &link.description);
-        self.shapes(&link.ends);
+        self.out.push('\n');
+        self.shapes(&group.shapes);
         self.out.push_str("</g>\n");
     }
 }
@@ -278,19 +159,6 @@ pub(crate) fn escape(text: &str) -> String {
             '\t' | '\n' | '\r' => out.push(' '),
             '\u{0}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => {}
             c => out.push(c),
-        }
-    }
-    out
-}
-
-/// Any text as part of an XML id: letters, digits and hyphens stay, other characters become their code.
-fn xml_id(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() || c == '-' {
-            out.push(c);
-        } else {
-            let _ = write!(out, "_{:x}_", c as u32);
         }
     }
     out

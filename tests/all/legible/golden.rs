@@ -6,10 +6,12 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use mission_canvas::diagram::{self, Palette};
+use mission_canvas::diagram::Palette;
+use mission_canvas::diagram::layout::Watch;
+use mission_canvas::format::export::Job;
 use mission_canvas::format::native;
-use mission_canvas::format::svg::{self, SvgOptions};
-use mission_canvas::rules;
+use mission_canvas::format::options::Options;
+use mission_canvas::format::svg;
 use mission_canvas::store::samples;
 
 /// What stands between two marks, for each time they come.
@@ -51,14 +53,14 @@ fn golden_pictures_are_as_they_were_looked_at() {
     let mut changed = Vec::new();
     for sample in ["unmil-2007-12", "amis-2004-06", "unmik-2001-08"] {
         let (design, _) = native::read(samples::bytes(sample).unwrap()).unwrap();
-        let evaluation = rules::evaluate(&design, None);
-        let picture = diagram::build(&design, &evaluation);
         for (palette, name) in [(Palette::Light, "light"), (Palette::Greyscale, "greyscale")] {
-            let options = SvgOptions {
+            let options = Options {
                 palette,
-                ..SvgOptions::of(&design, &evaluation)
+                ..Options::default()
             };
-            let told = digest(&svg::write(&picture, &options));
+            let watch = Watch::default();
+            let pages = svg::export(&Job::new(&design, None, &options, &watch)).unwrap();
+            let told = digest(std::str::from_utf8(&pages[0].bytes).unwrap());
             assert!(told.contains(" | "), "{sample} has words");
             let file = folder.join(format!("{sample}.{name}.txt"));
             if std::env::var_os("UPDATE_GOLDEN").is_some() {
