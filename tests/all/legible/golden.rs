@@ -24,8 +24,8 @@ fn between<'a>(text: &'a str, open: &'a str, close: &'a str) -> impl Iterator<It
 /// A group a line: its title, its words with their sizes, its colours.
 fn digest(picture: &str) -> String {
     let mut told = String::new();
-    for group in picture.split("<g ").skip(1) {
-        let id = between(group, "id=\"", "\"").next().unwrap_or_default();
+    for group in picture.split("<g id").skip(1) {
+        let id = between(group, "=\"", "\"").next().unwrap_or_default();
         let title = between(group, "<title>", "</title>")
             .next()
             .unwrap_or_default();
