@@ -83,6 +83,16 @@ pub fn has_glyph(c: char, weight: Weight) -> bool {
     advances(weight).known(c).is_some()
 }
 
+/// The number of the character's glyph in the shipped font; `None` where the font lacks it.
+pub fn glyph(c: char, weight: Weight) -> Option<u32> {
+    let bytes = match weight {
+        Weight::Regular => INTER_REGULAR,
+        Weight::SemiBold => INTER_SEMI_BOLD,
+    };
+    let glyph = FontRef::new(bytes).ok()?.charmap().map(c)?;
+    Some(glyph.to_u32())
+}
+
 /// The width of a line of text at this size (height of an em), in document units.
 pub fn width(text: &str, size: f32, weight: Weight) -> f32 {
     let advances = advances(weight);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::options::Options;
 use super::sheet::Paper;
-use super::{svg, tables};
+use super::{pdf, svg, tables};
 use crate::diagram::layout::Watch;
 use crate::diagram::{self, Diagram};
 use crate::model::{Design, Phase};
@@ -139,6 +139,13 @@ pub const ALL: &[Format] = &[
         label: "Picture (SVG)",
         about: "The picture with title, verdict and legend, sharp at every size.",
         write: svg::export,
+    },
+    Format {
+        extension: "pdf",
+        sort: Sort::Picture,
+        label: "Picture (PDF)",
+        about: "The picture on paper or slides, with text that can be searched and copied.",
+        write: pdf::export,
     },
     Format {
         extension: "csv",

@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use super::escape;
 use crate::diagram::{Anchor, Palette, Shape, Stroke, Text, Token, Weight};
-use crate::model::{Point, point};
+use crate::format::sheet::outline::{Step, steps};
+use crate::model::Point;
 
 /// Appends a shape.
 pub fn shape(out: &mut String, shape: &Shape, palette: Palette) {
@@ -86,41 +87,18 @@ pub fn number(value: f32) -> String {
     if text == "-0" { "0" } else { text }.to_owned()
 }
 
-/// Path data of straight pieces with rounded corners. A piece between two round corners gives each of them half.
+/// Path data of straight pieces with rounded corners.
 fn data(points: &[(Point, f32)], closed: bool) -> String {
-    let count = points.len();
-    let is_round =
-        |i: usize| points[i].1 > 0.0 && count > 2 && (closed || (i > 0 && i + 1 < count));
-    let length = |a: usize, b: usize| {
-        let step = points[a].0 - points[b].0;
-        step.x.hypot(step.y)
-    };
-    let room = |corner: usize, other: usize| {
-        let length = length(corner, other);
-        if is_round(other) {
-            length / 2.0
-        } else {
-            length
-        }
-    };
     let mut out = String::new();
-    for (i, &(at, radius)) in points.iter().enumerate() {
-        let command = if i == 0 { 'M' } else { 'L' };
-        let arc = is_round(i).then(|| {
-            let (before, after) = ((i + count - 1) % count, (i + 1) % count);
-            let space = room(i, before).min(room(i, after));
-            rounding(points[before].0, at, points[after].0, radius, space)
-        });
-        match arc.flatten() {
-            Some(arc) => {
-                let _ = write!(out, "{command}{}", pair(arc.start));
+    for step in steps(points, closed) {
+        let _ = match step {
+            Step::Start(at) => write!(out, "M{}", pair(at)),
+            Step::Line(at) => write!(out, "L{}", pair(at)),
+            Step::Arc(arc) => {
                 let (radius, sweep) = (number(arc.radius), u8::from(arc.clockwise));
-                let _ = write!(out, "A{radius} {radius} 0 0 {sweep} {}", pair(arc.end));
+                write!(out, "A{radius} {radius} 0 0 {sweep} {}", pair(arc.end))
             }
-            None => {
-                let _ = write!(out, "{command}{}", pair(at));
-            }
-        }
+        };
     }
     if closed {
         out.push('Z');
@@ -132,38 +110,10 @@ fn pair(p: Point) -> String {
     format!("{} {}", number(p.x), number(p.y))
 }
 
-struct Arc {
-    start: Point,
-    end: Point,
-    radius: f32,
-    clockwise: bool,
-}
-
-/// The rounding of a corner; `None` where the line goes straight on or back.
-fn rounding(before: Point, at: Point, after: Point, radius: f32, space: f32) -> Option<Arc> {
-    let unit = |to: Point| {
-        let step = to - at;
-        let length = step.x.hypot(step.y);
-        (length > 0.0).then(|| point(step.x / length, step.y / length))
-    };
-    let (a, b) = (unit(before)?, unit(after)?);
-    let tangent = ((a.x * b.x + a.y * b.y).clamp(-1.0, 1.0).acos() / 2.0).tan();
-    if !(0.01..100.0).contains(&tangent) {
-        return None;
-    }
-    let reach = (radius / tangent).min(space);
-    Some(Arc {
-        start: point(at.x + a.x * reach, at.y + a.y * reach),
-        end: point(at.x + b.x * reach, at.y + b.y * reach),
-        radius: reach * tangent,
-        // Turning right on a screen whose y grows downwards.
-        clockwise: a.x * b.y - a.y * b.x < 0.0,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::point;
 
     #[test]
     fn numbers_are_short() {
