@@ -59,6 +59,15 @@ pub struct Marquee {
     pub kept: Selection,
 }
 
+/// What is shown while something dragged stands in a relation to others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Guides {
+    /// Lines along which it is in line with others.
+    pub lines: Vec<[Point; 2]>,
+    /// Gaps of one size.
+    pub gaps: Vec<[Point; 2]>,
+}
+
 /// Moving nodes and notes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moving {
@@ -76,8 +85,8 @@ pub struct Moving {
     pub target: Option<Option<NodeId>>,
     /// Whether copies of them are moved, and they stay.
     pub copying: bool,
-    /// Lines along which the grabbed node is in line with others.
-    pub guides: Vec<[Point; 2]>,
+    /// Why the grabbed one stands where it does.
+    pub guides: Guides,
     /// Whether arrow keys move them.
     pub by_keyboard: bool,
 }
@@ -213,7 +222,7 @@ impl Moving {
             by: Point::default(),
             target: None,
             copying: false,
-            guides: Vec::new(),
+            guides: Guides::default(),
             by_keyboard: false,
         }
     }

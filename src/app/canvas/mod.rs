@@ -37,6 +37,7 @@ mod pointer;
 mod preview;
 mod put;
 mod snap;
+mod spacing;
 mod stage;
 pub(super) mod views;
 

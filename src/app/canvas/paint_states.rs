@@ -12,7 +12,7 @@ use super::stage::Stage;
 use super::{access, chevron, drop, follow, link_drawing, notes};
 use crate::app::View;
 use crate::diagram::{self, Diagram, Shape, Token, marks};
-use crate::model::{Design, NodeId, NoteId, Rect};
+use crate::model::{Design, NodeId, NoteId, Point, Rect};
 
 /// The least zoom at which a node under the pointer shows its link handles.
 const HANDLES_FROM: f32 = 0.3;
@@ -262,9 +262,29 @@ impl States<'_> {
             }
         }
         let stroke = Stroke::new(1.0, self.color(Token::Sel));
-        for line in &moving.guides {
+        for line in &moving.guides.lines {
             let points = line.map(|p| self.stage.transform.pos(p));
             self.stage.brush.painter().line_segment(points, stroke);
+        }
+        for gap in &moving.guides.gaps {
+            self.gap(*gap, stroke);
+        }
+    }
+
+    /// A gap of the same size as another: a line with ends.
+    fn gap(&self, gap: [Point; 2], stroke: Stroke) {
+        const END: f32 = 4.0;
+        let painter = self.stage.brush.painter();
+        let [from, to] = gap.map(|p| self.stage.transform.pos(p));
+        painter.line_segment([from, to], stroke);
+        let is_upright = (to.x - from.x).abs() < (to.y - from.y).abs();
+        let end = if is_upright {
+            vec2(END, 0.0)
+        } else {
+            vec2(0.0, END)
+        };
+        for at in [from, to] {
+            painter.line_segment([at - end, at + end], stroke);
         }
     }
 

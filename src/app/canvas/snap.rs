@@ -1,9 +1,13 @@
-//! Where dragged nodes come to rest: in line with others, else on the grid. Ctrl lets them stand anywhere, Shift keeps
+//! Where dragged nodes come to rest: in line with others, with equal gaps beside them, else on the grid. Ctrl lets them stand anywhere, Shift keeps
 //! them on the line they left, across or down.
 
-use super::gesture::{Moving, Resizing};
+use std::collections::HashSet;
+
+use super::gesture::{Guides, Moving, Resizing};
+use super::spacing::{self, Spaced};
 use super::stage::Stage;
-use crate::model::{Point, Rect, point};
+use crate::diagram::card::{FRAME_HEADER, FRAME_PADDING};
+use crate::model::{NodeId, Point, Rect, point};
 
 /// Half a step of the grid, in document units.
 const GRID: f32 = 4.0;
@@ -21,42 +25,86 @@ fn round(v: f32) -> f32 {
     (v / GRID).round() * GRID
 }
 
-/// How far dragged nodes have come with the pointer at `p`, and along which lines they are in line with others.
+/// How far dragged nodes have come with the pointer at `p`, and why they come to rest there.
 pub(super) fn moved(
     stage: &Stage<'_>,
     moving: &Moving,
     p: Point,
     modifiers: egui::Modifiers,
-) -> (Point, Vec<[Point; 2]>) {
+) -> (Point, Guides) {
     let by = straight(p - moving.from, modifiers.shift);
     let is_free = modifiers.command;
     let Some(rect) = stage.rect_of(&moving.grabbed).filter(|_| !is_free) else {
-        return (by, Vec::new());
+        return (by, Guides::default());
     };
     let goal = rect.moved(by);
     let corner = to_grid(point(goal.x, goal.y));
     let mut snapped = point(corner.x - rect.x, corner.y - rect.y);
-    let mut guides = Vec::new();
-    let others = neighbours(stage, moving);
+    let (beside, around) = neighbours(stage, moving, goal);
+    let others: Vec<Rect> = beside.iter().chain(&around).copied().collect();
     let near = stage.length(NEAR);
-    if let Some((shift, other)) = in_line(goal, &others, near, across) {
-        snapped.x = by.x + shift;
-        guides.push((true, other));
+    let [x, y] = [false, true].map(|is_down| Rest::of(goal, &others, &beside, near, is_down));
+    if let Some(rest) = &x {
+        snapped.x = by.x + rest.shift;
     }
-    if let Some((shift, other)) = in_line(goal, &others, near, down) {
-        snapped.y = by.y + shift;
-        guides.push((false, other));
+    if let Some(rest) = &y {
+        snapped.y = by.y + rest.shift;
     }
+    let mut kept = [x, y];
     if modifiers.shift {
         snapped = straight(snapped, true);
-        guides.retain(|(is_upright, _)| *is_upright == (snapped.y == 0.0));
+        kept[usize::from(snapped.y == 0.0)] = None;
     }
     let rect = rect.moved(snapped);
-    let lines = guides
-        .into_iter()
-        .map(|(is_upright, other)| guide(rect, other, is_upright))
-        .collect();
-    (snapped, lines)
+    let mut guides = Guides::default();
+    for (rest, is_upright) in kept.into_iter().zip([true, false]) {
+        let Some(rest) = rest else {
+            continue;
+        };
+        let lines = rest.in_line.map(|other| guide(rect, other, is_upright));
+        guides.lines.extend(lines);
+        // Marks go through the middle of the dragged one where it comes to rest.
+        let marks = rest.spaced.into_iter().flat_map(|spaced| spaced.gaps);
+        guides.gaps.extend(marks.map(|gap| {
+            gap.map(|p| match is_upright {
+                true => point(p.x, rect.center().y),
+                false => point(rect.center().x, p.y),
+            })
+        }));
+    }
+    (snapped, guides)
+}
+
+/// Where something comes to rest across, or down.
+struct Rest {
+    shift: f32,
+    /// What it is in line with.
+    in_line: Option<Rect>,
+    /// The equal gaps that it stands between.
+    spaced: Option<Spaced>,
+}
+
+impl Rest {
+    /// In line with others, or with equal gaps beside them, whichever is nearer; both if they are one.
+    fn of(goal: Rect, others: &[Rect], beside: &[Rect], near: f32, is_down: bool) -> Option<Self> {
+        const SAME: f32 = 0.5;
+        let lines = if is_down { down } else { across };
+        let line = in_line(goal, others, near, lines);
+        let spaced = spacing::equal(goal, beside, near, is_down);
+        let shift = match (&line, &spaced) {
+            (Some((line, _)), Some(spaced)) if spaced.shift.abs() < line.abs() => spaced.shift,
+            (Some((line, _)), _) => *line,
+            (None, Some(spaced)) => spaced.shift,
+            (None, None) => return None,
+        };
+        Some(Self {
+            shift,
+            in_line: line
+                .filter(|line| (line.0 - shift).abs() < SAME)
+                .map(|line| line.1),
+            spaced: spaced.filter(|spaced| (spaced.shift - shift).abs() < SAME),
+        })
+    }
 }
 
 /// The longer part of a way, across or down, if it is to be straight.
@@ -68,20 +116,43 @@ fn straight(by: Point, is_straight: bool) -> Point {
     }
 }
 
-/// Cards and notes that are seen and stay where they are.
-fn neighbours(stage: &Stage<'_>, moving: &Moving) -> Vec<Rect> {
-    let moved = stage.design.with_content(&moving.ids);
-    let moved: std::collections::HashSet<_> = moved.iter().collect();
-    let seen = stage.extents.nodes_in(stage.visible);
-    let nodes = seen.map(|place| &stage.diagram.nodes[place]);
-    let nodes = nodes.filter(|node| !moved.contains(&node.id));
+/// Cards and notes that are seen and stay where they are; and the insides of the frames around the dragged one.
+fn neighbours(stage: &Stage<'_>, moving: &Moving, goal: Rect) -> (Vec<Rect>, Vec<Rect>) {
+    let moved: HashSet<&NodeId> = moving.ids.iter().collect();
+    let is_moved = |id: &NodeId| {
+        let mut around = stage.design.frames_around(id.as_str());
+        moved.contains(id) || around.any(|frame| moved.contains(&frame.id))
+    };
+    let (mut beside, mut around) = (Vec::new(), Vec::new());
+    for place in stage.extents.nodes_in(stage.visible) {
+        let node = &stage.diagram.nodes[place];
+        if is_moved(&node.id) {
+            continue;
+        }
+        if node.is_open_frame() && node.rect.contains(goal.center()) {
+            around.push(inside(node.rect));
+        } else {
+            beside.push(node.rect);
+        }
+    }
     let notes = stage.diagram.notes.iter();
     let notes = notes.filter(|note| !moving.notes.contains(&note.id));
-    nodes
-        .map(|node| node.rect)
-        .chain(notes.map(|note| note.rect))
-        .filter(|rect| rect.overlaps(stage.visible))
-        .collect()
+    beside.extend(
+        notes
+            .map(|note| note.rect)
+            .filter(|rect| rect.overlaps(stage.visible)),
+    );
+    (beside, around)
+}
+
+/// Where a frame has room for its content.
+fn inside(frame: Rect) -> Rect {
+    Rect::new(
+        frame.x + FRAME_PADDING,
+        frame.y + FRAME_HEADER,
+        (frame.width - 2.0 * FRAME_PADDING).max(0.0),
+        (frame.height - FRAME_HEADER - FRAME_PADDING).max(0.0),
+    )
 }
 
 /// Left edge, middle and right edge.

@@ -173,3 +173,21 @@ fn the_legend_and_the_badges_are_switched() {
     test.run();
     assert!(!test.state().view.badges);
 }
+
+#[test]
+fn a_dragged_card_comes_to_rest_with_the_gap_of_its_column_and_shows_why() {
+    let mut test = window();
+    press(&mut test, at(418.0, 96.0), at(664.0, 378.0));
+    let canvas::Gesture::Move(moving) = &test.state().view.canvas.gesture else {
+        panic!("nothing is moved");
+    };
+    // The two gaps of 84, and the line through the middles.
+    let long = |gap: &[mission_canvas::model::Point; 2]| gap[1].y - gap[0].y;
+    let gaps: Vec<f32> = moving.guides.gaps.iter().map(long).collect();
+    assert_eq!(gaps, [84.0, 84.0]);
+    assert_eq!(moving.guides.lines.len(), 1);
+    test.drop_at(at(664.0, 378.0));
+    test.run();
+    let rect = rect_of(&test, "impt");
+    assert_eq!((rect.x, rect.y), (584.0, 340.0));
+}
