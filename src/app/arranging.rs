@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::Duration;
 
-use egui::{Align2, Area, Frame, Id, Key, Margin, Modifiers, Order, ProgressBar, vec2};
+use egui::{Align2, Area, Frame, Id, Key, Margin, Modifiers, Order, vec2};
 
 use super::theme::{self, Type};
 use super::{App, Screen};
@@ -157,15 +157,9 @@ pub(super) fn show(ui: &mut egui::Ui, under_way: &mut Option<Arranging>) {
                 .inner_margin(Margin::symmetric(12, 6));
             frame.show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    let said = format!("{}…", title(arranging.how, arranging.is_whole));
+                    let said = said(title(arranging.how, arranging.is_whole));
                     ui.label(Type::Body.text(ui, Token::Ink, said));
-                    let fill = theme::ink(ui, Token::Sel);
-                    ui.add(
-                        ProgressBar::new(done)
-                            .desired_width(160.0)
-                            .desired_height(6.0)
-                            .fill(fill),
-                    );
+                    bar(ui, done);
                     let keys = Type::Caption.text(ui, Token::Ink3, "Esc");
                     is_given_up = ui.add(egui::Button::new(("Cancel", keys))).clicked();
                 });
@@ -174,4 +168,23 @@ pub(super) fn show(ui: &mut egui::Ui, under_way: &mut Option<Arranging>) {
     if is_given_up {
         *under_way = None;
     }
+}
+
+/// `Arrange by level` while it goes on.
+fn said(title: &str) -> String {
+    format!("{}…", title.replacen("Arrange", "Arranging", 1))
+}
+
+/// How much is done, from 0 to 1.
+fn bar(ui: &mut egui::Ui, done: f32) {
+    let (rect, response) = ui.allocate_exact_size(vec2(160.0, 6.0), egui::Sense::hover());
+    let painter = ui.painter();
+    painter.rect_filled(rect, 3.0, theme::ink(ui, Token::Active));
+    let full = egui::Rect::from_min_size(rect.min, vec2(rect.width() * done, rect.height()));
+    painter.rect_filled(full, 3.0, theme::ink(ui, Token::Sel));
+    response.widget_info(|| {
+        let mut info = egui::WidgetInfo::new(egui::Role::ProgressIndicator);
+        info.value = Some(f64::from(done));
+        info
+    });
 }

@@ -94,14 +94,17 @@ fn channel(x: f32, top: f32, bottom: f32) -> [Shape; 3] {
 /// The names of the levels; none where they would have to be too large for the gaps between bodies.
 fn pills(diagram: &Diagram, top: f32, bottom: f32, least: f32) -> Vec<Shape> {
     const USUAL: f32 = 10.0;
-    const LARGEST: f32 = 14.0;
-    if least > LARGEST {
+    /// Between two bodies there is little room, between two bands more.
+    const LARGEST: [f32; 2] = [14.0, 24.0];
+    if least > LARGEST[usize::from(!diagram.bands.is_empty())] {
         return Vec::new();
     }
     let size = least.max(USUAL);
     let height = 1.8 * size;
     let mut shapes = Vec::new();
     for (level, y) in &diagram.pills {
+        // Larger ones grow upwards: below is what they name.
+        let y = y - 0.9 * (size - size.min(LARGEST[0]));
         if y - height / 2.0 < top || y + height / 2.0 > bottom {
             continue;
         }

@@ -13,12 +13,14 @@ use super::stage::Stage;
 use crate::app::paint::{Brush, Transform};
 use crate::app::{View, theme};
 use crate::diagram::{self, Diagram, NodePicture, Shape, Token, marks};
-use crate::model::{NodeId, Rect, Territories};
+use crate::model::{Class, NodeId, Rect, Territories};
 
 /// How long it takes, in seconds.
 const TIME: f64 = 0.32;
 /// When links begin to come in, as a share of it: nodes are nearly there.
 const LINKS_FROM: f32 = 0.6;
+/// Height of the bar on a mission, in document units.
+const BAR: f32 = 6.0;
 /// More nodes than this are there at once.
 const MOST: usize = 500;
 
@@ -158,6 +160,12 @@ impl Glide {
             fill: Some(Token::Card),
             stroke: Some(diagram::Stroke::solid(Token::Edge, 1.4)),
         });
+        if frame.class == Class::Mission {
+            let bar = Rect::new(at.x, at.y, at.width, BAR);
+            stage
+                .brush
+                .shape(&Shape::rect(bar, 0.0, Some(Token::Frame), None));
+        }
         Self::brush(stage, frame.rect, at).shapes(look.detail.shapes(frame));
     }
 }

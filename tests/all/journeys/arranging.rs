@@ -88,16 +88,16 @@ fn a_large_design_is_arranged_beside_the_window_and_the_line_goes() {
     window.command(Key::L);
     wait(&mut window, |window| !titles(window).is_empty());
     assert_eq!(titles(&window), ["Arrange along the divide"]);
-    assert!(!window.sees("Arrange along the divide…"));
+    assert!(!window.sees("Arranging along the divide…"));
 }
 
 #[test]
 fn escape_gives_up_an_arrangement() {
     let mut window = large();
     window.command(Key::L);
-    assert!(window.sees("Arrange along the divide…"));
+    assert!(window.sees("Arranging along the divide…"));
     window.key(Modifiers::NONE, Key::Escape);
-    assert!(!window.sees("Arrange along the divide…"));
+    assert!(!window.sees("Arranging along the divide…"));
     std::thread::sleep(Duration::from_secs(2));
     window.test.run();
     assert_eq!(titles(&window), [""; 0]);
@@ -108,7 +108,7 @@ fn what_comes_too_late_for_the_design_is_dropped() {
     let mut window = large();
     window.command(Key::A);
     window.command(Key::L);
-    assert!(window.sees("Arrange along the divide…"));
+    assert!(window.sees("Arranging along the divide…"));
     window.key(Modifiers::NONE, Key::Delete);
     wait(&mut window, |window| window.sees("Not arranged"));
     assert_eq!((titles(&window).len(), window.node_count()), (1, 0));
