@@ -79,8 +79,10 @@ struct Patch<'a> {
     hidden: HashMap<&'a NodeId, &'a NodeId>,
     /// Whether other nodes are drawn than before.
     others_drawn: bool,
-    /// Whether the same nodes are drawn in the same order by the same names.
+    /// Whether the same nodes are drawn by the same names, and in the same order but for the `resettled`.
     same_nodes: bool,
+    /// Cards that lie in another frame than before, and so elsewhere in the order of drawing.
+    resettled: Vec<&'a Node>,
 }
 
 /// How far the drawn ends of links have moved; `None` where they changed in another way.
@@ -95,18 +97,27 @@ impl<'a> Patch<'a> {
     ) -> Self {
         let changes = design.changes_since(before);
         let era = |design: &Design| design.fields().era.unwrap_or(Era::Un2008);
-        let folds = |id: &NodeId| {
-            let of = |design: &Design| {
-                let node = design.node(id.as_str());
-                node.map(|node| (node.collapsed.is_some(), node.within.clone()))
-            };
-            of(design) != of(before)
-        };
         let some_hidden = design.has_collapsed();
+        let pairs = |id: &NodeId| (before.node(id.as_str()), design.node(id.as_str()));
+        let is_resettled = |id: &&NodeId| match pairs(id) {
+            (Some(old), Some(new)) => old.within != new.within,
+            _ => false,
+        };
+        let resettled: Vec<&NodeId> = changes.nodes.iter().filter(is_resettled).collect();
+        // A frame takes what lies in it along in the order; in and out of a collapsed one nodes come and go.
+        let is_simple = |id: &&NodeId| pairs(id).1.is_some_and(|node| !node.class.is_frame());
+        let folds = |id: &NodeId| match pairs(id) {
+            (Some(old), Some(new)) => old.collapsed.is_some() != new.collapsed.is_some(),
+            _ => true,
+        };
         let is_renamed = era(design) != era(before);
-        let others_drawn = !changes.gone_nodes.is_empty() || changes.nodes.iter().any(folds);
+        let others_drawn = !changes.gone_nodes.is_empty()
+            || changes.nodes.iter().any(folds)
+            || (some_hidden && !resettled.is_empty());
+        let has_other_order = others_drawn || !resettled.iter().all(is_simple);
         Self {
-            same_nodes: !(others_drawn || changes.reordered || is_renamed),
+            same_nodes: !(has_other_order || changes.reordered || is_renamed),
+            resettled: resettled.into_iter().filter_map(|id| pairs(id).1).collect(),
             others_drawn,
             has_gone_links: !changes.gone_links.is_empty(),
             changed: changes.nodes.into_iter().collect(),
@@ -136,6 +147,7 @@ impl<'a> Patch<'a> {
                     *old = self.node(node, Some(old));
                 }
             }
+            self.reorder(&mut nodes);
             return nodes;
         }
         let mut at_hand = AtHand::new(&self.previous.nodes);
@@ -150,6 +162,37 @@ impl<'a> Patch<'a> {
             .collect();
         drawn.sort_by_key(|(depth, _)| *depth);
         drawn.into_iter().map(|(_, picture)| picture).collect()
+    }
+
+    /// Puts cards that lie in other frames where they belong: by how many frames are around them, then in the order of
+    /// the design.
+    fn reorder(&self, nodes: &mut Vec<Arc<NodePicture>>) {
+        let rank = |id: &NodeId| {
+            let depth = self.design.frames_around(id.as_str()).count();
+            (depth, self.design.node_index(id.as_str()))
+        };
+        let Some(at) = self
+            .resettled
+            .iter()
+            .map(|node| nodes.iter().position(|picture| picture.id == node.id))
+            .collect::<Option<Vec<usize>>>()
+        else {
+            return;
+        };
+        let (mut moved, mut place) = (Vec::with_capacity(at.len()), 0..);
+        let at: HashSet<usize> = at.into_iter().collect();
+        nodes.retain(|picture| {
+            let stays = place.next().is_none_or(|place| !at.contains(&place));
+            if !stays {
+                moved.push(Arc::clone(picture));
+            }
+            stays
+        });
+        for picture in moved {
+            let own = rank(&picture.id);
+            let to = nodes.partition_point(|other| rank(&other.id) < own);
+            nodes.insert(to, picture);
+        }
     }
 
     fn node(&self, node: &'a Node, old: Option<&Arc<NodePicture>>) -> Arc<NodePicture> {
@@ -538,6 +581,9 @@ mod tests {
             Edit::Place("force".into(), Rect::new(600.0, 80.0, 124.0, 56.0)),
             Edit::Place("unct".into(), Rect::new(560.0, 0.0, 200.0, 100.0)),
             Edit::SetWithin("force".into(), None),
+            Edit::SetWithin("force".into(), Some("unct".into())),
+            Edit::SetWithin("impt".into(), Some("m".into())),
+            Edit::SetWithin("unct".into(), Some("m".into())),
             Edit::RemoveNode("undp".into()),
             Edit::RemoveLink(LinkId(1)),
             Edit::AddLink(Box::new(Link::new("unicef", LinkKind::Member, "impt"))),
@@ -549,8 +595,13 @@ mod tests {
         for edit in edits {
             let after = apply(&before, &edit).unwrap();
             let patched = patch(&previous, &before, &after, &evaluation);
-            let mut whole = said(&build(&after, &evaluation));
-            let mut patched = said(&patched);
+            let whole = build(&after, &evaluation);
+            let order = |diagram: &Diagram| {
+                let ids = diagram.nodes.iter().map(|node| node.id.clone());
+                ids.collect::<Vec<_>>()
+            };
+            assert_eq!(order(&patched), order(&whole), "{edit:?}");
+            let (mut patched, mut whole) = (said(&patched), said(&whole));
             if after.has_collapsed() {
                 // Links of what a card hides are one line only in the whole picture.
                 let is_node = |line: &String| !line.starts_with('(');

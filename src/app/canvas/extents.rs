@@ -121,45 +121,34 @@ impl Difference {
     }
 }
 
-/// The places in both lists of what they do not share.
+/// The places in both lists of what they do not share, or not in the same order: they are walked side by side, and where
+/// they part, the nearest place is looked for at which they go on together.
 fn unshared<T>(old: &[Arc<T>], new: &[Arc<T>]) -> (HashSet<u32>, Vec<usize>) {
-    let is_same = |(a, b): (&Arc<T>, &Arc<T>)| Arc::ptr_eq(a, b);
-    let first = old
-        .iter()
-        .zip(new)
-        .take_while(|pair| is_same(*pair))
-        .count();
-    let (old, new) = (&old[first..], &new[first..]);
-    let last = old
-        .iter()
-        .rev()
-        .zip(new.iter().rev())
-        .take_while(|pair| is_same(*pair))
-        .count();
-    let (old, new) = (&old[..old.len() - last], &new[..new.len() - last]);
-    // What moved within the order is drawn anew, unless nothing else changed it.
+    /// How far ahead that is looked for.
+    const AHEAD: usize = 32;
     let (mut gone, mut come) = (HashSet::new(), Vec::new());
-    if old.len() == new.len() {
-        for (i, pair) in old.iter().zip(new).enumerate() {
-            if !is_same(pair) {
-                gone.extend(u32::try_from(first + i));
-                come.push(first + i);
-            }
+    let (mut i, mut j) = (0, 0);
+    while let (Some(a), Some(b)) = (old.get(i), new.get(j)) {
+        if Arc::ptr_eq(a, b) {
+            (i, j) = (i + 1, j + 1);
+            continue;
         }
-        return (gone, come);
+        let ahead = (1..=AHEAD).find_map(|ahead| {
+            let is_met = |(at, to): (usize, usize)| {
+                let pair = old.get(i + at).zip(new.get(j + to));
+                pair.is_some_and(|(a, b)| Arc::ptr_eq(a, b))
+            };
+            [(ahead, ahead), (ahead, 0), (0, ahead)]
+                .into_iter()
+                .find(|to| is_met(*to))
+        });
+        let (left, right) = ahead.unwrap_or((1, 1));
+        gone.extend((i..i + left).filter_map(|i| u32::try_from(i).ok()));
+        come.extend(j..j + right);
+        (i, j) = (i + left, j + right);
     }
-    let had: HashSet<*const T> = old.iter().map(Arc::as_ptr).collect();
-    let has: HashSet<*const T> = new.iter().map(Arc::as_ptr).collect();
-    for (i, item) in old.iter().enumerate() {
-        if !has.contains(&Arc::as_ptr(item)) {
-            gone.extend(u32::try_from(first + i));
-        }
-    }
-    for (i, item) in new.iter().enumerate() {
-        if !had.contains(&Arc::as_ptr(item)) {
-            come.push(first + i);
-        }
-    }
+    gone.extend((i..old.len()).filter_map(|i| u32::try_from(i).ok()));
+    come.extend(j..new.len());
     (gone, come)
 }
 
@@ -180,10 +169,11 @@ mod tests {
             unshared(&old, &of(&[0, 1, 5, 2, 3])),
             (HashSet::new(), vec![2])
         );
-        assert_eq!(
-            unshared(&old, &of(&[1, 2, 3, 4])),
-            ([0, 1, 2, 3].into(), vec![0, 1, 2, 3])
-        );
+        assert_eq!(unshared(&old, &of(&[1, 2, 3, 4])), ([0].into(), vec![3]));
+        // One that changed and moved within the order, as a node does that is dragged into a frame.
+        assert_eq!(unshared(&old, &of(&[0, 2, 3, 4])), ([1].into(), vec![3]));
+        assert_eq!(unshared(&old, &of(&[4, 0, 1, 2])), ([3].into(), vec![0]));
+        assert_eq!(unshared(&old, &[]), ([0, 1, 2, 3].into(), vec![]));
         assert_eq!(unshared(&old, &of(&[1, 3])), ([0, 2].into(), vec![]));
     }
 }

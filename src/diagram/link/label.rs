@@ -17,9 +17,9 @@ const LINE: f32 = 20.0;
 /// How far a label keeps from what it must not touch.
 const AIR: f32 = 2.0;
 /// How far labels step along their piece to find room.
-const STEP: f32 = 24.0;
+const STEP: f32 = 12.0;
 /// How many steps each way.
-const STEPS: u8 = 4;
+const STEPS: u8 = 8;
 /// What stands in the way, as distances from the middle of a level piece.
 const ON_CARD: f32 = 4000.0;
 const ON_LABEL: f32 = 2000.0;
@@ -51,6 +51,18 @@ pub struct Wanted<'a> {
     pub when: When<'a>,
     /// The way of the link.
     pub route: &'a [Point],
+}
+
+impl Wanted<'_> {
+    /// Of a number with words before it, the number alone.
+    fn count(&self) -> Option<Self> {
+        let (_, count) = self.words.rsplit_once(' ')?;
+        let words = count.to_owned();
+        (self.when == When::Always).then(|| Self {
+            words,
+            ..self.clone()
+        })
+    }
 }
 
 /// When a label is shown.
@@ -88,6 +100,11 @@ pub fn place(
             }
             let Some((text, cost)) = ground.best(i, wanted) else {
                 continue;
+            };
+            let (text, cost) = match wanted.count() {
+                // Where the words do not fit, the number alone does.
+                Some(count) if cost >= ON_LABEL => ground.best(i, &count).unwrap_or((text, cost)),
+                _ => (text, cost),
             };
             let at_rest = match wanted.when {
                 When::Always => true,
@@ -181,37 +198,33 @@ impl Ground {
     }
 }
 
-/// Where the middle of a label of this width and height can be on a piece: from its middle outwards, as long as enough
-/// of the line is seen; each with its cost. On a piece too short for that, its middle at a cost that counts as a
+/// Where the middle of a label of this width and height can be on a piece, from its middle outwards, each with its
+/// cost: as long as the label is on the piece. Where it leaves too little of the line to be seen, that counts as a
 /// hindrance.
 fn places(a: Point, b: Point, (wide, high): (f32, f32)) -> impl Iterator<Item = (Point, f32)> {
     let is_level = (a.y - b.y).abs() < (a.x - b.x).abs();
-    let (length, needed, base) = if is_level {
-        ((a.x - b.x).abs(), wide + 2.0 * LINE, 0.0)
+    let (length, label, line, base) = if is_level {
+        ((a.x - b.x).abs(), wide, LINE, 0.0)
     } else {
-        ((a.y - b.y).abs(), high + 2.0 * LINE - 4.0, UPRIGHT)
+        ((a.y - b.y).abs(), high, LINE - 2.0, UPRIGHT)
     };
-    let room = (length - needed) / 2.0;
+    let (on_piece, seen) = ((length - label) / 2.0, (length - label) / 2.0 - line);
     // Longer pieces first: there a label is looked for.
-    let base = base
-        + 2000.0 / (length + 20.0)
-        + if room < 0.0 {
-            ON_LABEL - length.min(500.0)
-        } else {
-            0.0
-        };
+    let base = base + 2000.0 / (length + 20.0);
+    let hindrance = ON_LABEL - length.min(500.0);
     let middle = point((a.x + b.x) / 2.0, (a.y + b.y) / 2.0);
     let steps = (1..=STEPS).flat_map(|step| [f32::from(step), -f32::from(step)]);
     std::iter::once(0.0)
         .chain(steps)
         .map(|step| step * STEP)
-        .filter(move |off| *off == 0.0 || off.abs() <= room)
+        .filter(move |off| *off == 0.0 || off.abs() <= on_piece)
         .map(move |off| {
             let at = if is_level {
                 point(middle.x + off, middle.y)
             } else {
                 point(middle.x, middle.y + off)
             };
-            (at, base + off.abs() * 0.3)
+            let short = if off.abs() > seen { hindrance } else { 0.0 };
+            (at, base + off.abs() * 0.3 + short)
         })
 }

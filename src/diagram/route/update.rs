@@ -120,8 +120,9 @@ impl Change {
                     })
                 };
                 let (found, laid) = (&previous.found[i], &previous.laid[i]);
-                let is_touched = is_taken(found)
-                    || is_taken(laid)
+                // Only in a small scene are lanes found again from the way as it was found.
+                let is_touched = is_taken(laid)
+                    || (is_dense && is_taken(found))
                     || self
                         .frames
                         .iter()
