@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::options::Options;
 use super::sheet::Paper;
-use super::{pdf, svg, tables};
+use super::{paper, pdf, svg, tables};
 use crate::diagram::layout::Watch;
 use crate::diagram::{self, Diagram};
 use crate::model::{Design, Phase};
@@ -146,6 +146,13 @@ pub const ALL: &[Format] = &[
         label: "Picture (PDF)",
         about: "The picture on paper or slides, with text that can be searched and copied.",
         write: pdf::export,
+    },
+    Format {
+        extension: "md",
+        sort: Sort::Report,
+        label: "Report (Markdown)",
+        about: "Verdict, findings, actors, bodies, results, phases and training as text with tables.",
+        write: paper::markdown::export,
     },
     Format {
         extension: "csv",

@@ -4,6 +4,7 @@ pub mod clipboard;
 pub mod export;
 pub mod native;
 pub mod options;
+pub mod paper;
 pub mod pdf;
 pub mod report;
 pub mod sheet;

@@ -16,14 +16,14 @@ use crate::rules::Rule;
 pub const SCHEMA: &str = include_str!("../../../assets/report.schema.json");
 
 /// The passage that a rule rests on first.
-fn passage(rule: &Rule) -> Option<&'static Passage> {
+pub(crate) fn passage(rule: &Rule) -> Option<&'static Passage> {
     rule.passages
         .first()
         .and_then(|id| doctrine::get().passage(id))
 }
 
 /// What a rule that is an interpretation of the sources says of it: the reading, or the handbook where none is listed.
-fn reading(rule: &Rule) -> Option<&'static str> {
+pub(crate) fn reading(rule: &Rule) -> Option<&'static str> {
     rule.reading
         .map(|readings| readings.first().copied().unwrap_or("handbook"))
 }
