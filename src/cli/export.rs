@@ -11,10 +11,10 @@ use super::source::{self, Source};
 use crate::diagram::Palette;
 use crate::diagram::layout::Watch;
 use crate::format::export::{self, Format, Job};
-use crate::format::options::{Extent, Options};
+use crate::format::options::{Extent, Fonts, Furniture, Options};
 use crate::format::sheet::Paper;
 use crate::model::text::nearest;
-use crate::model::{Design, Phase};
+use crate::model::{Date, Design, Phase};
 use crate::store;
 
 /// Writes the picture or the document that the extension names.
@@ -40,9 +40,97 @@ pub struct Export {
     /// The part of the picture that lies in this frame alone
     #[arg(long, value_name = "ID")]
     frame: Option<String>,
+    #[command(flatten)]
+    pages: Pages,
+    #[command(flatten)]
+    words: Words,
     /// What to write where an extension stands for both: picture or report
     #[arg(long = "as", value_name = "SORT", value_parser = ["picture", "report"], default_value = "picture")]
     sort: String,
+}
+
+/// Which pages there are, and what they are made of.
+#[derive(Args)]
+#[command(next_help_heading = "Pages")]
+struct Pages {
+    /// A page for each phase
+    #[arg(long, conflicts_with = "phase")]
+    each_phase: bool,
+    /// After the whole on a page, the picture at its own size over several, with marks to join them
+    #[arg(long)]
+    tiled: bool,
+    /// Lets through what lies behind the page
+    #[arg(long)]
+    transparent: bool,
+    /// Letters of an SVG: named, embedded or outlined
+    #[arg(long, value_parser = fonts, default_value = "named", value_name = "HOW")]
+    fonts: Fonts,
+}
+
+/// What is said round the picture.
+#[derive(Args)]
+#[command(next_help_heading = "Words round the picture")]
+struct Words {
+    /// Leaves out title, phase and context
+    #[arg(long)]
+    no_title: bool,
+    /// Leaves out verdict, sentence and requirements
+    #[arg(long)]
+    no_verdict: bool,
+    /// Leaves out the legend
+    #[arg(long)]
+    no_legend: bool,
+    /// Leaves out the findings beside the picture on paper
+    #[arg(long)]
+    no_findings: bool,
+    /// Leaves out the acronyms under the picture on paper
+    #[arg(long)]
+    no_acronyms: bool,
+    /// Leaves out "Teaching model, no official position"
+    #[arg(long)]
+    no_disclaimer: bool,
+    /// Leaves out all of these
+    #[arg(long)]
+    bare: bool,
+    /// A date in the foot: 2026, 2026-11 or 2026-11-22
+    #[arg(long)]
+    date: Option<Date>,
+    /// The version of the program in the foot
+    #[arg(long)]
+    version_line: bool,
+    /// The generation of UN names in the foot
+    #[arg(long)]
+    era: bool,
+    /// Who may see it, over and under everything
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    handling: String,
+    /// A stamp DRAFT
+    #[arg(long)]
+    draft: bool,
+}
+
+impl Words {
+    fn furniture(&self) -> Furniture {
+        let is_said = |left_out: bool| !left_out && !self.bare;
+        Furniture {
+            title: is_said(self.no_title),
+            verdict: is_said(self.no_verdict),
+            legend: is_said(self.no_legend),
+            findings: is_said(self.no_findings),
+            acronyms: is_said(self.no_acronyms),
+            disclaimer: is_said(self.no_disclaimer),
+            date: self.date,
+            version: self.version_line,
+            era: self.era,
+            handling: self.handling.trim().to_owned(),
+            draft: self.draft,
+        }
+    }
 }
 
 impl Export {
@@ -80,7 +168,11 @@ impl Export {
             paper: self.page.unwrap_or(format.paper()),
             extent,
             scale: self.scale,
-            ..Options::default()
+            tiled: self.pages.tiled,
+            each_phase: self.pages.each_phase,
+            transparent: self.pages.transparent,
+            fonts: self.pages.fonts,
+            furniture: self.words.furniture(),
         })
     }
 }
@@ -97,6 +189,13 @@ fn paper(text: &str) -> Result<Paper, String> {
         .into_iter()
         .find(|paper| paper.word().eq_ignore_ascii_case(text));
     found.ok_or_else(|| format!("allowed: {}", Paper::ALL.map(Paper::word).join(", ")))
+}
+
+fn fonts(text: &str) -> Result<Fonts, String> {
+    let found = Fonts::ALL
+        .into_iter()
+        .find(|fonts| fonts.word().eq_ignore_ascii_case(text));
+    found.ok_or_else(|| format!("allowed: {}", Fonts::ALL.map(Fonts::word).join(", ")))
 }
 
 fn scale(text: &str) -> Result<f32, String> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::options::Options;
 use super::sheet::Paper;
-use super::{paper, pdf, svg, tables};
+use super::{paper, pdf, png, svg, tables};
 use crate::diagram::layout::Watch;
 use crate::diagram::{self, Diagram};
 use crate::model::{Design, Phase};
@@ -139,6 +139,13 @@ pub const ALL: &[Format] = &[
         label: "Picture (SVG)",
         about: "The picture with title, verdict and legend, sharp at every size.",
         write: svg::export,
+    },
+    Format {
+        extension: "png",
+        sort: Sort::Picture,
+        label: "Picture (PNG)",
+        about: "The picture as pixels, for documents and web pages that take nothing else.",
+        write: png::export,
     },
     Format {
         extension: "pdf",

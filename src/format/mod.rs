@@ -6,6 +6,7 @@ pub mod native;
 pub mod options;
 pub mod paper;
 pub mod pdf;
+pub mod png;
 pub mod report;
 pub mod sheet;
 pub mod svg;

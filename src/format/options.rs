@@ -92,6 +92,10 @@ pub struct Furniture {
     pub verdict: bool,
     /// The legend.
     pub legend: bool,
+    /// On paper, beside the picture: what the evaluation found, with rule and first remedy, as far as there is room.
+    pub findings: bool,
+    /// On paper, under the picture: what the abbreviations in it stand for.
+    pub acronyms: bool,
     /// A date in the foot.
     pub date: Option<Date>,
     /// The version of the program in the foot.
@@ -112,6 +116,8 @@ impl Default for Furniture {
             title: true,
             verdict: true,
             legend: true,
+            findings: true,
+            acronyms: true,
             date: None,
             version: false,
             era: false,
@@ -129,6 +135,8 @@ impl Furniture {
             title: false,
             verdict: false,
             legend: false,
+            findings: false,
+            acronyms: false,
             disclaimer: false,
             ..Self::default()
         }

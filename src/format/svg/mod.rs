@@ -1,5 +1,6 @@
 //! A page as SVG: real text, a group with an id and a title for each node, link and note.
 
+mod fonts;
 mod path;
 
 use std::collections::HashMap;
@@ -29,14 +30,15 @@ pub fn export(job: &Job<'_>) -> Result<Vec<Piece>, ExportError> {
 }
 
 /// Writes a page as an SVG document; a point is a unit of it.
-pub fn write(sheet: &Sheet, palette: Palette, _fonts: Fonts) -> String {
+pub fn write(sheet: &Sheet, palette: Palette, fonts: Fonts) -> String {
     let groups = sheet.layers.iter().map(|layer| layer.groups.len());
     let mut pen = Pen {
         out: String::with_capacity(4096 + 1000 * groups.sum::<usize>()),
         palette,
+        outlined: fonts == Fonts::Outlined,
         ids: HashMap::new(),
     };
-    pen.open(sheet);
+    pen.open(sheet, fonts);
     for (place, layer) in sheet.layers.iter().enumerate() {
         pen.clip(layer.clip, place);
         let (x, y) = (number(layer.offset.x), number(layer.offset.y));
@@ -63,6 +65,7 @@ pub fn write_shapes(shapes: &[Shape], rect: Rect, palette: Palette) -> String {
     let mut pen = Pen {
         out: String::new(),
         palette,
+        outlined: false,
         ids: HashMap::new(),
     };
     pen.root(rect);
@@ -75,6 +78,8 @@ pub fn write_shapes(shapes: &[Shape], rect: Rect, palette: Palette) -> String {
 struct Pen {
     out: String,
     palette: Palette,
+    /// Whether letters are drawn as lines.
+    outlined: bool,
     /// How many groups have been given an id.
     ids: HashMap<String, usize>,
 }
@@ -92,13 +97,16 @@ impl Pen {
         );
     }
 
-    fn open(&mut self, sheet: &Sheet) {
+    fn open(&mut self, sheet: &Sheet, fonts: Fonts) {
         let page = Rect::new(0.0, 0.0, sheet.size.width, sheet.size.height);
         self.root(page);
         self.out.push_str(" role=\"img\">\n");
         let title = escape(&sheet.title);
         let _ = writeln!(self.out, "<title>{title}</title>");
         let _ = writeln!(self.out, "<desc>{}</desc>", escape(&sheet.description));
+        if fonts == Fonts::Embedded {
+            self.out.push_str(&fonts::style(sheet));
+        }
         if let Some(paper) = sheet.paper {
             self.shapes(&[Shape::rect(page, 0.0, Some(paper), None)]);
         }
@@ -120,7 +128,12 @@ impl Pen {
 
     fn shapes(&mut self, shapes: &[Shape]) {
         for shape in shapes {
-            path::shape(&mut self.out, shape, self.palette);
+            match shape {
+                Shape::Text(text) if self.outlined => {
+                    fonts::outlined(&mut self.out, text, self.palette);
+                }
+                shape => path::shape(&mut self.out, shape, self.palette),
+            }
         }
     }
 
