@@ -295,6 +295,10 @@ fn shortcuts(ui: &mut egui::Ui, out: &mut Outbox) {
             for (what, keys) in commands::CANVAS_KEYS {
                 shortcut_row(ui, what, keys);
             }
+            group_title(ui, "While presenting");
+            for (what, keys) in commands::PRESENT_KEYS {
+                shortcut_row(ui, what, keys);
+            }
         });
     });
     ui.add_space(16.0);

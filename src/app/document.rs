@@ -1,6 +1,7 @@
 //! The open design with all that follows from it, recomputed when it changes and never by frame.
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,8 +10,8 @@ use crate::analysis::{self, Coverage, Training};
 use crate::diagram::{self, Diagram, Shown};
 use crate::edit::Edit;
 use crate::edit::history::History;
-use crate::model::{Broken, Design};
-use crate::rules::{self, Evaluation, Grade, Verdict};
+use crate::model::{Broken, Design, Phase};
+use crate::rules::{self, Evaluation, Finding, FindingName, Grade, Verdict};
 use desk::Desk;
 
 mod desk;
@@ -26,11 +27,35 @@ pub struct VerdictChange {
     pub by: String,
     /// When, by the window's clock in seconds ([`Document::clock`]).
     pub at: f64,
+    /// How many open findings came with it, and how many went.
+    pub findings: (usize, usize),
 }
 
 impl VerdictChange {
     /// How long the line about it stays, in seconds.
     pub const STAYS: f64 = 6.0;
+
+    /// The change from one evaluation to another; `None` if the verdict is the same.
+    fn between(old: &Evaluation, new: &Evaluation, by: &str, at: f64) -> Option<Self> {
+        let from = (old.verdict, old.grade);
+        let to = (new.verdict, new.grade);
+        let names = |evaluation: &Evaluation| -> HashSet<FindingName> {
+            evaluation.findings.iter().map(Finding::name).collect()
+        };
+        (from != to).then(|| {
+            let (before, after) = (names(old), names(new));
+            Self {
+                from,
+                to,
+                by: by.to_owned(),
+                at,
+                findings: (
+                    after.difference(&before).count(),
+                    before.difference(&after).count(),
+                ),
+            }
+        })
+    }
 }
 
 /// An open design.
@@ -39,6 +64,8 @@ pub struct Document {
     /// The file it came from or was last saved to.
     pub path: Option<PathBuf>,
     evaluation: Arc<Evaluation>,
+    /// The phase that it is looked at in, while that is not the design's own choice.
+    phase: Option<Phase>,
     /// The revision that it judges.
     judged: u64,
     diagram: Arc<Diagram>,
@@ -94,6 +121,7 @@ impl Document {
             history,
             path,
             evaluation: Arc::new(evaluation),
+            phase: None,
             diagram,
             coverage: OnceCell::new(),
             training: OnceCell::new(),
@@ -172,6 +200,28 @@ impl Document {
             let diagram = diagram::build_shown(self.design(), &self.evaluation, shown);
             self.take_picture(Arc::new(diagram));
         }
+    }
+
+    /// Looks at it in a phase without choosing that for the design; with `None`, as the design itself says. That the
+    /// verdict is another one then is no change of it.
+    pub fn look_in(&mut self, phase: Option<Phase>) {
+        if self.phase == phase {
+            return;
+        }
+        self.catch_up();
+        self.phase = phase;
+        let design = self.history.design();
+        let evaluation = Arc::new(rules::evaluate(design, phase));
+        let diagram = diagram::rebuild(&self.whole, design, &evaluation);
+        let last_change = self.last_change.take();
+        self.take_verdict(evaluation, "");
+        self.last_change = last_change;
+        self.take_picture(Arc::new(diagram));
+    }
+
+    /// Whether it is looked at in the phase that the design itself names, or in all.
+    pub fn is_in_its_own_phase(&self) -> bool {
+        self.phase.is_none()
     }
 
     /// What it has and lacks.
@@ -300,27 +350,21 @@ impl Document {
             return;
         }
         let design = self.history.design();
-        let evaluation = Arc::new(rules::evaluate(design, None));
+        let evaluation = Arc::new(rules::evaluate(design, self.phase));
         let diagram = diagram::rebuild(&self.whole, design, &evaluation);
         self.take_verdict(evaluation, by);
         self.take_picture(Arc::new(diagram));
     }
 
     fn take_verdict(&mut self, evaluation: Arc<Evaluation>, by: &str) {
-        let from = (self.evaluation.verdict, self.evaluation.grade);
-        let to = (evaluation.verdict, evaluation.grade);
+        let change = VerdictChange::between(&self.evaluation, &evaluation, by, self.clock);
         self.evaluation = evaluation;
         self.judged = self.history.revision();
         self.waits = None;
         self.coverage = OnceCell::new();
         self.training = OnceCell::new();
-        if from != to {
-            self.last_change = Some(VerdictChange {
-                from,
-                to,
-                by: by.to_owned(),
-                at: self.clock,
-            });
+        if change.is_some() {
+            self.last_change = change;
         }
     }
 

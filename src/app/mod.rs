@@ -19,6 +19,7 @@ mod message;
 mod named;
 pub mod paint;
 pub mod panels;
+pub mod present;
 mod regions;
 pub mod screens;
 pub mod settings;
@@ -79,6 +80,8 @@ pub struct App {
     title: String,
     /// The arrangement that is being looked for.
     arranging: Option<arranging::Arranging>,
+    /// Full screen, while there is a presentation.
+    wall: present::Wall,
 }
 
 impl App {
@@ -134,6 +137,7 @@ impl App {
             gallery: OnceCell::new(),
             title: String::new(),
             arranging: None,
+            wall: present::Wall::default(),
         };
         if let Some(path) = app.document.path.clone() {
             app.remember(&path);
@@ -166,6 +170,7 @@ impl App {
         if self.dialog.is_none() && self.view.finder.palette.is_none() {
             finder::close_by_key(ctx, &mut self.view);
             self.close_message_by_key(ctx);
+            self.present_by_keys(ctx);
             for asked in clipboard::asked(ctx, &self.view) {
                 self.answer_clipboard(ctx, asked);
             }
@@ -177,6 +182,7 @@ impl App {
         for action in std::mem::take(&mut self.outbox) {
             self.act(ctx, action);
         }
+        self.keep_presenting(ctx);
         self.view.forget_what_is_gone(self.document.design());
         self.view.show_selected_links(self.document.design());
         let kinds = self.view.kinds;
@@ -198,6 +204,7 @@ impl App {
         let (view, out) = (&mut self.view, &mut self.outbox);
         regions::begin_frame(ui, view);
         match view.screen {
+            Screen::Canvas if view.presents() => present::show(ui, &context, view, out),
             Screen::Canvas => frame::show(ui, &context, view, out),
             Screen::Coverage | Screen::Training | Screen::Handbook => {
                 screens::show(ui, &context, view, out);
@@ -334,7 +341,9 @@ impl App {
         let closing = ctx.input(|input| input.viewport().close_requested());
         if closing {
             self.flush(ctx);
-            self.keep_window(ctx);
+            if !self.view.presents() {
+                self.keep_window(ctx);
+            }
         }
         if closing && !self.files.leaving && self.document.history().is_changed() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);

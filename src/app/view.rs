@@ -193,12 +193,32 @@ pub struct View {
     pub panels: super::panels::State,
     /// What the views beside the canvas remember.
     pub screens: super::screens::State,
+    /// The presentation, while there is one.
+    pub present: Option<Box<super::present::State>>,
 }
 
 impl View {
     /// Whether badges are drawn: on a projector they would be one thing too many.
     pub fn shows_badges(&self) -> bool {
-        self.badges && !self.appearance.projector
+        self.badges && !self.appearance.projector && !self.presents()
+    }
+
+    /// Whether the design is being presented: only picture and words are on the wall.
+    pub fn presents(&self) -> bool {
+        self.present.is_some()
+    }
+
+    /// Whether what is under the pointer stands out.
+    pub(super) fn hovers(&self) -> bool {
+        self.present.as_ref().is_none_or(|present| present.hovers())
+    }
+
+    /// What is lit while the rest of the picture recedes.
+    pub fn lit(&self) -> Option<&super::Light> {
+        match &self.present {
+            Some(present) => present.light(),
+            None => self.light.as_ref(),
+        }
     }
 
     /// Drops from selection and focus what the design no longer has.

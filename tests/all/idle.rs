@@ -106,3 +106,27 @@ fn a_large_design_comes_to_rest_too() {
     settle(&mut test);
     rests(&mut test, "edit");
 }
+
+#[test]
+fn a_presentation_comes_to_rest_at_each_step_blank_or_not_and_after_a_change_of_the_verdict() {
+    let mut test = window(sample());
+    test.key_press(Key::F5);
+    test.step();
+    rests(&mut test, "first step");
+    hover_a_card(&mut test);
+    rests(&mut test, "hover");
+    for key in [Key::ArrowRight, Key::End, Key::L, Key::B, Key::B, Key::Home] {
+        test.key_press(key);
+        test.step();
+        test.step();
+        rests(&mut test, &format!("{key:?}"));
+    }
+    let before = test.state().document().evaluation().verdict;
+    test.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    test.step();
+    test.key_press(Key::Delete);
+    test.step();
+    test.step();
+    assert_ne!(test.state().document().evaluation().verdict, before);
+    rests(&mut test, "verdict");
+}

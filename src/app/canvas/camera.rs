@@ -26,7 +26,7 @@ struct Flight {
 
 /// How the camera came to be where it is.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Course {
+pub(in crate::app) struct Course {
     flight: Option<Flight>,
     /// The camera of the last frame: another one now was set by somebody else, whom a flight gives way to.
     last: Option<Camera>,

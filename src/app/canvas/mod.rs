@@ -4,7 +4,7 @@
 //! design as the edit would make it. At rest nothing is computed or painted anew.
 
 mod access;
-mod camera;
+pub(super) mod camera;
 mod chevron;
 mod controls;
 mod drop;
@@ -88,7 +88,7 @@ pub struct State {
     preview_cost: f64,
     /// What the rules say of what would be.
     foresight: foresight::Foresight,
-    course: camera::Course,
+    pub(in crate::app) course: camera::Course,
     growth: growth::State,
     /// Nodes on their way after an arrangement.
     glide: Option<glide::Glide>,
@@ -115,6 +115,16 @@ impl State {
     /// Shows the focus, since the keyboard put it where it is.
     pub(in crate::app) fn show_focus(&mut self) {
         self.by_keyboard = true;
+    }
+
+    /// Does not show the focus until the keyboard moves it.
+    pub(in crate::app) fn hide_focus(&mut self) {
+        self.by_keyboard = false;
+    }
+
+    /// Whether a gesture goes on, or a menu is open: the keys are about that.
+    pub(in crate::app) fn is_busy(&self) -> bool {
+        !self.gesture.is_idle() || self.menu.is_some() || self.popup_was_open
     }
 }
 

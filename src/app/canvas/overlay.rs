@@ -22,14 +22,21 @@ pub(super) fn show(
     view: &mut View,
     out: &mut Outbox,
 ) {
-    hint(ui, stage, view);
-    hints::show(stage, view);
+    if !view.presents() {
+        hint(ui, stage, view);
+        hints::show(stage, view);
+    }
     label(ui, stage, view);
     link_in_words(stage, view);
     rename(ui, stage, view, out);
     notes::show(ui, stage, view, out);
     offer::show(ui, stage, view, out);
-    super::controls::show(ui, stage, context, view, out);
+    if view.presents() {
+        let corner = stage.rect().left_bottom() + vec2(16.0, -16.0);
+        super::views::show(ui, stage, corner, view, out);
+    } else {
+        super::controls::show(ui, stage, context, view, out);
+    }
     finder::show(ui, stage.rect(), context.document, view);
     menu::show(ui, stage, context, view, out);
 }

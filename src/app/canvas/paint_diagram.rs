@@ -47,7 +47,7 @@ pub(super) fn paint(
         detail: detail(stage),
         fade: fade(ui, stage),
         badges: view.shows_badges(),
-        light: view.light.clone().filter(|_| preview.is_none()),
+        light: view.lit().cloned().filter(|_| preview.is_none()),
         unplaced: view.unplaced.clone(),
     };
     if let Some(glide) = glide {

@@ -182,7 +182,8 @@ fn drag_from_palette(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mu
 
 /// What the pointer rests on. While a button is down it stays what it was.
 fn hover(stage: &Stage<'_>, view: &mut View) {
-    let pointer = stage.pointer().filter(|_| stage.response.hovered());
+    let pointer = stage.pointer();
+    let pointer = pointer.filter(|_| stage.response.hovered() && view.hovers());
     if stage.response.is_pointer_button_down_on() || !view.canvas.gesture.is_idle() {
         return;
     }

@@ -12,6 +12,7 @@ mod help;
 mod links;
 mod notes;
 mod place;
+mod present;
 mod select;
 mod view;
 
@@ -51,11 +52,13 @@ pub const GROUPS: &[(&str, &[Command])] = &[
     ("Go", go::ALL),
     ("Notes", notes::ALL),
     ("View", view::ALL),
+    ("Present", present::ALL),
     ("Links shown", links::ALL),
     ("Help", help::ALL),
 ];
 
 pub use super::canvas::KEYS as CANVAS_KEYS;
+pub use super::present::KEYS as PRESENT_KEYS;
 pub(super) use frames::select_drawn;
 pub(super) use links::MENU as LINKS;
 pub(super) use place::locked_remark;
@@ -238,7 +241,7 @@ fn modifier_count(modifiers: Modifiers) -> usize {
 
 /// Whether editing a text needs these keys itself. Function keys it does not.
 fn belongs_to_text(keys: &KeyboardShortcut) -> bool {
-    let functions = [Key::F1, Key::F2, Key::F3, Key::F6, Key::F8];
+    let functions = [Key::F1, Key::F2, Key::F3, Key::F5, Key::F6, Key::F8];
     let edits = [Key::A, Key::C, Key::V, Key::X, Key::Y, Key::Z];
     let types = keys.conflicts_with_text_editing() || keys.modifiers.alt;
     (types && !functions.contains(&keys.logical_key)) || edits.contains(&keys.logical_key)

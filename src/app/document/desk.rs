@@ -6,7 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use super::Document;
 use crate::diagram::{self, Diagram, Shown};
-use crate::model::Design;
+use crate::model::{Design, Phase};
 use crate::rules::{self, Evaluation};
 
 /// What is to be judged and drawn.
@@ -17,6 +17,8 @@ pub(super) struct Job {
     /// The last whole picture, to keep what can be kept.
     pub previous: Arc<Diagram>,
     pub shown: Shown,
+    /// The phase that it is looked at in; `None` for the design's own.
+    pub phase: Option<Phase>,
     /// The verdict, where it is known and only the picture is wanted.
     pub evaluation: Option<Arc<Evaluation>>,
     /// Called when there is something to take.
@@ -113,7 +115,7 @@ impl Tray {
         while let Some(job) = self.next() {
             let (revision, design) = (job.revision, &job.design);
             let evaluation = job.evaluation.unwrap_or_else(|| {
-                let evaluation = Arc::new(rules::evaluate(design, None));
+                let evaluation = Arc::new(rules::evaluate(design, job.phase));
                 // Nobody listens any more if the design was closed meanwhile; the tray says so next.
                 let _ = out.send(Done::Judged(revision, Arc::clone(&evaluation)));
                 (job.wake)();
@@ -175,6 +177,7 @@ impl Document {
             design: Arc::clone(self.history.design()),
             previous: Arc::clone(&self.whole),
             shown: self.diagram.shown,
+            phase: self.phase,
             evaluation: self.is_judged().then(|| Arc::clone(&self.evaluation)),
             wake: Box::new(move || window.request_repaint()),
         };
@@ -212,6 +215,7 @@ mod tests {
             revision,
             previous: Arc::new(diagram::build(&Design::new(), &evaluation)),
             shown: Shown::default(),
+            phase: None,
             design: Arc::new(design),
             evaluation: None,
             wake: Box::new(|| {}),

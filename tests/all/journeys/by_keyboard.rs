@@ -11,7 +11,7 @@ impl Window {
         said.unwrap_or_default()
     }
 
-    fn press(&mut self, key: Key) {
+    pub(super) fn press(&mut self, key: Key) {
         self.key(Modifiers::NONE, key);
     }
 

@@ -13,6 +13,7 @@ mod finding;
 mod keys;
 mod moving;
 mod notes;
+mod presenting;
 mod start;
 mod views;
 

@@ -4,7 +4,7 @@ use super::*;
 use mission_canvas::app::{Camera, commands};
 
 impl Window {
-    fn camera(&self) -> Camera {
+    pub(super) fn camera(&self) -> Camera {
         self.app().view().camera.unwrap()
     }
 

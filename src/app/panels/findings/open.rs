@@ -127,11 +127,7 @@ pub(in crate::app) fn passage(ui: &mut Ui, passage: &Passage, code: Option<&str>
         })
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
-            let source = cite::source(passage);
-            let (words, source) = match &passage.quote {
-                Some(quote) => (format!("“{quote}”"), source),
-                None => (passage.paraphrase.clone(), format!("Paraphrase · {source}")),
-            };
+            let (words, source) = quoted(passage);
             let label = Type::Body.text(ui, Token::Ink, words);
             ui.add(egui::Label::new(label).wrap().selectable(true));
             let line = match code {
@@ -145,6 +141,15 @@ pub(in crate::app) fn passage(ui: &mut Ui, passage: &Passage, code: Option<&str>
     let line = egui::Stroke::new(2.0, theme::ink(ui, Token::Line2));
     ui.painter()
         .vline(shown.left() + 1.0, shown.y_range(), line);
+}
+
+/// The words of a passage and where they stand: of the source in quotation marks, or a paraphrase, marked as such.
+pub(in crate::app) fn quoted(passage: &Passage) -> (String, String) {
+    let source = cite::source(passage);
+    match &passage.quote {
+        Some(quote) => (format!("“{quote}”"), source),
+        None => (passage.paraphrase.clone(), format!("Paraphrase · {source}")),
+    }
 }
 
 /// That the rule rests on this handbook's reading, and which.

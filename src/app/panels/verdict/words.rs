@@ -16,7 +16,8 @@ pub fn number(n: usize) -> String {
         .map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
-fn plural(n: usize, one: &str, many: &str) -> String {
+/// `one body`, `two bodies`.
+pub fn plural(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(n), if n == 1 { one } else { many })
 }
 
