@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::options::Options;
 use super::sheet::Paper;
-use super::{paper, pdf, png, svg, tables};
+use super::{paper, pdf, png, pptx, svg, tables};
 use crate::diagram::layout::Watch;
 use crate::diagram::{self, Diagram};
 use crate::model::{Design, Phase};
@@ -153,6 +153,13 @@ pub const ALL: &[Format] = &[
         label: "Picture (PDF)",
         about: "The picture on paper or slides, with text that can be searched and copied.",
         write: pdf::export,
+    },
+    Format {
+        extension: "pptx",
+        sort: Sort::Slides,
+        label: "Slides (PowerPoint)",
+        about: "Slides of shapes that can be edited: the picture, each phase, verdict and findings, coverage, with notes.",
+        write: pptx::export,
     },
     Format {
         extension: "md",

@@ -7,6 +7,7 @@ pub mod options;
 pub mod paper;
 pub mod pdf;
 pub mod png;
+pub mod pptx;
 pub mod report;
 pub mod sheet;
 pub mod svg;

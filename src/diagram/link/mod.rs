@@ -7,7 +7,7 @@ mod style;
 
 pub use label::{Wanted, When, place as place_labels};
 pub use sentence::{meaning, name, sentence, sentences};
-pub use style::{Light, Look, look};
+pub use style::{End, Light, Look, look};
 
 use super::shape::{Shape, Stroke};
 use crate::model::{Link, LinkKind, Point, Role};
