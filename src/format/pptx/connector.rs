@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
+use super::frame::{custom, preset};
 use super::geometry::{Area, around, emu};
-use super::pen::{Named, Pen, custom, preset};
+use super::pen::{Named, Pen};
 use crate::diagram::LinkPicture;
 use crate::diagram::link::{CORNER, End};
 use crate::model::{Point, point};
@@ -188,7 +189,7 @@ impl Bend {
         (route.len() > 1).then(|| Self {
             area,
             turned: String::new(),
-            geometry: custom(&[(&points, false)], area, &[]),
+            geometry: custom(&[(&points, false)], area, None),
         })
     }
 }

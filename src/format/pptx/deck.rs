@@ -1,7 +1,8 @@
 //! What slides have in common: title, words round the picture, the frame of slides of text.
 
+use super::frame::{Frame as ShapeFrame, preset};
 use super::geometry::Area;
-use super::pen::{Frame as ShapeFrame, Named, Pen, named, on_page, preset};
+use super::pen::{Named, Pen, named, on_page};
 use super::text::{Block, Fit, Ink};
 use crate::diagram::{Anchor, Shape, Text, Token, Weight};
 use crate::format::options::Options;
@@ -150,7 +151,7 @@ impl<'a> Frame<'a> {
         };
         let (width, height) = (sheet.size.width, sheet.size.height);
         let top = 64.0 + handled;
-        let room = Rect::new(28.0, top, width - 56.0, height - top - 34.0 - handled);
+        let room = Rect::new(21.0, top, width - 42.0, height - top - 34.0 - handled);
         Self {
             sheet,
             options,

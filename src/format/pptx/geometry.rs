@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::model::{Point, Rect, point};
+use crate::format::sheet::outline::{Step, steps};
+use crate::model::{Point, Rect};
 
 /// Points to English Metric Units, 12,700 of which are a point. What is not finite becomes 0.
 #[allow(
@@ -79,85 +80,24 @@ pub fn around(points: impl IntoIterator<Item = Point>) -> Option<Rect> {
         .reduce(Rect::union)
 }
 
-/// Appends the commands of a path with rounded corners, from the upper left corner of `area`. A piece between two
-/// round corners gives each of them half.
+/// Appends the commands of a path with rounded corners, from the upper left corner of `area`.
 pub fn path(out: &mut String, points: &[(Point, f32)], closed: bool, area: Area) {
     let at = |p: Point| {
         let (x, y) = (emu(p.x) - area.x, emu(p.y) - area.y);
         format!("<a:pt x=\"{x}\" y=\"{y}\"/>")
     };
-    for i in 0..points.len() {
-        let (corner, _) = points[i];
-        let arc = rounding(points, i, closed);
-        let start = arc.map_or(corner, |arc| arc[0]);
-        let tag = if i == 0 { "moveTo" } else { "lnTo" };
-        let _ = write!(out, "<a:{tag}>{}</a:{tag}>", at(start));
-        if let Some([_, first, second, end]) = arc {
-            let (first, second, end) = (at(first), at(second), at(end));
-            let _ = write!(out, "<a:cubicBezTo>{first}{second}{end}</a:cubicBezTo>");
-        }
+    for step in steps(points, closed) {
+        let _ = match step {
+            Step::Start(p) => write!(out, "<a:moveTo>{}</a:moveTo>", at(p)),
+            Step::Line(p) => write!(out, "<a:lnTo>{}</a:lnTo>", at(p)),
+            Step::Arc(arc) => {
+                let [first, second] = arc.handles.map(at);
+                let end = at(arc.end);
+                write!(out, "<a:cubicBezTo>{first}{second}{end}</a:cubicBezTo>")
+            }
+        };
     }
     if closed {
         out.push_str("<a:close/>");
-    }
-}
-
-/// The curve that rounds a corner; `None` where it is sharp, or the line goes straight on or back.
-fn rounding(points: &[(Point, f32)], i: usize, closed: bool) -> Option<[Point; 4]> {
-    let count = points.len();
-    let is_round =
-        |i: usize| points[i].1 > 0.0 && count > 2 && (closed || (i > 0 && i + 1 < count));
-    if !is_round(i) {
-        return None;
-    }
-    let (at, radius) = points[i];
-    let unit = |other: usize| {
-        let step = points[other].0 - at;
-        let length = step.x.hypot(step.y);
-        let room = if is_round(other) {
-            length / 2.0
-        } else {
-            length
-        };
-        (length > 0.0).then(|| (point(step.x / length, step.y / length), room))
-    };
-    let (a, room_a) = unit((i + count - 1) % count)?;
-    let (b, room_b) = unit((i + 1) % count)?;
-    let half = (a.x * b.x + a.y * b.y).clamp(-1.0, 1.0).acos() / 2.0;
-    if !(0.01..100.0).contains(&half.tan()) {
-        return None;
-    }
-    let reach = (radius / half.tan()).min(room_a).min(room_b);
-    // A Bézier curve comes nearest to an arc with its handles at 4/3 tan(angle/4) radii.
-    let turn = std::f32::consts::PI - 2.0 * half;
-    let handle = reach - 4.0 / 3.0 * (turn / 4.0).tan() * reach * half.tan();
-    let along = |unit: Point, by: f32| point(at.x + unit.x * by, at.y + unit.y * by);
-    Some([
-        along(a, reach),
-        along(a, handle),
-        along(b, handle),
-        along(b, reach),
-    ])
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diagram::shape::corners;
-
-    #[test]
-    fn a_round_corner_is_a_curve_through_the_middle_of_its_arc() {
-        let square = corners(Rect::new(0.0, 0.0, 40.0, 40.0)).map(|corner| (corner, 10.0));
-        let curve = rounding(&square, 1, true);
-        let Some([a, b, c, d]) = curve else {
-            panic!("the corner is round");
-        };
-        assert_eq!((a, d), (point(30.0, 0.0), point(40.0, 10.0)));
-        let middle = |f: fn(Point) -> f32| (f(a) + 3.0 * f(b) + 3.0 * f(c) + f(d)) / 8.0;
-        let (x, y) = (middle(|p| p.x), middle(|p| p.y));
-        let far = (x - 30.0).hypot(y - 10.0);
-        assert!((far - 10.0).abs() < 0.01, "{far}");
-        let sharp = corners(Rect::new(0.0, 0.0, 40.0, 40.0)).map(|corner| (corner, 0.0));
-        assert_eq!(rounding(&sharp, 1, true), None);
     }
 }

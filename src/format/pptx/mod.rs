@@ -9,6 +9,7 @@ mod connector;
 mod coverage;
 mod deck;
 mod findings;
+mod frame;
 mod geometry;
 mod notes;
 mod package;

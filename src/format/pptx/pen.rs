@@ -2,13 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::geometry::{Area, around, emu, path, whole};
+use super::frame::{Frame, Sites, extent, preset};
+use super::geometry::{Area, emu, whole};
 use super::text::{Block, Fit, Ink, fill};
-use crate::diagram::shape::corners;
-use crate::diagram::{Shape, Stroke, Text, Token};
+use crate::diagram::{Anchor, Shape, Stroke, Text};
 use crate::format::sheet::Layer;
 use crate::format::svg::escape;
-use crate::model::{Point, Rect};
 
 /// Writes shapes in points of the page.
 pub struct Pen {
@@ -35,10 +34,6 @@ pub struct Named<'a> {
 pub fn named(name: &str) -> Named<'_> {
     Named { name, words: "" }
 }
-
-/// Where connectors hold on to a shape, on the page, each with the side that it stands on: 0 right, 1 below, 2 left,
-/// 3 above.
-pub type Sites<'a> = &'a [(Point, u8)];
 
 impl Pen {
     pub fn new(ink: Ink) -> Self {
@@ -183,7 +178,7 @@ impl Pen {
             let is_left = block
                 .lines
                 .first()
-                .is_some_and(|line| line.anchor == crate::diagram::Anchor::Start);
+                .is_some_and(|line| line.anchor == Anchor::Start);
             let fit = if is_left { Fit::Wrapped } else { Fit::Free };
             frame.text = block.body(rect, fit, &self.ink);
         }
@@ -247,7 +242,7 @@ fn text_in<'a>(shape: &Shape, next: &'a Shape) -> Option<&'a Text> {
         return None;
     };
     let is_in = extent(shape)?.grown(0.5).encloses(text.bounds());
-    (is_in && text.anchor == crate::diagram::Anchor::Middle).then_some(text)
+    (is_in && text.anchor == Anchor::Middle).then_some(text)
 }
 
 fn is_line(shape: &Shape) -> bool {
@@ -274,17 +269,6 @@ fn alike(line: &Shape, next: &Shape) -> bool {
     is_line(next) && stroke == of_next
 }
 
-/// The rectangle around a path's corners or a circle, without its line.
-pub fn extent(shape: &Shape) -> Option<Rect> {
-    match shape {
-        Shape::Path { points, .. } => around(points.iter().map(|(p, _)| *p)),
-        Shape::Circle { center, radius, .. } => {
-            Some(Rect::new(center.x, center.y, 0.0, 0.0).grown(*radius))
-        }
-        Shape::Text(_) => None,
-    }
-}
-
 /// A shape in points of the page; widths of lines stay as they are.
 pub fn on_page(shape: &Shape, layer: &Layer) -> Shape {
     let mut shape = shape.clone();
@@ -304,168 +288,4 @@ pub fn on_page(shape: &Shape, layer: &Layer) -> Shape {
         }
     }
     shape
-}
-
-/// A preset geometry with its adjustments.
-pub fn preset(name: &str, adjustments: &str) -> String {
-    if adjustments.is_empty() {
-        return format!("<a:prstGeom prst=\"{name}\"><a:avLst/></a:prstGeom>");
-    }
-    format!("<a:prstGeom prst=\"{name}\"><a:avLst>{adjustments}</a:avLst></a:prstGeom>")
-}
-
-/// Place, geometry, colours and text of a shape.
-pub struct Frame {
-    area: Area,
-    flipped: bool,
-    geometry: String,
-    fill: Option<Token>,
-    stroke: Option<Stroke>,
-    is_text_box: bool,
-    /// Its text body; blank for none.
-    pub text: String,
-}
-
-impl Frame {
-    pub fn new(area: Area, geometry: String) -> Self {
-        Self {
-            area,
-            flipped: false,
-            geometry,
-            fill: None,
-            stroke: None,
-            is_text_box: false,
-            text: String::new(),
-        }
-    }
-
-    /// The same as a box of text.
-    pub fn as_text_box(self) -> Self {
-        Self {
-            is_text_box: true,
-            ..self
-        }
-    }
-
-    /// A path or a circle; `None` for text and for a path without corners.
-    fn of(shape: &Shape, sites: Option<Sites<'_>>) -> Option<Self> {
-        let area = Area::of(extent(shape)?);
-        let (geometry, fill, stroke) = match shape {
-            Shape::Circle { fill, stroke, .. } => (preset("ellipse", ""), fill, stroke),
-            Shape::Path {
-                points,
-                closed,
-                fill,
-                stroke,
-            } => {
-                let known = if sites.is_none() && *closed {
-                    rectangle(points)
-                } else {
-                    None
-                };
-                let geometry = known
-                    .unwrap_or_else(|| custom(&[(points, *closed)], area, sites.unwrap_or(&[])));
-                (geometry, fill, stroke)
-            }
-            Shape::Text(_) => return None,
-        };
-        Some(Self {
-            fill: *fill,
-            stroke: *stroke,
-            ..Self::new(area, geometry)
-        })
-    }
-
-    /// Lines of one look.
-    fn of_lines(lines: &[&Shape]) -> Option<Self> {
-        let mut paths: Vec<(&[(Point, f32)], bool)> = Vec::new();
-        let mut look = None;
-        for line in lines {
-            if let Shape::Path { points, stroke, .. } = line {
-                paths.push((points, false));
-                look = *stroke;
-            }
-        }
-        let corners = paths.iter().flat_map(|(points, _)| *points);
-        let area = Area::of(around(corners.map(|(p, _)| *p))?);
-        if let [([(from, _), (to, _)], _)] = paths[..] {
-            return Some(Self {
-                flipped: (from.x > to.x) != (from.y > to.y),
-                stroke: look,
-                ..Self::new(area, preset("line", ""))
-            });
-        }
-        Some(Self {
-            stroke: look,
-            ..Self::new(area, custom(&paths, area, &[]))
-        })
-    }
-}
-
-/// A rectangle, sharp or with corners rounded alike.
-fn rectangle(points: &[(Point, f32)]) -> Option<String> {
-    let [(a, radius), (b, _), (c, _), (d, _)] = points else {
-        return None;
-    };
-    let rect = around(points.iter().map(|(p, _)| *p))?;
-    let is_alike = points.iter().all(|(_, r)| r == radius);
-    if [*a, *b, *c, *d] != corners(rect) && !is_close(&[*a, *b, *c, *d], rect) || !is_alike {
-        return None;
-    }
-    if *radius <= 0.0 {
-        return Some(preset("rect", ""));
-    }
-    let least = rect.width.min(rect.height).max(0.001);
-    let part = whole(100_000.0 * radius / least).clamp(0, 50_000);
-    let adjustment = format!("<a:gd name=\"adj\" fmla=\"val {part}\"/>");
-    Some(preset("roundRect", &adjustment))
-}
-
-fn is_close(points: &[Point; 4], rect: Rect) -> bool {
-    let pairs = points.iter().zip(corners(rect));
-    pairs
-        .into_iter()
-        .all(|(p, corner)| (p.x - corner.x).hypot(p.y - corner.y) < 0.01)
-}
-
-/// Paths of their own, with the places where connectors hold on.
-pub fn custom(paths: &[(&[(Point, f32)], bool)], area: Area, sites: Sites<'_>) -> String {
-    let mut out = String::from("<a:custGeom><a:avLst/>");
-    let (width, height) = (area.width.max(1), area.height.max(1));
-    if sites.is_empty() {
-        out.push_str("<a:gdLst/><a:ahLst/><a:cxnLst/>");
-    } else {
-        // Places as parts of width and height, so that they stay on the edge when the shape is made larger.
-        out.push_str("<a:gdLst>");
-        for (i, (at, _)) in sites.iter().enumerate() {
-            let (x, y) = (emu(at.x) - area.x, emu(at.y) - area.y);
-            let _ = write!(
-                out,
-                "<a:gd name=\"siteX{i}\" fmla=\"*/ {x} w {width}\"/><a:gd name=\"siteY{i}\" fmla=\"*/ {y} h {height}\"/>"
-            );
-        }
-        out.push_str("</a:gdLst><a:ahLst/><a:cxnLst>");
-        for (i, (_, side)) in sites.iter().enumerate() {
-            let angle = u32::from(*side) * 5_400_000;
-            let _ = write!(
-                out,
-                "<a:cxn ang=\"{angle}\"><a:pos x=\"siteX{i}\" y=\"siteY{i}\"/></a:cxn>"
-            );
-        }
-        out.push_str("</a:cxnLst>");
-    }
-    let fill = if paths.iter().any(|(_, closed)| *closed) {
-        ""
-    } else {
-        " fill=\"none\""
-    };
-    let _ = write!(
-        out,
-        "<a:rect l=\"l\" t=\"t\" r=\"r\" b=\"b\"/><a:pathLst><a:path w=\"{width}\" h=\"{height}\"{fill}>"
-    );
-    for (points, closed) in paths {
-        path(&mut out, points, *closed, area);
-    }
-    out.push_str("</a:path></a:pathLst></a:custGeom>");
-    out
 }

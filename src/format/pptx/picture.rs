@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::connector::{self, Held};
 use super::deck::{self, Slide, no_name};
+use super::frame::{SITES_BEFORE, extent};
 use super::notes;
-use super::pen::{Named, Pen, extent, named, on_page};
+use super::pen::{Named, Pen, named, on_page};
 use super::text::{Block, Ink};
 use crate::catalogue;
 use crate::diagram::{Anchor, LinkPicture, NodePicture, Shape, Token};
@@ -226,7 +227,7 @@ impl<'a> Canvas<'a> {
                 let side = self.rects.get(node).map_or(0, |rect| side(*rect, at));
                 let sites = self.sites.entry(node).or_default();
                 sites.push((at, side));
-                sites.len() - 1
+                SITES_BEFORE + sites.len() - 1
             };
             let ends = [site(&link.ends_at.0, *first), site(&link.ends_at.1, *last)];
             self.ends.insert(*id, ends);
