@@ -1,11 +1,13 @@
 //! What follows from a design and its evaluation. Nothing here changes the verdict.
 
+pub mod compare;
 pub mod coverage;
 pub mod deficit;
 pub mod training;
 mod ways;
 pub mod witness;
 
+pub use compare::{Comparison, compare};
 pub use coverage::{Coverage, coverage};
 pub use deficit::strategic_deficit;
 pub use training::{Training, training};

@@ -3,6 +3,7 @@
 //! Standard output carries the result alone; warnings and the one line of an error go to standard error. Exit status
 //! 0: done; 1: `evaluate --strict` found an open violation; 2: could not do it.
 
+mod compare;
 mod evaluate;
 mod export;
 mod import;
@@ -42,6 +43,8 @@ enum Command {
     Import(import::Import),
     /// Writes the picture or the document that the extension names
     Export(export::Export),
+    /// Prints what differs between designs, and which findings are gained and lost
+    Compare(compare::Compare),
     /// Prints the handbook: every rule, or one rule, card, reading or training row
     Rules(rules::Rules),
     /// Prints who needs what training, in which slot, with whom and why, as CSV
@@ -88,6 +91,7 @@ pub fn run(
         Some(Command::Evaluate(evaluate)) => evaluate.run(&mut streams),
         Some(Command::Import(import)) => import.run(&mut streams),
         Some(Command::Export(export)) => export.run(&mut streams),
+        Some(Command::Compare(compare)) => compare.run(&mut streams),
         Some(Command::Rules(rules)) => rules.run(&mut streams),
         Some(Command::Training(training)) => training.run(&mut streams),
         Some(Command::Schema(schema)) => schema.run(&mut streams),

@@ -25,7 +25,7 @@ pub struct Source {
 }
 
 /// The tables of a design.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub struct TableFiles {
     /// The table of nodes, in place of FILE
     #[arg(long, value_name = "CSV", requires = "links")]
@@ -42,6 +42,14 @@ pub struct TableFiles {
 }
 
 impl Source {
+    /// A design file.
+    pub fn of_file(file: &Path) -> Self {
+        Self {
+            file: Some(file.to_owned()),
+            tables: TableFiles::default(),
+        }
+    }
+
     /// The design; what comes from tables has no places. Warnings are printed.
     pub fn read(&self, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
         match &self.file {
@@ -60,6 +68,11 @@ impl Source {
 }
 
 impl TableFiles {
+    /// Whether tables are named at all.
+    pub fn are_named(&self) -> bool {
+        self.nodes.is_some()
+    }
+
     /// The design, arranged along the divide; warnings are printed.
     pub fn read_laid_out(&self, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
         let design = self.read(streams)?;

@@ -51,7 +51,7 @@ fn plural(severity: Severity) -> &'static str {
 }
 
 /// The verdict, its grade, and beside it, just as large, what doctrine excludes.
-fn verdict_line(evaluation: &Evaluation) -> String {
+pub(super) fn verdict_line(evaluation: &Evaluation) -> String {
     let mut line = verdict(evaluation.verdict, evaluation.grade).to_uppercase();
     if evaluation.retrospective {
         line += " (retrospective)";
@@ -75,7 +75,7 @@ fn verdict(verdict: Verdict, grade: Option<Grade>) -> String {
     }
 }
 
-fn label(design: &Design, id: &NodeId) -> String {
+pub(super) fn label(design: &Design, id: &NodeId) -> String {
     let era = design.fields().era.unwrap_or(Era::Un2008);
     match design.node(id.as_str()) {
         Some(node) => catalogue::label(node, era),
