@@ -1,19 +1,19 @@
-//! `import`: tables to a design file, laid out.
+//! `import`: a workbook or tables to a design file, laid out.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::Streams;
-use super::source::TableFiles;
+use super::source::Source;
 use crate::format::native;
 use crate::store;
 
-/// Makes a design file of tables, laid out.
+/// Makes a design file of a workbook or of tables, laid out.
 #[derive(Args)]
 pub struct Import {
     #[command(flatten)]
-    tables: TableFiles,
+    source: Source,
     /// The design file to write
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
@@ -21,7 +21,7 @@ pub struct Import {
 
 impl Import {
     pub(super) fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
-        let design = self.tables.read_laid_out(streams)?;
+        let design = self.source.read_laid_out(streams)?;
         store::write(&self.output, &native::write(&design))?;
         Ok(0)
     }

@@ -1,23 +1,20 @@
-//! Where a command reads its design: a design file, or the tables in its place.
+//! Where a command reads its design: a design file, one of a format that comes in, or the tables in its place.
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, anyhow, bail};
+use anyhow::{Context as _, Error, anyhow, bail};
 use clap::Args;
 
 use super::Streams;
-use crate::diagram::layout;
-use crate::edit;
 use crate::format::tables::{self, Table, Tables};
-use crate::format::{Warning, native};
+use crate::format::{Warning, import, native};
 use crate::model::{Design, Phase, Vocabulary};
-use crate::rules;
 use crate::store;
 
 /// A design file or the tables of a design.
 #[derive(Args)]
 pub struct Source {
-    /// The design file
+    /// The design file, or a workbook (.xlsx)
     #[arg(conflicts_with = "nodes")]
     file: Option<PathBuf>,
     #[command(flatten)]
@@ -53,7 +50,7 @@ impl Source {
     /// The design; what comes from tables has no places. Warnings are printed.
     pub fn read(&self, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
         match &self.file {
-            Some(file) => read_native(file, streams),
+            Some(file) => read_file(file, streams),
             None => self.tables.read(streams),
         }
     }
@@ -61,8 +58,8 @@ impl Source {
     /// The design with places for its nodes; warnings are printed.
     pub fn read_laid_out(&self, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
         match &self.file {
-            Some(file) => read_native(file, streams),
-            None => self.tables.read_laid_out(streams),
+            Some(file) if import_format(file).is_none() => read_file(file, streams),
+            _ => import::laid_out(self.read(streams)?).map_err(Error::msg),
         }
     }
 }
@@ -73,12 +70,9 @@ impl TableFiles {
         self.nodes.is_some()
     }
 
-    /// The design, arranged along the divide; warnings are printed.
+    /// The design with places for its nodes; warnings are printed.
     pub fn read_laid_out(&self, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
-        let design = self.read(streams)?;
-        let evaluation = rules::evaluate(&design, None);
-        let edit = layout::divide(&design, &evaluation);
-        edit::apply(&design, &edit).context("the design cannot be laid out")
+        import::laid_out(self.read(streams)?).map_err(Error::msg)
     }
 
     fn read(&self, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
@@ -116,9 +110,20 @@ impl TableFiles {
     }
 }
 
-/// The design in a native file.
-fn read_native(file: &Path, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
+/// The format that comes in of which a file is by its extension.
+pub fn import_format(file: &Path) -> Option<&'static import::Format> {
+    import::of_extension(file.extension()?.to_str()?)
+}
+
+/// The design in a native file, or in one of a format that comes in.
+fn read_file(file: &Path, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
     let bytes = store::read(file)?;
+    if let Some(format) = import_format(file) {
+        let read = (format.read)(&file.display().to_string(), &bytes);
+        let (design, warnings) = read.map_err(Error::msg)?;
+        warn(&warnings, streams);
+        return Ok(design);
+    }
     let (design, warnings) =
         native::read(&bytes).map_err(|error| anyhow!("{}: {error}", file.display()))?;
     let named = warnings

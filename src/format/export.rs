@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::options::Options;
 use super::sheet::Paper;
-use super::{paper, pdf, png, pptx, svg, tables};
+use super::{paper, pdf, png, pptx, svg, tables, xlsx};
 use crate::diagram::layout::Watch;
 use crate::diagram::{self, Diagram};
 use crate::model::{Design, Phase};
@@ -182,6 +182,13 @@ pub const ALL: &[Format] = &[
                 })
                 .collect())
         },
+    },
+    Format {
+        extension: "xlsx",
+        sort: Sort::Tables,
+        label: "Workbook (XLSX)",
+        about: "The four tables, which come in again, and views: seats, findings, coverage, training.",
+        write: xlsx::export,
     },
 ];
 

@@ -2,6 +2,7 @@
 
 pub mod clipboard;
 pub mod export;
+pub mod import;
 pub mod native;
 pub mod options;
 pub mod paper;
@@ -12,6 +13,7 @@ pub mod report;
 pub mod sheet;
 pub mod svg;
 pub mod tables;
+pub mod xlsx;
 
 pub use export::ALL;
 

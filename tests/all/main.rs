@@ -33,3 +33,4 @@ mod tables;
 mod theatre;
 mod training;
 mod vision;
+mod workbooks;

@@ -8,40 +8,42 @@ use std::collections::HashSet;
 use serde_json::{Value, json};
 
 use crate::analysis::training::{Row, Session, Training};
+use crate::format::tables::Cells;
 use crate::model::attributes::yes_word;
 use crate::model::{NodeId, Vocabulary};
 
 const COLUMNS: [&str; 7] = ["who", "what", "slot", "with", "why", "joint", "repeated"];
 
-/// The plan as CSV, lists separated by `;`.
-pub fn csv(training: &Training) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+/// The plan as cells, lists separated by `;`.
+pub fn cells(training: &Training) -> Cells {
     let mut told = HashSet::new();
-    // Writing to memory cannot fail, and every row has the header's length.
-    (|| {
-        writer.write_record(COLUMNS)?;
-        for row in &training.rows {
-            let is_first = told.insert((row.what, row.slot, sorts_of(training, row)));
-            let with = if is_first {
-                training.with(row)
-            } else {
-                Vec::new()
-            };
-            writer.write_record([
-                row.who.as_str(),
-                row.what.word(),
-                row.slot.word(),
-                &list(with),
-                &row.why.join(";"),
-                yes_word(row.joint),
-                yes_word(row.repeated),
-            ])?;
-        }
-        writer
-            .into_inner()
-            .map_err(|error| csv::Error::from(error.into_error()))
-    })()
-    .unwrap_or_else(|error| unreachable!("a table in memory: {error}"))
+    let row = |row: &Row| {
+        let is_first = told.insert((row.what, row.slot, sorts_of(training, row)));
+        let with = if is_first {
+            training.with(row)
+        } else {
+            Vec::new()
+        };
+        vec![
+            row.who.to_string(),
+            row.what.word().to_owned(),
+            row.slot.word().to_owned(),
+            list(with),
+            row.why.join(";"),
+            yes_word(row.joint).to_owned(),
+            yes_word(row.repeated).to_owned(),
+        ]
+    };
+    Cells {
+        name: "training",
+        header: COLUMNS.to_vec(),
+        rows: training.rows.iter().map(row).collect(),
+    }
+}
+
+/// The plan as CSV.
+pub fn csv(training: &Training) -> Vec<u8> {
+    cells(training).csv()
 }
 
 /// To which sorts of cross-training a row belongs; of other topics to none.

@@ -1,7 +1,7 @@
 //! Bad values and warnings, gathered while tables are read.
 
 use super::super::Warning;
-use super::sheet::{Row, Sheet};
+use super::sheet::{Row, Sheet, Words};
 
 /// A value that cannot be taken over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,16 +14,18 @@ pub struct BadValue {
     pub column: String,
     /// What is wrong, with the value, and what is allowed.
     pub message: String,
+    /// What row and column are called.
+    pub words: Words,
 }
 
 impl std::fmt::Display for BadValue {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.file)?;
         if self.row > 0 {
-            write!(f, ", row {}", self.row)?;
+            write!(f, ", {} {}", self.words.row, self.row)?;
         }
         if !self.column.is_empty() {
-            write!(f, ", column {}", self.column)?;
+            write!(f, ", {} {}", self.words.column, self.column)?;
         }
         write!(f, ": {}", self.message)
     }
@@ -39,13 +41,15 @@ pub struct BadTables {
 }
 
 impl BadTables {
-    pub(super) fn unplaced(file: &str, message: String) -> Self {
+    /// Why no table could be read at all.
+    pub(crate) fn unplaced(file: &str, message: impl Into<String>) -> Self {
         Self {
             first: BadValue {
                 file: file.to_owned(),
                 row: 0,
                 column: String::new(),
-                message,
+                message: message.into(),
+                words: Words::TABLE,
             },
             more: 0,
         }
@@ -82,6 +86,7 @@ impl Findings {
             row: row.number,
             column: column.to_owned(),
             message: message.into(),
+            words: sheet.words,
         };
         self.bad.push((place(sheet, row, column), value));
     }
@@ -93,6 +98,7 @@ impl Findings {
             row,
             column: String::new(),
             message: message.into(),
+            words: Words::TABLE,
         };
         self.bad.push(((file, row, 0), value));
     }
@@ -100,17 +106,18 @@ impl Findings {
     /// Something to know of a value that is taken over all the same.
     pub fn warn(&mut self, sheet: &Sheet, row: &Row, column: &str, message: &str) {
         let text = format!(
-            "{}, row {}, column {column}: {message}",
-            sheet.name, row.number
+            "{}, {} {}, {} {column}: {message}",
+            sheet.name, sheet.words.row, row.number, sheet.words.column
         );
         self.warnings
             .push((place(sheet, row, column), Warning(text)));
     }
 
-    /// Something to know of a column.
-    pub fn warn_column(&mut self, file: usize, name: &str, column: &str, message: &str) {
-        let text = format!("{name}, column {column}: {message}");
-        self.warnings.push(((file, 0, 0), Warning(text)));
+    /// A column that is not known and holds something.
+    pub fn warn_column(&mut self, sheet: &Sheet, column: &str) {
+        let (name, word) = (&sheet.name, sheet.words.column);
+        let text = format!("{name}, {word} {column}: not a known {word}; kept as notes");
+        self.warnings.push(((sheet.file, 0, 0), Warning(text)));
     }
 
     /// The warnings in the order of the tables, if there is no bad value.

@@ -1,4 +1,5 @@
-//! Designs as tables: nodes, links, results and the design's own fields as CSV (model.md section 3).
+//! Designs as tables: nodes, links, results and the design's own fields (model.md section 3), in CSV files or in
+//! whatever else has rows and columns.
 //!
 //! A table that comes in is judged as a whole: one bad value refuses all four, and the first is named with its file,
 //! the row that a spreadsheet shows (the header is row 1) and its column. Positions are not in tables: after reading,
@@ -16,12 +17,13 @@ use std::collections::HashSet;
 
 pub use bad::{BadTables, BadValue};
 pub use part::{Header, Part, header, read_links, read_nodes};
-pub use write::write;
+pub use sheet::{Grid, Row, Words};
+pub use write::{Cells, cells, write};
 
 use super::Warning;
 use crate::model::{BadPart, Broken, Design, NodeId};
 use bad::Findings;
-use sheet::{Row, Sheet};
+use sheet::Sheet;
 
 /// A table as it comes in: what to call it in messages, and its bytes.
 #[derive(Clone, Copy, Debug)]
@@ -45,29 +47,70 @@ pub struct Tables<'a> {
     pub design: Option<Table<'a>>,
 }
 
+/// The four tables of a design as cells.
+#[derive(Clone, Debug)]
+pub struct Grids {
+    /// See [`Tables::nodes`].
+    pub nodes: Grid,
+    /// See [`Tables::links`].
+    pub links: Option<Grid>,
+    /// See [`Tables::results`].
+    pub results: Option<Grid>,
+    /// See [`Tables::design`].
+    pub design: Option<Grid>,
+}
+
+/// The columns that each of the four tables must have.
+const REQUIRED: [&[&str]; 4] = [
+    &["id", "kind"],
+    &["from", "to", "kind"],
+    &["strategy", "result"],
+    &["key", "value"],
+];
+
 /// Most rows of a table.
-const MAX_ROWS: usize = 300_000;
+pub(super) const MAX_ROWS: usize = 300_000;
 /// Longest cell, in bytes.
-const LONGEST: usize = 100_000;
+pub(super) const LONGEST: usize = 100_000;
 /// Longest id, in bytes.
 const LONGEST_ID: usize = 1_000;
 
-/// Reads the tables of a design. Its nodes have neither place nor size yet.
+/// Reads the tables of a design from CSV files. Its nodes have neither place nor size yet.
 ///
 /// # Errors
 /// [`BadTables`]: the first bad value, and how many more there are.
 pub fn read(tables: &Tables<'_>) -> Result<(Design, Vec<Warning>), BadTables> {
     let mut findings = Findings::default();
-    let nodes = Sheet::read(0, tables.nodes, &["id", "kind"], &mut findings);
-    let mut optional = |file, table: Option<Table<'_>>, required: &[&str]| {
-        table.map_or_else(Sheet::default, |table| {
-            Sheet::read(file, table, required, &mut findings)
-        })
-    };
-    let links = optional(1, tables.links, &["from", "to", "kind"]);
-    let results = optional(2, tables.results, &["strategy", "result"]);
-    let fields = optional(3, tables.design, &["key", "value"]);
+    let files = [
+        Some(tables.nodes),
+        tables.links,
+        tables.results,
+        tables.design,
+    ];
+    let sheets = std::array::from_fn(|file| match files[file] {
+        Some(table) => Sheet::read(file, table, REQUIRED[file], &mut findings),
+        None => Sheet::empty(file),
+    });
+    build(sheets, findings)
+}
 
+/// Reads the tables of a design from cells, with the very same checks.
+///
+/// # Errors
+/// [`BadTables`]: the first bad value, and how many more there are.
+pub fn read_grids(grids: Grids) -> Result<(Design, Vec<Warning>), BadTables> {
+    let mut findings = Findings::default();
+    let mut grids = [Some(grids.nodes), grids.links, grids.results, grids.design];
+    let sheets = std::array::from_fn(|file| match grids[file].take() {
+        Some(grid) => Sheet::of_grid(file, grid, REQUIRED[file], &mut findings),
+        None => Sheet::empty(file),
+    });
+    build(sheets, findings)
+}
+
+/// A design of its four tables.
+fn build(sheets: [Sheet; 4], mut findings: Findings) -> Result<(Design, Vec<Warning>), BadTables> {
+    let [nodes, links, results, fields] = sheets;
     let ids = nodes::ids(&nodes, &mut findings);
     let (mut read_nodes, rows) = nodes::read(&nodes, &ids, &Design::new(), &mut findings);
     others::read_results(&results, &ids, &mut read_nodes, &mut findings);
@@ -87,7 +130,7 @@ pub fn read(tables: &Tables<'_>) -> Result<(Design, Vec<Warning>), BadTables> {
             Ok((design, warnings))
         }
         // Every other fault has been found above, with its place.
-        Err(bad) => Err(BadTables::unplaced(tables.nodes.name, bad.to_string())),
+        Err(bad) => Err(BadTables::unplaced(&nodes.name, bad.to_string())),
     }
 }
 

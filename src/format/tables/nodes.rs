@@ -28,7 +28,8 @@ pub fn ids(sheet: &Sheet, findings: &mut Findings) -> Ids {
             ))
         } else {
             rows.get(id).map(|first| {
-                format!("the id {id:?} is taken by row {first}; every node needs one of its own")
+                let row = sheet.words.row;
+                format!("the id {id:?} is taken by {row} {first}; every node needs one of its own")
             })
         };
         match fault {
@@ -40,7 +41,7 @@ pub fn ids(sheet: &Sheet, findings: &mut Findings) -> Ids {
     }
     Ids {
         ids: rows.into_keys().map(NodeId::from).collect(),
-        whose: "of the nodes table",
+        whose: sheet.words.whose,
     }
 }
 

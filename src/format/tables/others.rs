@@ -30,8 +30,10 @@ pub fn read_results(sheet: &Sheet, ids: &Ids, nodes: &mut [Node], findings: &mut
     for row in &sheet.rows {
         let strategy = sheet.cell(row, "strategy");
         if !ids.contains(strategy) {
-            let message =
-                format!("{strategy:?} is no id of the nodes table; allowed: the id of a strategy");
+            let message = format!(
+                "{strategy:?} is no id {}; allowed: the id of a strategy",
+                ids.whose
+            );
             findings.bad(sheet, row, "strategy", message);
         }
         let agreed = read_result(sheet, row, ids, findings);

@@ -1,4 +1,4 @@
-//! A CSV file as rows and named columns, whichever program wrote it.
+//! A table as rows and named columns, and how a CSV file becomes one, whichever program wrote it.
 
 use std::collections::HashSet;
 
@@ -6,13 +6,47 @@ use super::bad::Findings;
 use super::{LONGEST, MAX_ROWS, Table};
 use crate::format::native::LARGEST;
 
+/// What people call the places in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// What is numbered: `row`.
+    pub row: &'static str,
+    /// What has a name: `column`.
+    pub column: &'static str,
+    /// Where ids are from: `of the nodes table`.
+    pub whose: &'static str,
+}
+
+impl Words {
+    /// Those of a table.
+    pub const TABLE: Self = Self {
+        row: "row",
+        column: "column",
+        whose: "of the nodes table",
+    };
+}
+
+/// The cells of a table, wherever they come from.
+#[derive(Clone, Debug)]
+pub struct Grid {
+    /// What to call it in messages: `list.xlsx, sheet nodes`.
+    pub name: String,
+    /// What its places are called.
+    pub words: Words,
+    /// What separates the items of a list in a cell.
+    pub separators: &'static [char],
+    /// The rows that hold something, the header first.
+    pub rows: Vec<Row>,
+}
+
 /// A table with its header.
-#[derive(Default)]
 pub struct Sheet {
     /// Which of the four tables it is, from 0.
     pub file: usize,
     /// What to call it.
     pub name: String,
+    /// What its places are called.
+    pub words: Words,
     /// What separates the items of a list in a cell.
     pub separators: &'static [char],
     /// The rows that hold something.
@@ -21,46 +55,83 @@ pub struct Sheet {
 }
 
 /// A row of a table.
+#[derive(Clone, Debug)]
 pub struct Row {
-    /// As a spreadsheet numbers it: the header is row 1.
+    /// As people count it: the header of a table is row 1.
     pub number: usize,
-    cells: Vec<String>,
+    /// The text of its cells, from the first column.
+    pub cells: Vec<String>,
 }
 
 impl Sheet {
-    /// Reads a table. What is wrong with it as a whole goes to the findings, and the sheet is then empty.
+    /// Reads a CSV file. What is wrong with it as a whole goes to the findings, and the sheet is then empty.
     pub fn read(file: usize, table: Table<'_>, required: &[&str], findings: &mut Findings) -> Self {
         match read_rows(table.bytes) {
-            Ok((separator, mut rows)) if !rows.is_empty() => {
-                let header = rows.remove(0);
-                let sheet = Self {
-                    file,
+            Ok((separator, rows)) => {
+                let grid = Grid {
                     name: table.name.to_owned(),
+                    words: Words::TABLE,
                     separators: if separator == b',' {
                         &[';']
                     } else {
                         &[',', '|', ';']
                     },
                     rows,
-                    columns: columns(&header.cells),
                 };
-                if sheet.check_header(&header, required, findings) {
-                    return sheet;
-                }
+                Self::of_grid(file, grid, required, findings)
             }
-            Ok(_) => {
-                let message = format!(
-                    "the file is empty; expected a header: {}",
-                    required.join(", ")
-                );
-                findings.bad_file(file, table.name, 0, message);
+            Err((row, message)) => {
+                findings.bad_file(file, table.name, row, message);
+                Self::empty(file)
             }
-            Err((row, message)) => findings.bad_file(file, table.name, row, message),
         }
+    }
+
+    /// Takes the first row as header. What is wrong with it goes to the findings, and the sheet is then empty.
+    pub fn of_grid(
+        file: usize,
+        mut grid: Grid,
+        required: &[&str],
+        findings: &mut Findings,
+    ) -> Self {
+        if grid.rows.is_empty() {
+            let what = if grid.name.contains(", sheet ") {
+                "sheet"
+            } else {
+                "file"
+            };
+            let message = format!(
+                "the {what} is empty; expected a header: {}",
+                required.join(", ")
+            );
+            findings.bad_file(file, &grid.name, 0, message);
+            return Self::empty(file);
+        }
+        let header = grid.rows.remove(0);
+        let sheet = Self {
+            file,
+            name: grid.name,
+            words: grid.words,
+            separators: grid.separators,
+            rows: grid.rows,
+            columns: columns(&header.cells),
+        };
+        if sheet.check_header(&header, required, findings) {
+            sheet
+        } else {
+            Self::empty(file)
+        }
+    }
+
+    /// A table that is not there.
+    pub fn empty(file: usize) -> Self {
         Self {
             file,
-            name: table.name.to_owned(),
-            ..Self::default()
+            name: String::new(),
+            words: Words::TABLE,
+            separators: &[],
+            rows: Vec::new(),
+            columns: Vec::new(),
         }
     }
 
@@ -91,12 +162,7 @@ impl Sheet {
                     .is_some_and(|cell| !cell.trim().is_empty())
             };
             if !known.contains(&column.as_str()) && self.rows.iter().any(is_used) {
-                findings.warn_column(
-                    self.file,
-                    &self.name,
-                    column,
-                    "not a known column; kept as notes",
-                );
+                findings.warn_column(self, column);
             }
         }
     }

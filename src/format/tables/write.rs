@@ -5,35 +5,59 @@ use crate::catalogue;
 use crate::format::NOTE_PREFIX;
 use crate::model::{Attribute, CUSTOM, Design, Node, Vocabulary};
 
-/// The four tables, each with what it adds to the file's name: `-nodes`, `-links`, `-results`, `-design`.
-pub fn write(design: &Design) -> Vec<(&'static str, Vec<u8>)> {
-    vec![
-        ("-nodes", nodes(design)),
-        ("-links", links(design)),
-        ("-results", results(design)),
-        ("-design", fields(design)),
+/// A table to be written.
+pub struct Cells {
+    /// What it is called, in lower case: `nodes`, `links`, `results` or `design`.
+    pub name: &'static str,
+    /// What stands over the columns.
+    pub header: Vec<&'static str>,
+    /// The cells, each row as long as the header.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The four tables of a design.
+pub fn cells(design: &Design) -> [Cells; 4] {
+    [
+        nodes(design),
+        links(design),
+        results(design),
+        fields(design),
     ]
 }
 
-fn table(header: Vec<&str>, rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    // Writing to memory cannot fail, and every row has the header's length.
-    let mut bytes = (|| {
-        writer.write_record(&header)?;
-        for row in rows {
-            writer.write_record(&row)?;
+/// The four tables as CSV, each with what it adds to the file's name: `-nodes`, `-links`, `-results`, `-design`.
+pub fn write(design: &Design) -> Vec<(&'static str, Vec<u8>)> {
+    let suffixes = ["-nodes", "-links", "-results", "-design"];
+    let tables = cells(design).map(|cells| {
+        let mut bytes = cells.csv();
+        if !bytes.is_ascii() {
+            bytes.splice(0..0, BYTE_ORDER_MARK.iter().copied());
         }
-        writer.flush()?;
-        writer
-            .into_inner()
-            .map_err(|error| error.into_error().into())
-    })()
-    .unwrap_or_else(|error: csv::Error| unreachable!("a table in memory: {error}"));
-    if !bytes.is_ascii() {
-        bytes.splice(0..0, *b"\xef\xbb\xbf");
-    }
-    bytes
+        bytes
+    });
+    suffixes.into_iter().zip(tables).collect()
 }
+
+impl Cells {
+    /// The table as CSV in UTF-8.
+    pub fn csv(&self) -> Vec<u8> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        // Writing to memory cannot fail, and every row has the header's length.
+        (|| {
+            writer.write_record(&self.header)?;
+            for row in &self.rows {
+                writer.write_record(row)?;
+            }
+            writer
+                .into_inner()
+                .map_err(|error| csv::Error::from(error.into_error()))
+        })()
+        .unwrap_or_else(|error| unreachable!("a table in memory: {error}"))
+    }
+}
+
+/// The mark in front of a text by which spreadsheets know UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 fn word(value: Option<impl ToString>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
@@ -47,11 +71,15 @@ fn phases(set: crate::model::Set<crate::model::Phase>) -> String {
     }
 }
 
-fn nodes(design: &Design) -> Vec<u8> {
+fn nodes(design: &Design) -> Cells {
     let mut header = vec!["id", "kind", "name", "within", "class"];
     header.extend(Attribute::ALL.iter().map(|attribute| attribute.word()));
     header.extend(["phases", "note"]);
-    table(header, design.nodes().map(node))
+    Cells {
+        name: "nodes",
+        header,
+        rows: design.nodes().map(node).collect(),
+    }
 }
 
 fn node(node: &Node) -> Vec<String> {
@@ -83,7 +111,7 @@ fn node(node: &Node) -> Vec<String> {
     row
 }
 
-fn links(design: &Design) -> Vec<u8> {
+fn links(design: &Design) -> Cells {
     let header = [
         "from", "to", "kind", "degree", "line", "role", "phases", "note",
     ];
@@ -99,10 +127,14 @@ fn links(design: &Design) -> Vec<u8> {
             link.note.clone(),
         ]
     });
-    table(header.to_vec(), rows)
+    Cells {
+        name: "links",
+        header: header.to_vec(),
+        rows: rows.collect(),
+    }
 }
 
-fn results(design: &Design) -> Vec<u8> {
+fn results(design: &Design) -> Cells {
     let rows = design.nodes().flat_map(|node| {
         node.results.iter().map(|agreed| {
             vec![
@@ -113,10 +145,14 @@ fn results(design: &Design) -> Vec<u8> {
             ]
         })
     });
-    table(vec!["strategy", "result", "responsible", "due"], rows)
+    Cells {
+        name: "results",
+        header: vec!["strategy", "result", "responsible", "due"],
+        rows: rows.collect(),
+    }
 }
 
-fn fields(design: &Design) -> Vec<u8> {
+fn fields(design: &Design) -> Cells {
     let fields = design.fields();
     let own = [
         ("title", fields.title.clone()),
@@ -137,5 +173,9 @@ fn fields(design: &Design) -> Vec<u8> {
         .chain(notes)
         .filter(|(_, value)| !value.is_empty())
         .map(|(key, value)| vec![key, value]);
-    table(vec!["key", "value"], rows)
+    Cells {
+        name: "design",
+        header: vec!["key", "value"],
+        rows: rows.collect(),
+    }
 }
