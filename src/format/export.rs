@@ -169,6 +169,13 @@ pub const ALL: &[Format] = &[
         write: paper::markdown::export,
     },
     Format {
+        extension: "pdf",
+        sort: Sort::Report,
+        label: "Report (PDF)",
+        about: "The same report on pages of A4 or letter, to print and to mail.",
+        write: paper::pages::export,
+    },
+    Format {
         extension: "csv",
         sort: Sort::Tables,
         label: "Tables (CSV)",

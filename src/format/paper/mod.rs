@@ -3,6 +3,7 @@
 //! A paper is made once of a job; the painters know nothing of designs, so that all of them say the same.
 
 pub mod markdown;
+pub mod pages;
 pub mod report;
 
 use super::sheet::Sheet;
@@ -127,7 +128,7 @@ fn clean(text: &str) -> String {
         .collect()
 }
 
-/// A table with a header row.
+/// A table; its header row is left out where all titles are blank.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     /// Its columns.

@@ -58,7 +58,7 @@ fn stub(said: &Said<'_>, node: &Node, paper: &mut Document) {
     let members: Vec<&Link> = into(comes_by).filter(|link| !is_observer(link)).collect();
     let observers: Vec<&Link> = into(comes_by).filter(is_observer).collect();
     paper.heading(3, said.names.full(node));
-    let mut table = Table::new(&[("Terms of reference", 24), ("Stub", 76)]);
+    let mut table = Table::new(&[("", 24), ("", 76)]);
     let mut row = |title: &str, text: String| table.row([strong(title), or_dash(plain(text))]);
     row("Purpose", purpose(said, node, &members));
     row("Functions", labels(is.functions));
