@@ -28,6 +28,7 @@ mod random;
 mod report;
 mod rules;
 mod size;
+mod slides;
 mod svg;
 mod tables;
 mod theatre;
