@@ -182,13 +182,13 @@ impl App {
         for action in std::mem::take(&mut self.outbox) {
             self.act(ctx, action);
         }
+        let revision = self.document.history().revision();
+        self.view.unplaced.settle(self.document.design(), revision);
         self.keep_presenting(ctx);
         self.view.forget_what_is_gone(self.document.design());
         self.view.show_selected_links(self.document.design());
         let kinds = self.view.kinds;
         self.document.show(Shown { kinds });
-        let revision = self.document.history().revision();
-        self.view.unplaced.settle(self.document.design(), revision);
         self.document.light(ctx, &mut self.view.light);
         self.keep(ctx);
         self.name_window(ctx);

@@ -208,6 +208,13 @@ impl View {
         self.present.is_some()
     }
 
+    /// Whether the plain keys are the canvas's: those of a presentation are the presenter's.
+    pub(super) fn edits_by_keyboard(&self) -> bool {
+        self.present
+            .as_ref()
+            .is_none_or(|present| present.is_edited())
+    }
+
     /// Whether what is under the pointer stands out.
     pub(super) fn hovers(&self) -> bool {
         self.present.as_ref().is_none_or(|present| present.hovers())

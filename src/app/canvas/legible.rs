@@ -35,13 +35,20 @@ pub(super) fn least(ui: &egui::Ui, projector: bool) -> Least {
     }
 }
 
+/// Paints the full picture of a node, its hats at least as large as can be read: their tabs have room for that.
+pub(super) fn full(brush: &Brush, node: &NodePicture) {
+    let size = brush.least().text / brush.transform.scale;
+    brush.shapes(node.full.iter().filter(|shape| !is_hat(shape)));
+    hats(brush, &node.full, size);
+}
+
 /// Paints the short picture of a node, its title and hats at least as large as can be read.
 pub(super) fn short(brush: &Brush, node: &NodePicture) {
     let size = brush.least().text / brush.transform.scale;
     let lines = title_lines(&node.short);
     if lines.first().is_none_or(|line| line.size >= size) {
         brush.shapes(node.short.iter().filter(|shape| !is_hat(shape)));
-        hats(brush, node, size);
+        hats(brush, &node.short, size);
         return;
     }
     let room = |left: f32, right: f32| Room {
@@ -57,7 +64,7 @@ pub(super) fn short(brush: &Brush, node: &NodePicture) {
         let others = node.short.iter().filter(|shape| !is_title(shape));
         brush.shapes(others.filter(|shape| !is_hat(shape)));
         brush.shapes(title.iter());
-        hats(brush, node, size);
+        hats(brush, &node.short, size);
     } else if let Some(title) = grown(&lines, room(left, right), size, node.class.is_frame()) {
         brush.shapes(title.iter());
     } else {
@@ -80,8 +87,8 @@ pub(super) fn title(brush: &Brush, node: &NodePicture) {
 }
 
 /// Hats keep their words as long as their tabs have room for them.
-fn hats(brush: &Brush, node: &NodePicture, size: f32) {
-    for shape in &node.short {
+fn hats(brush: &Brush, shapes: &[Shape], size: f32) {
+    for shape in shapes {
         if let Shape::Text(hat) = shape
             && is_hat(shape)
             && size <= LARGEST_HAT

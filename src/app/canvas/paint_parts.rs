@@ -322,6 +322,7 @@ impl<'a> Painter<'a> {
 fn inside(brush: &Brush, node: &NodePicture, detail: Detail) {
     match detail {
         Detail::Short => legible::short(brush, node),
+        Detail::Full => legible::full(brush, node),
         Detail::Block | Detail::Mark if node.class.is_frame() => {}
         _ => brush.shapes(detail.shapes(node)),
     }

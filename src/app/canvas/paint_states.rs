@@ -212,7 +212,7 @@ impl States<'_> {
             .and_then(|id| self.note_rect(id))
         {
             self.frame(rect.expand(7.0), 9, 2.5, Token::Sel);
-        } else if shown && view.focus.is_none() {
+        } else if shown && view.focus.is_none() && view.edits_by_keyboard() {
             self.frame(self.stage.rect().shrink(2.0), 4, 2.5, Token::Sel);
         }
     }

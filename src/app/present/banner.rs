@@ -31,13 +31,21 @@ pub(super) fn show(ui: &Ui, context: &Context<'_>, since: f64, picture: Rect, un
         .show(ui.ctx(), |ui| paint(ui, context, change, picture, unit));
 }
 
-/// What came and went with it: `three findings gone, one finding new`.
+/// What went and came with it: `Three findings gone, one new`.
 fn findings((came, went): (usize, usize)) -> Option<String> {
-    let fewer = (went > 0).then(|| format!("{} gone", words::plural(went, "finding", "findings")));
-    let new = (came > 0).then(|| format!("{} new", words::plural(came, "finding", "findings")));
-    match (fewer, new) {
-        (Some(fewer), Some(new)) => Some(format!("{fewer}, {new}")),
-        (one, other) => one.or(other),
+    let counted = |n: usize, how: &str| {
+        let counted = words::plural(n, "finding", "findings");
+        format!("{} {how}", words::capital(&counted))
+    };
+    match (came, went) {
+        (0, 0) => None,
+        (came, 0) => Some(counted(came, "new")),
+        (0, went) => Some(counted(went, "gone")),
+        (came, went) => Some(format!(
+            "{}, {} new",
+            counted(went, "gone"),
+            words::number(came)
+        )),
     }
 }
 
@@ -168,4 +176,18 @@ fn tell(ui: &Ui, context: &Context<'_>, change: &VerdictChange, card: Rect) {
     ui.ctx().accesskit_node_builder(id, |node| {
         node.set_live(accesskit::Live::Assertive);
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_came_and_went_is_counted_in_words() {
+        let say = |came, went| findings((came, went)).unwrap_or_default();
+        assert_eq!(say(0, 0), "");
+        assert_eq!(say(1, 0), "One finding new");
+        assert_eq!(say(0, 2), "Two findings gone");
+        assert_eq!(say(13, 1), "One finding gone, 13 new");
+    }
 }

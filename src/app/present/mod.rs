@@ -100,6 +100,11 @@ impl State {
         self.blank
     }
 
+    /// Whether the keyboard is the canvas's.
+    pub(super) fn is_edited(&self) -> bool {
+        self.editing
+    }
+
     /// Whether something can be under the pointer: not while it rests unseen.
     pub(super) fn hovers(&self) -> bool {
         !self.dot.is_hidden()

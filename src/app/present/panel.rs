@@ -10,12 +10,13 @@ use egui::{
 };
 
 use super::State;
+use super::steps::Step;
 use super::words::{self, Block, Kind};
 use crate::app::panels::verdict::words as verdict_words;
 use crate::app::widgets::mark;
 use crate::app::{Context, theme};
 use crate::diagram::{Token, Weight, marks};
-use crate::model::{Level, Vocabulary};
+use crate::model::{Level, Phase, Vocabulary};
 
 /// The window that sizes are given for, in logical pixels: a smaller one has smaller words.
 const DRAWN_FOR: egui::Vec2 = vec2(1920.0, 1080.0);
@@ -187,10 +188,13 @@ impl Sheet<'_> {
             self.put(pos2(rect.left(), top), hint, "hint");
             top -= 16.0 * self.unit;
         }
-        if state.step.tells_levels() && context.document.design().nodes().len() > 0 {
-            top = self.levels(context, pos2(rect.left(), top));
+        let left = pos2(rect.left(), top);
+        match state.step {
+            Step::Phase(phase) => self.phases(context, left, phase),
+            Step::Finding(_) => top,
+            _ if context.document.evaluation().levels.is_empty() => top,
+            _ => self.levels(context, left),
         }
-        top
     }
 
     /// A bar for each step, the one that is shown dark and longer.
@@ -213,6 +217,34 @@ impl Sheet<'_> {
             self.ui.painter().rect_filled(bar, 2.5 * self.unit, color);
             x += length;
         }
+    }
+
+    /// The three phases with their verdicts, above `bottom`, the one that is shown in bold. Returns where they begin.
+    fn phases(&self, context: &Context<'_>, bottom: Pos2, shown: Phase) -> f32 {
+        let (line, gap) = (58.0 * self.unit, 18.0 * self.unit);
+        let verdicts = context.document.evaluation().phases;
+        let count = f32::from(u8::try_from(verdicts.len()).unwrap_or(u8::MAX));
+        let top = bottom.y - line * count - 8.0 * self.unit;
+        let mut y = top;
+        for (&phase, (verdict, grade)) in Phase::ALL.iter().zip(verdicts) {
+            let (weight, token) = if phase == shown {
+                (Weight::SemiBold, Token::Ink)
+            } else {
+                (Weight::Regular, Token::Ink3)
+            };
+            let side = 42.0 * self.unit;
+            let icon = Rect::from_min_size(pos2(bottom.x, y), theme::square(side));
+            mark::verdict(self.ui, icon, verdict, grade, 1.0);
+            let said = verdict_words::verdict(verdict, grade);
+            let said = format!("{}: {}", phase.label(), said.to_lowercase());
+            let room = self.width - side - gap;
+            let words = self.layout(&said, (weight, 26.0, 34.0), token, room);
+            let left = icon.right() + gap;
+            let at = pos2(left, icon.center().y - words.size().y / 2.0);
+            self.put(at, words, ("phase", phase.word()));
+            y += line;
+        }
+        top - 16.0 * self.unit
     }
 
     /// The three levels, those with a bridge ticked, above `bottom`. Returns where they begin.

@@ -57,10 +57,12 @@ pub fn steps(
 /// the verdict is not the same in all.
 fn tells_phases(design: &Design, evaluation: &Evaluation) -> bool {
     let [first, rest @ ..] = &evaluation.phases;
-    design.fields().phase.is_some()
+    let has_nodes = design.nodes().len() > 0;
+    let is_told = design.fields().phase.is_some()
         || rest.iter().any(|other| other != first)
         || design.nodes().any(|node| !node.phases.is_empty())
-        || design.links().any(|link| !link.phases.is_empty())
+        || design.links().any(|link| !link.phases.is_empty());
+    has_nodes && is_told
 }
 
 /// The bodies and posts that earn the verdict of an evaluation.
@@ -103,11 +105,6 @@ impl Step {
             }
             _ => Set::default(),
         }
-    }
-
-    /// Whether the levels at which the sides meet are told with it.
-    pub(super) fn tells_levels(&self) -> bool {
-        !matches!(self, Self::Finding(_))
     }
 
     /// The part of the document that it shows; `None` where nothing is drawn.

@@ -81,7 +81,7 @@ fn whole(design: &Design, evaluation: &Evaluation, keys: &str) -> Vec<Block> {
         return blocks;
     }
     blocks.extend(words::from_full(evaluation).map(|lacking| {
-        let lacking = format!("{}.", capital(&lacking));
+        let lacking = format!("{}.", words::capital(&lacking));
         block(Kind::Text, lacking)
     }));
     blocks.push(block(Kind::Text, open(evaluation)));
@@ -114,7 +114,7 @@ fn carried(design: &Design, evaluation: &Evaluation) -> Vec<Block> {
         (0, n) => format!("{} both sides", words::plural(n, "post ties", "posts tie")),
         (n, _) => format!("{} across the divide", across(n)),
     };
-    let mut blocks = vec![block(Kind::Statement, capital(&statement))];
+    let mut blocks = vec![block(Kind::Statement, words::capital(&statement))];
     let era = design.fields().era.unwrap_or(Era::Un2008);
     let carriers = steps::carriers(evaluation);
     let (posts, bodies): (Vec<&Node>, Vec<&Node>) = carriers
@@ -180,12 +180,6 @@ fn mended(rule: &str) -> Vec<Block> {
         block(Kind::Caption(None), "No longer found"),
         block(Kind::Statement, title),
     ]
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 /// `a`, `a and b`, `a, b and c`.

@@ -328,3 +328,46 @@ fn a_view_shows_its_own_links_and_all_are_as_before_afterwards() {
     window.press(Key::Escape);
     assert_eq!(window.app().view().at_view.as_deref(), Some("Whole"));
 }
+
+#[test]
+fn zooming_by_hand_stays_until_a_step_key_flies_back() {
+    let mut window = Window::of(BRIDGED);
+    window.press(Key::F5);
+    let shown = window.camera();
+    window.press(Key::Plus);
+    assert!(window.camera().zoom > shown.zoom);
+    window.press(Key::Home);
+    assert_eq!(window.camera(), shown);
+}
+
+#[test]
+fn who_loses_the_screen_to_another_program_is_back_at_the_desk() {
+    let mut window = Window::of(BRIDGED);
+    window.press(Key::F5);
+    let full = |window: &mut Window, full: bool| {
+        let viewports = &mut window.test.input_mut().viewports;
+        viewports.get_mut(&ViewportId::ROOT).unwrap().fullscreen = Some(full);
+        window.test.run_steps(3);
+    };
+    full(&mut window, false);
+    assert!(
+        window.step().is_some(),
+        "not every system gives the whole screen"
+    );
+    full(&mut window, true);
+    assert!(window.step().is_some());
+    full(&mut window, false);
+    assert!(window.step().is_none());
+}
+
+#[test]
+fn all_steps_are_back_after_everything_was_deleted_and_that_undone() {
+    let mut window = Window::of(BRIDGED);
+    window.press(Key::F5);
+    let steps = window.steps();
+    window.command(Key::A);
+    window.press(Key::Delete);
+    assert_eq!(window.steps(), [Step::Whole]);
+    window.command(Key::Z);
+    assert_eq!(window.steps(), steps);
+}

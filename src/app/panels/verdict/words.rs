@@ -21,6 +21,13 @@ pub fn plural(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(n), if n == 1 { one } else { many })
 }
 
+/// With a capital letter, as a sentence begins.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string());
+    first.unwrap_or_default() + letters.as_str()
+}
+
 /// `two weaknesses`.
 pub fn counted(n: usize, severity: Severity) -> String {
     match severity {
