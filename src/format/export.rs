@@ -169,6 +169,13 @@ pub const ALL: &[Format] = &[
         write: paper::markdown::export,
     },
     Format {
+        extension: "docx",
+        sort: Sort::Report,
+        label: "Report (Word)",
+        about: "The same report to edit in a word processor, with headings, tables and the picture.",
+        write: paper::docx::export,
+    },
+    Format {
         extension: "pdf",
         sort: Sort::Report,
         label: "Report (PDF)",

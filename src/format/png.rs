@@ -28,11 +28,20 @@ pub fn export(job: &Job<'_>) -> Result<Vec<Piece>, ExportError> {
     let mut pages = Vec::new();
     for sheet in &sheets {
         job.at(pages.len(), sheets.len())?;
-        let pixels = draw(sheet, palette, scale)?;
-        let bytes = pixels.encode_png().map_err(refused)?;
-        pages.push(with_density(bytes, scale));
+        pages.push(encoded(sheet, palette, scale)?);
     }
     Ok(numbered(pages))
+}
+
+/// A page as a file, so many pixels for a point.
+///
+/// # Errors
+///
+/// The page would have too many pixels, or none.
+pub fn encoded(sheet: &Sheet, palette: Palette, scale: f32) -> Result<Vec<u8>, ExportError> {
+    let pixels = draw(sheet, palette, scale)?;
+    let bytes = pixels.encode_png().map_err(refused)?;
+    Ok(with_density(bytes, scale))
 }
 
 /// The page as width and height in pixels and its pixels row by row: red, green, blue and opacity of each, the colours

@@ -2,6 +2,7 @@
 //!
 //! A paper is made once of a job; the painters know nothing of designs, so that all of them say the same.
 
+pub mod docx;
 pub mod markdown;
 pub mod pages;
 pub mod report;
