@@ -1,4 +1,4 @@
-//! `import`: a workbook or tables to a design file, laid out.
+//! `import`: a workbook, a GraphML file or tables to a design file, laid out.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use super::source::Source;
 use crate::format::native;
 use crate::store;
 
-/// Makes a design file of a workbook or of tables, laid out.
+/// Makes a design file of a workbook, a GraphML file or tables, laid out.
 #[derive(Args)]
 pub struct Import {
     #[command(flatten)]

@@ -39,7 +39,7 @@ struct Arguments {
 enum Command {
     /// Prints the verdict and the findings
     Evaluate(evaluate::Evaluate),
-    /// Makes a design file of a workbook or of tables, laid out
+    /// Makes a design file of a workbook, a GraphML file or tables, laid out
     Import(import::Import),
     /// Writes the picture or the document that the extension names
     Export(export::Export),

@@ -14,7 +14,7 @@ use crate::store;
 /// A design file or the tables of a design.
 #[derive(Args)]
 pub struct Source {
-    /// The design file, or a workbook (.xlsx)
+    /// The design file, a workbook (.xlsx) or a GraphML file (.graphml)
     #[arg(conflicts_with = "nodes")]
     file: Option<PathBuf>,
     #[command(flatten)]

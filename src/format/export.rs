@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::options::Options;
 use super::sheet::Paper;
-use super::{paper, pdf, png, pptx, svg, tables, xlsx};
+use super::{dot, graphml, paper, pdf, png, pptx, svg, tables, xlsx};
 use crate::diagram::layout::Watch;
 use crate::diagram::{self, Diagram};
 use crate::model::{Design, Phase};
@@ -203,6 +203,20 @@ pub const ALL: &[Format] = &[
         label: "Workbook (XLSX)",
         about: "The four tables, which come in again, and views: seats, findings, coverage, training.",
         write: xlsx::export,
+    },
+    Format {
+        extension: "graphml",
+        sort: Sort::Graph,
+        label: "Nodes and links (GraphML)",
+        about: "Everything of nodes and links for yEd, Gephi and networkx; comes in again.",
+        write: graphml::export,
+    },
+    Format {
+        extension: "dot",
+        sort: Sort::Graph,
+        label: "Nodes and links (DOT)",
+        about: "For Graphviz: frames as clusters, links with their lines and ends.",
+        write: dot::export,
     },
 ];
 

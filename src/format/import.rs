@@ -1,6 +1,6 @@
 //! The formats that come in beside the native file and the CSV tables: one list that commands and window read.
 
-use super::{Warning, xlsx};
+use super::{Warning, graphml, xlsx};
 use crate::diagram::layout;
 use crate::edit;
 use crate::model::Design;
@@ -15,16 +15,27 @@ pub struct Format {
     pub extension: &'static str,
     /// What file dialogs call it.
     pub label: &'static str,
+    /// What it is called in a sentence.
+    pub noun: &'static str,
     /// Reads it: the file's name for messages, and its bytes. The error is one sentence.
     pub read: fn(&str, &[u8]) -> Result<Imported, String>,
 }
 
 /// All formats that come in.
-pub const ALL: &[Format] = &[Format {
-    extension: "xlsx",
-    label: "Workbook (XLSX)",
-    read: |name, bytes| xlsx::read(name, bytes).map_err(|error| error.to_string()),
-}];
+pub const ALL: &[Format] = &[
+    Format {
+        extension: "xlsx",
+        label: "Workbook (XLSX)",
+        noun: "workbook",
+        read: |name, bytes| xlsx::read(name, bytes).map_err(|error| error.to_string()),
+    },
+    Format {
+        extension: "graphml",
+        label: "Nodes and links (GraphML)",
+        noun: "nodes and links",
+        read: |name, bytes| graphml::read(name, bytes).map_err(|error| error.to_string()),
+    },
+];
 
 /// The format that an extension names, in any letter case, without the dot.
 pub fn of_extension(extension: &str) -> Option<&'static Format> {

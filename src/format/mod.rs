@@ -1,7 +1,9 @@
 //! Bytes in, bytes out: the native file, tables, pictures, the report. No paths and no dialogs here.
 
 pub mod clipboard;
+pub mod dot;
 pub mod export;
+pub mod graphml;
 pub mod import;
 pub mod native;
 pub mod options;

@@ -239,6 +239,27 @@ fn tables_become_a_laid_out_file_and_go_out_again() {
 }
 
 #[test]
+fn workbooks_and_graphs_are_read_wherever_a_file_is() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&format!("import {TABLES} -o a.mission")).status, 0);
+    for file in ["a.xlsx", "a.graphml"] {
+        assert_eq!(desk.run(&format!("export a.mission -o {file}")).status, 0);
+        let ran = desk.run(&format!("evaluate {file} --json"));
+        assert_eq!(ran.out, desk.run("evaluate a.mission --json").out);
+        let ran = desk.run(&format!("training {file}"));
+        assert_eq!(ran.out, desk.run("training a.mission").out);
+        assert_eq!(desk.run(&format!("import {file} -o b.mission")).status, 0);
+        assert_eq!(desk.text("b.mission"), desk.text("a.mission"), "{file}");
+        assert_eq!(desk.run(&format!("export {file} -o b.dot")).status, 0);
+    }
+    desk.put("b.xlsx", "id,kind");
+    assert!(
+        desk.failure("evaluate b.xlsx")
+            .contains("b.xlsx: this is no workbook, or one that is cut off")
+    );
+}
+
+#[test]
 fn the_picture_is_written_in_the_colours_and_phase_asked_for() {
     let desk = Desk::new();
     for (arguments, name) in [

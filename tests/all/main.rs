@@ -12,6 +12,7 @@ mod doctrine;
 mod edits;
 mod evaluation;
 mod explain;
+mod graphs;
 mod handbook;
 mod house;
 mod idle;

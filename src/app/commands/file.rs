@@ -25,8 +25,8 @@ pub(super) const ALL: &[Command] = &[
     },
     Command {
         id: "import",
-        label: "Import tables…",
-        tooltip: "Makes a design from a table of nodes and a table of links (CSV).",
+        label: "Import…",
+        tooltip: "Makes a design from a workbook (XLSX), a GraphML file, or tables of nodes and links (CSV).",
         shortcuts: &[ctrl(Key::I)],
         enabled: always,
         run: |app, ctx| app.intend(ctx, Intent::AskImport),

@@ -4,14 +4,12 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use crate::app::Document;
-use crate::diagram::layout::{self, Watch};
-use crate::edit;
+use crate::diagram::layout::Watch;
 use crate::format::export::{Format, Job, Look, Piece};
 use crate::format::options::Options;
 use crate::format::tables::{self, Table, Tables};
-use crate::format::{Warning, native};
+use crate::format::{Warning, import, native};
 use crate::model::Design;
-use crate::rules;
 use crate::store::{self, samples};
 
 /// Something read, with remarks that refuse nothing.
@@ -41,7 +39,7 @@ pub(super) fn sample(name: &str) -> Result<Design, String> {
 
 /// The design in tables, arranged along the divide. Results and design fields are taken along where they lie beside
 /// the nodes.
-pub(super) fn import(nodes: &Path, links: Option<&Path>) -> Read<Design> {
+pub(super) fn import_tables(nodes: &Path, links: Option<&Path>) -> Read<Design> {
     let (results, fields) = (beside(nodes, "results"), beside(nodes, "design"));
     let files = [Some(nodes), links, results.as_deref(), fields.as_deref()];
     let mut read: Vec<Option<(String, Vec<u8>)>> = Vec::new();
@@ -63,9 +61,18 @@ pub(super) fn import(nodes: &Path, links: Option<&Path>) -> Read<Design> {
         design: table(3),
     };
     let (design, warnings) = tables::read(&tables).map_err(|error| error.to_string())?;
-    let edit = layout::divide(&design, &rules::evaluate(&design, None));
-    let arranged = edit::apply(&design, &edit).map_err(|error| error.to_string())?;
-    Ok((arranged, warnings))
+    Ok((import::laid_out(design)?, warnings))
+}
+
+/// The format that comes in of which a file is by its extension.
+pub(super) fn import_format(path: &Path) -> Option<&'static import::Format> {
+    import::of_extension(path.extension()?.to_str()?)
+}
+
+/// The design in a file of a format that comes in, with places.
+pub(super) fn import_file(path: &Path, format: &import::Format) -> Read<Design> {
+    let (design, warnings) = (format.read)(&file_name(path), &bytes_of(path)?)?;
+    Ok((import::laid_out(design)?, warnings))
 }
 
 fn file_name(path: &Path) -> String {
@@ -152,7 +159,7 @@ mod tests {
         )
         .unwrap();
         let nodes = folder.path().join("our-nodes.csv");
-        let (read, warnings) = import(&nodes, links_beside(&nodes).as_deref()).unwrap();
+        let (read, warnings) = import_tables(&nodes, links_beside(&nodes).as_deref()).unwrap();
         assert_eq!(read.fields().title, document.design().fields().title);
         assert_eq!(read.links().len(), document.design().links().len());
         assert_eq!(warnings, Vec::new());

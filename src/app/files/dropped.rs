@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Intent, Source};
+use super::{Intent, Source, disk};
 use crate::app::App;
 use crate::store;
 
@@ -22,13 +22,15 @@ impl App {
     }
 }
 
-/// The one of several files that is opened: the first design, else the first.
+/// The one of several files that is opened: the first design, else the first that comes in, else the first.
 fn chosen(paths: &[PathBuf]) -> Option<PathBuf> {
     let is_design = |path: &&PathBuf| {
         let extension = path.extension();
         extension.is_some_and(|said| said.eq_ignore_ascii_case(store::EXTENSION))
     };
     let design = paths.iter().find(is_design);
+    let comes_in = |path: &&PathBuf| disk::import_format(path).is_some();
+    let design = design.or_else(|| paths.iter().find(comes_in));
     design.or(paths.first()).cloned()
 }
 
@@ -63,5 +65,7 @@ mod tests {
         );
         assert_eq!(remark(&path, 1), None);
         assert_eq!(chosen(&[]), None);
+        let paths = ["notes.txt", "list.XLSX"].map(PathBuf::from);
+        assert_eq!(chosen(&paths), Some(PathBuf::from("list.XLSX")));
     }
 }

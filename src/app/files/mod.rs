@@ -18,7 +18,7 @@ use super::dialogs::Dialog;
 use super::regions;
 use super::{App, Screen, View};
 use crate::format::export::{self, Format};
-use crate::format::report;
+use crate::format::{import, report};
 use crate::store;
 use crate::store::settings::Recent;
 
@@ -240,7 +240,9 @@ impl App {
             purpose: Purpose::Open,
             title: "Open a design".to_owned(),
             saves: false,
-            filters: vec![native_filter()],
+            filters: std::iter::once(native_filter())
+                .chain(import_filters())
+                .collect(),
             folder: self.folder(),
             name: String::new(),
         };
@@ -248,15 +250,25 @@ impl App {
     }
 
     fn ask_import(&mut self, ctx: &egui::Context) {
-        self.ask_table(ctx, Purpose::Nodes, "Choose the table of nodes");
+        let title = "Choose a workbook, a GraphML file or the table of nodes";
+        let mut filters: Vec<_> = import_filters().collect();
+        let all = filters.iter().flat_map(|(_, all)| all.clone()).collect();
+        filters.insert(0, ("All that comes in".to_owned(), all));
+        self.ask_table(ctx, Purpose::Nodes, title, filters);
     }
 
-    fn ask_table(&mut self, ctx: &egui::Context, purpose: Purpose, title: &str) {
+    fn ask_table(
+        &mut self,
+        ctx: &egui::Context,
+        purpose: Purpose,
+        title: &str,
+        filters: Vec<Filter>,
+    ) {
         let question = Question {
             purpose,
             title: title.to_owned(),
             saves: false,
-            filters: vec![("Tables (CSV)".to_owned(), vec!["csv".to_owned()])],
+            filters,
             folder: self.folder(),
             name: String::new(),
         };
@@ -300,6 +312,9 @@ impl App {
     pub(super) fn use_path(&mut self, ctx: &egui::Context, purpose: Purpose, path: PathBuf) {
         match purpose {
             Purpose::Open => self.open(ctx, Source::File(path)),
+            Purpose::Nodes if disk::import_format(&path).is_some() => {
+                self.open(ctx, Source::File(path));
+            }
             Purpose::Nodes => match disk::links_beside(&path) {
                 Some(links) => self.open(
                     ctx,
@@ -325,7 +340,8 @@ impl App {
 
     /// Asks for the table of links that belongs to a table of nodes.
     pub(super) fn ask_links(&mut self, ctx: &egui::Context, nodes: PathBuf) {
-        self.ask_table(ctx, Purpose::Links(nodes), "Choose the table of links");
+        let title = "Choose the table of links";
+        self.ask_table(ctx, Purpose::Links(nodes), title, vec![table_filter()]);
     }
 
     fn export_to(&mut self, format: usize, path: PathBuf) {
@@ -386,7 +402,23 @@ impl App {
     }
 }
 
-fn native_filter() -> (String, Vec<String>) {
+/// What a dialog calls a kind of files, and their extensions.
+type Filter = (String, Vec<String>);
+
+fn table_filter() -> Filter {
+    ("Tables (CSV)".to_owned(), vec!["csv".to_owned()])
+}
+
+/// The kinds of files that come in.
+fn import_filters() -> impl Iterator<Item = Filter> {
+    let filter = |format: &import::Format| {
+        let extension = format.extension.to_owned();
+        (format.label.to_owned(), vec![extension])
+    };
+    import::ALL.iter().map(filter).chain([table_filter()])
+}
+
+fn native_filter() -> Filter {
     (
         "Mission Canvas design".to_owned(),
         vec![store::EXTENSION.to_owned()],

@@ -60,13 +60,19 @@ pub(in crate::app) fn read_at_once(source: &Source) -> Result<Opened, String> {
     read(source, &|_| {})
 }
 
-/// The document in a file: a design, or a table of nodes with its table of links.
+/// The document in a file: a design, one of a format that comes in, or a table of nodes with its table of links.
 fn file(path: &Path, step: &dyn Fn(String)) -> Result<Opened, String> {
     let is_table = path
         .extension()
         .is_some_and(|said| said.eq_ignore_ascii_case("csv"));
     if is_table {
         return tables(path, disk::links_beside(path).as_deref(), step);
+    }
+    if let Some(format) = disk::import_format(path) {
+        step(format!("Reading and arranging the {}…", format.noun));
+        let (design, warnings) = disk::import_file(path, format)?;
+        let document = drawn(step, design, Document::unsaved);
+        return Ok(Opened::with_remarks(document, &warnings));
     }
     let (design, warnings) = disk::read(path)?;
     let of = |design| Document::new(design, Some(path.to_owned()));
@@ -84,7 +90,7 @@ pub(in crate::app) fn open_sample(name: &str) -> Result<Opened, String> {
 
 fn tables(nodes: &Path, links: Option<&Path>, step: &dyn Fn(String)) -> Result<Opened, String> {
     step("Reading and arranging the tables…".to_owned());
-    let (design, warnings) = disk::import(nodes, links)?;
+    let (design, warnings) = disk::import_tables(nodes, links)?;
     let document = drawn(step, design, Document::unsaved);
     Ok(Opened::with_remarks(document, &warnings))
 }

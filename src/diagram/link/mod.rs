@@ -5,7 +5,7 @@ mod label;
 mod sentence;
 mod style;
 
-pub use label::{Wanted, When, place as place_labels};
+pub use label::{Wanted, When, place as place_labels, words};
 pub use sentence::{meaning, name, sentence, sentences};
 pub use style::{End, Light, Look, look};
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::bad::Findings;
+use super::bad::{BadTables, Findings};
 use super::{LONGEST, MAX_ROWS, Table};
 use crate::format::native::LARGEST;
 
@@ -39,6 +39,35 @@ pub struct Grid {
     pub rows: Vec<Row>,
 }
 
+impl Grid {
+    /// The cells of a CSV file.
+    ///
+    /// # Errors
+    /// [`BadTables`], with the row that cannot be read.
+    pub fn of_csv(name: &str, bytes: &[u8]) -> Result<Self, BadTables> {
+        Self::read(Table { name, bytes }).map_err(|(row, message)| {
+            let mut bad = BadTables::unplaced(name, message);
+            bad.first.row = row;
+            bad
+        })
+    }
+
+    /// The cells of a CSV file, or the row that cannot be read and why.
+    fn read(table: Table<'_>) -> Result<Self, (usize, String)> {
+        let (separator, rows) = read_rows(table.bytes)?;
+        Ok(Self {
+            name: table.name.to_owned(),
+            words: Words::TABLE,
+            separators: if separator == b',' {
+                &[';']
+            } else {
+                &[',', '|', ';']
+            },
+            rows,
+        })
+    }
+}
+
 /// A table with its header.
 pub struct Sheet {
     /// Which of the four tables it is, from 0.
@@ -66,20 +95,8 @@ pub struct Row {
 impl Sheet {
     /// Reads a CSV file. What is wrong with it as a whole goes to the findings, and the sheet is then empty.
     pub fn read(file: usize, table: Table<'_>, required: &[&str], findings: &mut Findings) -> Self {
-        match read_rows(table.bytes) {
-            Ok((separator, rows)) => {
-                let grid = Grid {
-                    name: table.name.to_owned(),
-                    words: Words::TABLE,
-                    separators: if separator == b',' {
-                        &[';']
-                    } else {
-                        &[',', '|', ';']
-                    },
-                    rows,
-                };
-                Self::of_grid(file, grid, required, findings)
-            }
+        match Grid::read(table) {
+            Ok(grid) => Self::of_grid(file, grid, required, findings),
             Err((row, message)) => {
                 findings.bad_file(file, table.name, row, message);
                 Self::empty(file)

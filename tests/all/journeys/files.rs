@@ -311,6 +311,43 @@ fn tables_are_exported_and_imported_by_their_names() {
 }
 
 #[test]
+fn workbooks_and_graphs_are_imported_and_may_be_dropped() {
+    use mission_canvas::diagram::layout::Watch;
+    use mission_canvas::format::export::{Job, of_extension};
+    use mission_canvas::format::options::Options;
+
+    let folder = tempfile::tempdir().unwrap();
+    let window = Window::of(SMALL);
+    for extension in ["xlsx", "graphml"] {
+        let (options, watch) = (Options::default(), Watch::default());
+        let job = Job::new(window.document().design(), None, &options, &watch);
+        let pieces = (of_extension(extension, false).unwrap().write)(&job).unwrap();
+        let path = folder.path().join(format!("list.{extension}"));
+        std::fs::write(&path, &pieces[0].bytes).unwrap();
+
+        let mut chosen = Window::blank();
+        chosen.paths.path(&path);
+        chosen.command(Key::I);
+        let mut dropped = Window::blank();
+        dropped.drop_files(&[&path]);
+        for again in [chosen, dropped] {
+            assert_eq!(again.node_count(), window.node_count());
+            assert_eq!(again.verdict(), window.verdict());
+            assert_eq!(again.document().path, None);
+            assert!(
+                again.document().history().is_changed(),
+                "no file holds it yet"
+            );
+        }
+    }
+    let broken = folder.path().join("broken.xlsx");
+    std::fs::write(&broken, "id,kind").unwrap();
+    let mut window = Window::of(SMALL);
+    window.drop_files(&[&broken]);
+    assert!(window.sees("broken.xlsx: this is no workbook"));
+}
+
+#[test]
 fn a_lone_table_of_nodes_asks_for_its_links() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("actors.csv");

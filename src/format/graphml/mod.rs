@@ -1,0 +1,18 @@
+//! GraphML (graphml.graphdrawing.org, version 1.0) for yEd, Gephi and networkx; it comes in again.
+//!
+//! The cells are those of the tables: a key for each column of nodes and links, the design's own fields as data of the
+//! graph, and its results as one CSV table there. The graph is flat, since most programs read nothing else; the key
+//! `within` names the frame. Place and size are keys too, beside yEd's own shapes. What no XML can hold, control
+//! characters, becomes `�`.
+
+mod parse;
+mod read;
+mod write;
+
+pub use read::read;
+pub use write::export;
+
+/// Keys of nodes that only say how they are drawn.
+const DRAWN: [&str; 5] = ["label", "x", "y", "width", "height"];
+/// The key of the graph that holds the results, as a CSV table.
+const RESULTS: &str = "results";

@@ -1,0 +1,358 @@
+//! A design from GraphML: our own, or another program's, whose nodes say no kind.
+
+use std::collections::HashMap;
+
+use super::parse::{Graph, Item, parse};
+use super::{DRAWN, RESULTS};
+use crate::catalogue;
+use crate::format::Warning;
+use crate::format::tables::{BadTables, BadValue, Grid, Grids, Row, Words, read_grids};
+use crate::model::{CUSTOM, Class, Design, LinkKind, NodeId, Rect, Vocabulary};
+
+/// What places in a GraphML file are called.
+const WORDS: Words = Words {
+    row: "line",
+    column: "key",
+    whose: "of a node in the file",
+};
+/// Most cells, blank ones included.
+const MAX_CELLS: usize = 8_000_000;
+/// Most bytes of text, defaults of keys included.
+const MAX_TEXT: usize = 256 * 1024 * 1024;
+
+/// Reads a GraphML file. In one of ours, nodes have kinds, and places and sizes if all of them say so. In one of
+/// another program, nodes get kinds by their names, or become custom organizations and groups, links become
+/// coordination, what else is said is kept in notes, and a warning says so.
+///
+/// # Errors
+/// [`BadTables`]: the first bad value with file, line and key, and how many more there are.
+pub fn read(name: &str, bytes: &[u8]) -> Result<(Design, Vec<Warning>), BadTables> {
+    let graph = parse(bytes).map_err(|(line, message)| bad(name, line, "", message))?;
+    let file = File {
+        name,
+        names: names(&graph),
+        has_kinds: graph.node_keys.iter().any(|key| is(key, "kind")),
+        has_link_kinds: graph.link_keys.iter().any(|key| is(key, "kind")),
+        graph,
+    };
+    file.check_size()?;
+    let mut warnings = file.warnings();
+    let (design, more) = read_grids(Grids {
+        nodes: file.nodes(),
+        links: Some(file.links()),
+        results: file.results()?,
+        design: Some(file.fields()),
+    })?;
+    warnings.extend(more);
+    Ok((file.placed(design)?, warnings))
+}
+
+fn bad(name: &str, line: usize, key: &str, message: String) -> BadTables {
+    BadTables {
+        first: BadValue {
+            file: name.to_owned(),
+            row: line,
+            column: key.to_owned(),
+            message,
+            words: WORDS,
+        },
+        more: 0,
+    }
+}
+
+fn is(key: &str, name: &str) -> bool {
+    key.eq_ignore_ascii_case(name)
+}
+
+/// The id of each node: what its key `id` says in a file with kinds, else its name in the file.
+fn names(graph: &Graph) -> Vec<String> {
+    let has_kinds = graph.node_keys.iter().any(|key| is(key, "kind"));
+    let id_key = graph.node_keys.iter().position(|key| is(key, "id"));
+    let id_key = id_key.filter(|_| has_kinds);
+    let of = |node: &Item| {
+        let said = node.said.iter().find(|(key, _)| Some(*key) == id_key);
+        said.map_or(node.id.trim(), |(_, text)| text.trim())
+            .to_owned()
+    };
+    graph.nodes.iter().map(of).collect()
+}
+
+struct File<'a> {
+    name: &'a str,
+    /// The id of each node.
+    names: Vec<String>,
+    /// Whether nodes say their kinds: a file of ours, or made for us.
+    has_kinds: bool,
+    has_link_kinds: bool,
+    graph: Graph,
+}
+
+impl File<'_> {
+    fn check_size(&self) -> Result<(), BadTables> {
+        let Graph {
+            nodes,
+            links,
+            node_keys,
+            link_keys,
+            ..
+        } = &self.graph;
+        let cells = nodes.len() * (node_keys.len() + 5) + links.len() * (link_keys.len() + 3);
+        let said = nodes.iter().chain(links).flat_map(|item| &item.said);
+        let text: usize = said.map(|(_, text)| text.len()).sum();
+        if cells > MAX_CELLS || text > MAX_TEXT {
+            return Err(bad(self.name, 0, "", "the file says too much".to_owned()));
+        }
+        Ok(())
+    }
+
+    fn grid(&self, header: Vec<String>, rows: impl Iterator<Item = Row>) -> Grid {
+        let header = Row {
+            number: 1,
+            cells: header,
+        };
+        Grid {
+            name: self.name.to_owned(),
+            words: WORDS,
+            separators: &[';', ',', '|'],
+            rows: std::iter::once(header).chain(rows).collect(),
+        }
+    }
+
+    /// The columns of a table: those that are made here, then those that the file has. Of a file without kinds, what
+    /// only happens to be called as ours is told apart.
+    fn header(&self, made: &[&str], keys: &[String], is_ours: bool) -> Vec<String> {
+        let made = made.iter().map(|name| (*name).to_owned());
+        let own = keys.iter().map(|key| {
+            if is_ours {
+                key.to_lowercase()
+            } else {
+                format!("{key} (in the file)")
+            }
+        });
+        made.chain(own).collect()
+    }
+
+    fn nodes(&self) -> Grid {
+        if self.has_kinds {
+            return self.own_nodes();
+        }
+        let keys = &self.graph.node_keys;
+        let label = ["label", "name", "title"]
+            .iter()
+            .find_map(|name| keys.iter().position(|key| is(key, name)));
+        let header = self.header(&["id", "kind", "class", "name", "within"], keys, false);
+        let rows = self.graph.nodes.iter().zip(&self.names).map(|(node, id)| {
+            let said = node.said.iter().find(|(key, _)| Some(*key) == label);
+            let said = said
+                .map(|(_, text)| text.trim())
+                .filter(|text| !text.is_empty());
+            let name = said.or(node.label.as_deref()).unwrap_or(id);
+            let (kind, class) = kind_of(name, node.holds);
+            let mut cells = [kind, class, name, self.frame(node)]
+                .map(str::to_owned)
+                .to_vec();
+            cells.insert(0, id.clone());
+            // Where a node is drawn in another program is nothing to note.
+            self.add_said(&mut cells, node, 5, |key| {
+                Some(key) == label || DRAWN[1..].iter().any(|name| is(&keys[key], name))
+            });
+            row(node, cells)
+        });
+        self.grid(header, rows)
+    }
+
+    fn own_nodes(&self) -> Grid {
+        let keys = &self.graph.node_keys;
+        let mut header = self.header(&["id"], keys, true);
+        // Names of columns that are made here, or that only say how it is drawn.
+        for (key, name) in keys.iter().zip(&mut header[1..]) {
+            if is(key, "id") || DRAWN.iter().any(|drawn| is(key, drawn)) {
+                *name = format!("({name})");
+            }
+        }
+        let within = keys.iter().position(|key| is(key, "within"));
+        if within.is_none() {
+            header.push("within".to_owned());
+        }
+        let count = header.len();
+        let rows = self.graph.nodes.iter().zip(&self.names).map(|(node, id)| {
+            let mut cells = vec![id.clone()];
+            cells.resize(count, String::new());
+            self.add_said(&mut cells, node, 1, |key| {
+                is(&keys[key], "id") || DRAWN.iter().any(|name| is(&keys[key], name))
+            });
+            let place = within.map_or(count - 1, |place| place + 1);
+            if cells[place].trim().is_empty() {
+                self.frame(node).clone_into(&mut cells[place]);
+            }
+            row(node, cells)
+        });
+        self.grid(header, rows)
+    }
+
+    /// The id of the node that this one lies in by nesting.
+    fn frame(&self, node: &Item) -> &str {
+        let frame = node.within.and_then(|place| self.names.get(place));
+        frame.map_or("", String::as_str)
+    }
+
+    fn add_said(
+        &self,
+        cells: &mut Vec<String>,
+        item: &Item,
+        first: usize,
+        skips: impl Fn(usize) -> bool,
+    ) {
+        for (key, text) in item.said.iter().filter(|(key, _)| !skips(*key)) {
+            let place = first + key;
+            if cells.len() <= place {
+                cells.resize(place + 1, String::new());
+            }
+            cells[place].clone_from(text);
+        }
+    }
+
+    fn links(&self) -> Grid {
+        let keys = &self.graph.link_keys;
+        let made: &[&str] = if self.has_link_kinds {
+            &["from", "to"]
+        } else {
+            &["from", "to", "kind", "label"]
+        };
+        let header = self.header(made, keys, self.has_link_kinds);
+        let nodes = self.graph.nodes.iter().zip(&self.names);
+        let ids: HashMap<&str, &str> = nodes
+            .map(|(node, id)| (node.id.as_str(), id.as_str()))
+            .collect();
+        let rows = self.graph.links.iter().map(|link| {
+            let end =
+                |name: &String| (*ids.get(name.as_str()).unwrap_or(&name.as_str())).to_owned();
+            let mut cells = link.ends.iter().map(end).collect::<Vec<_>>();
+            if !self.has_link_kinds {
+                cells.push(LinkKind::Coordinates.word().to_owned());
+                cells.push(link.label.clone().unwrap_or_default());
+            }
+            let first = cells.len();
+            self.add_said(&mut cells, link, first, |key| {
+                self.has_link_kinds && is(&keys[key], "label")
+            });
+            row(link, cells)
+        });
+        self.grid(header, rows)
+    }
+
+    fn results(&self) -> Result<Option<Grid>, BadTables> {
+        let said = self
+            .graph
+            .said
+            .iter()
+            .find(|(_, name, _)| is(name, RESULTS));
+        let Some((_, _, table)) = said.filter(|_| self.has_kinds) else {
+            return Ok(None);
+        };
+        let name = format!("{}, results", self.name);
+        Grid::of_csv(&name, table.as_bytes()).map(Some)
+    }
+
+    fn fields(&self) -> Grid {
+        let said = self.graph.said.iter();
+        let said = said.filter(|(_, name, text)| {
+            !(text.trim().is_empty() || (self.has_kinds && is(name, RESULTS)))
+        });
+        let rows = said.map(|(line, name, text)| Row {
+            number: *line,
+            cells: vec![name.clone(), text.clone()],
+        });
+        self.grid(vec!["key".to_owned(), "value".to_owned()], rows)
+    }
+
+    fn warnings(&self) -> Vec<Warning> {
+        let mut told = Vec::new();
+        if !self.has_kinds && !self.graph.nodes.is_empty() {
+            let count = self.graph.nodes.len();
+            told.push(format!(
+                "no node has a key \"kind\": {count} nodes got their kinds by their names, or became custom \
+                 organizations and groups; see to their kinds"
+            ));
+        }
+        if !self.has_link_kinds && !self.graph.links.is_empty() {
+            let count = self.graph.links.len();
+            told.push(format!(
+                "no link has a key \"kind\": {count} links became coordination; see to their kinds"
+            ));
+        }
+        if self.graph.left_out > 0 {
+            let count = self.graph.left_out;
+            told.push(format!(
+                "{count} ports or links of more than two ends were left out: a design has none"
+            ));
+        }
+        let warning = |text: String| Warning(format!("{}: {text}", self.name));
+        told.into_iter().map(warning).collect()
+    }
+
+    /// The design with places and sizes, if the file is ours and says them of all nodes.
+    fn placed(&self, design: Design) -> Result<Design, BadTables> {
+        if !self.has_kinds {
+            return Ok(design);
+        }
+        let mut rects: HashMap<NodeId, Rect> = HashMap::new();
+        for (node, id) in self.graph.nodes.iter().zip(&self.names) {
+            let Some(rect) = self.rect(node)? else {
+                return Ok(design);
+            };
+            rects.insert(id.as_str().into(), rect);
+        }
+        let mut placed = design.clone();
+        for node in design.nodes() {
+            let mut node = node.clone();
+            node.rect = rects.get(&node.id).copied().unwrap_or_default();
+            let put = placed.put_node(node);
+            put.map_err(|broken| bad(self.name, 0, "", broken.to_string()))?;
+        }
+        Ok(placed)
+    }
+
+    /// Place and size of a node: as a program draws it, else as the keys say.
+    fn rect(&self, node: &Item) -> Result<Option<Rect>, BadTables> {
+        let mut numbers = [0.0; 4];
+        for (place, (number, name)) in numbers.iter_mut().zip(&DRAWN[1..]).enumerate() {
+            let key = self.graph.node_keys.iter().position(|key| is(key, name));
+            let said = node.said.iter().find(|(said, _)| Some(*said) == key);
+            let text = match (&node.geometry, said) {
+                (Some(geometry), _) => &geometry[place],
+                (None, Some((_, text))) => text,
+                (None, None) => return Ok(None),
+            };
+            *number = text.trim().parse().map_err(|_| {
+                let message = format!("{text:?} is no number");
+                bad(self.name, node.line, name, message)
+            })?;
+        }
+        let [x, y, width, height] = numbers;
+        let rect = Rect::new(x, y, width, height);
+        if rect.is_sound() {
+            return Ok(Some(rect));
+        }
+        let message = format!("{x}, {y}, {width}, {height} is no place that can be drawn");
+        Err(bad(self.name, node.line, "x", message))
+    }
+}
+
+fn row(item: &Item, cells: Vec<String>) -> Row {
+    Row {
+        number: item.line,
+        cells,
+    }
+}
+
+/// The kind that people call just so, if it can hold what lies in it; else a custom organization or group.
+fn kind_of(name: &str, holds: bool) -> (&str, &'static str) {
+    let known = catalogue::by_name(name);
+    let known = known.filter(|kind| kind.class.is_frame() || !holds);
+    match known {
+        Some(kind) => (kind.id.as_str(), ""),
+        None if holds => (CUSTOM, Class::Group.word()),
+        None => (CUSTOM, Class::Organization.word()),
+    }
+}
