@@ -4,11 +4,26 @@
 
 pub mod docx;
 pub mod markdown;
+pub mod options_page;
 pub mod pages;
 pub mod report;
 
+use super::export::ExportError;
+use super::options::Options;
 use super::sheet::Sheet;
 use crate::model::{Date, Size};
+
+/// Writes a paper as a file.
+pub type Writer = fn(&Document, &Options) -> Result<Vec<u8>, ExportError>;
+
+/// The formats of papers by their extensions.
+pub const WRITERS: &[(&str, Writer)] = &[
+    ("md", |paper, options| {
+        Ok(markdown::write(paper, options).into_bytes())
+    }),
+    ("docx", docx::write),
+    ("pdf", pages::write),
+];
 
 /// A paper before it is painted.
 #[derive(Clone, Debug, Default)]

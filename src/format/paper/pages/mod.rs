@@ -10,6 +10,7 @@ mod slices;
 use super::{Block, Document, report};
 use crate::diagram::{Anchor, Shape, Stroke, Text, Token, Weight};
 use crate::format::export::{ExportError, Job, Piece};
+use crate::format::options::Options;
 use crate::format::pdf;
 use crate::format::sheet::{Group, Layer, Paper, Part, Sheet};
 use crate::model::{Size, point};
@@ -28,13 +29,22 @@ const BOTTOM: f32 = 68.0;
 /// It was given up, or the file cannot be made.
 pub fn export(job: &Job<'_>) -> Result<Vec<Piece>, ExportError> {
     let paper = report::report(job)?;
-    let pages = sheets(&paper, job.options.paper);
-    job.at(9, 10)?;
-    let bytes = pdf::write_pages(&pages, job.options.palette, &paper.title)?;
+    let bytes = write(&paper, job.options)?;
+    job.at(1, 1)?;
     Ok(vec![Piece {
         suffix: String::new(),
         bytes,
     }])
+}
+
+/// Writes a paper.
+///
+/// # Errors
+///
+/// The file cannot be made.
+pub fn write(paper: &Document, options: &Options) -> Result<Vec<u8>, ExportError> {
+    let pages = sheets(paper, options.paper);
+    pdf::write_pages(&pages, options.palette, &paper.title)
 }
 
 /// The pages of a paper: of US letter for [`Paper::Letter`], else of A4, since nobody reads on a slide.

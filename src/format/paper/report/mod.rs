@@ -9,6 +9,8 @@ mod training;
 mod verdict;
 mod work;
 
+pub(super) use verdict::verdict;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -24,7 +26,7 @@ use crate::model::{Design, Era, IMPLIED_MISSION, Link, Node, NodeId, Phase, Set,
 use crate::rules::Evaluation;
 
 /// What every page says of the whole.
-pub const DISCLAIMER: &str = "Teaching model, no official position";
+pub(super) const DISCLAIMER: &str = "Teaching model, no official position";
 
 /// How many chapters there are, for the progress.
 const CHAPTERS: usize = 12;
