@@ -19,6 +19,9 @@ pub struct Slide {
     pub notes: Vec<String>,
 }
 
+/// Height of a line for a size of 1, as far apart as any program sets Arial.
+pub const LINE: f32 = 1.2;
+
 /// Names nothing in particular.
 pub fn no_name(shape: &Shape) -> String {
     match shape {
@@ -63,7 +66,7 @@ pub fn title(pen: &mut Pen, words: &str, at: Option<&Text>, width: f32) {
     let size = line.size;
     let block = Block { lines: vec![line] };
     let rect = block.rect();
-    let rect = Rect::new(rect.x, rect.y, width - 2.0 * rect.x, 1.15 * size);
+    let rect = Rect::new(rect.x, rect.y, width - 2.0 * rect.x, 1.25 * size);
     let text = block.body(rect, Fit::Free, &pen.ink);
     pen.out.push_str("<p:sp><p:nvSpPr>");
     pen.head(named("Title"));
@@ -211,7 +214,7 @@ pub fn sentence(pen: &mut Pen, line: &Text, width: f32) -> f32 {
         return line.at.y;
     }
     let lines = crate::diagram::text::wrap(&line.text, line.size, line.weight, width);
-    let height = 1.15 * line.size * lines.len().max(1) as f32;
+    let height = LINE * line.size * lines.len().max(1) as f32;
     let block = Block {
         lines: vec![line.clone()],
     };

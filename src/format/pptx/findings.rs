@@ -1,6 +1,6 @@
 //! The slide of verdict and main findings.
 
-use super::deck::{Frame, Slide, in_turn, sentence, text};
+use super::deck::{Frame, LINE, Slide, in_turn, sentence, text};
 use super::notes;
 use super::pen::{Named, Pen};
 use crate::diagram::marks::{check_mark, severity_mark, verdict_mark, verdict_token};
@@ -126,7 +126,7 @@ impl<'a> Row<'a> {
         };
         let fix = format!("→ {mends}");
         let height = |words: &str, size: f32, weight: Weight| {
-            1.15 * size * wrap(words, size, weight, width).len() as f32
+            LINE * size * wrap(words, size, weight, width).len() as f32
         };
         let height = height(&finding.message, MESSAGE, Weight::SemiBold)
             + height(&source, SMALL, Weight::Regular)
@@ -203,7 +203,7 @@ fn findings(pen: &mut Pen, evaluation: &Evaluation, room: Rect) {
         let words = format!("{left} more in the notes of this slide");
         let base = point(room.x + 24.0, y + 8.0);
         let line = text(&words, base, SMALL, Weight::Regular, Token::Ink3);
-        sentence(pen, &line, room.width);
+        sentence(pen, &line, room.width - 24.0);
     }
 }
 

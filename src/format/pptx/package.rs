@@ -17,6 +17,9 @@ use crate::format::svg::escape;
 const TYPES: &str = "application/vnd.openxmlformats-officedocument.presentationml";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
+/// How many relationships of the deck come before those to slides.
+const BEFORE_SLIDES: usize = 6;
+
 /// A part: its path, the type of its content, what is in it.
 struct Part {
     path: String,
@@ -111,6 +114,9 @@ fn fixed(title: &str, slides: &[Slide], ink: &Ink) -> Vec<Part> {
         ("slideMaster", to("slideMasters/slideMaster1.xml")),
         ("notesMaster", to("notesMasters/notesMaster1.xml")),
         ("theme", to("theme/theme1.xml")),
+        ("presProps", to("presProps.xml")),
+        ("viewProps", to("viewProps.xml")),
+        ("tableStyles", to("tableStyles.xml")),
     ];
     let numbers = 1..=slides.len();
     of_deck.extend(numbers.map(|number| ("slide", format!("slides/slide{number}.xml"))));
@@ -133,6 +139,10 @@ fn fixed(title: &str, slides: &[Slide], ink: &Ink) -> Vec<Part> {
         app(slides),
         part("ppt/presentation.xml", &main, presentation(slides.len())),
         relations("ppt/_rels/presentation.xml.rels", &of_deck),
+        // Nothing is in them, but PowerPoint wants to repair a deck without them.
+        empty("presProps", "presentationPr"),
+        empty("viewProps", "viewPr"),
+        table_styles(),
         part(
             "ppt/theme/theme1.xml",
             theme_type,
@@ -161,6 +171,22 @@ fn fixed(title: &str, slides: &[Slide], ink: &Ink) -> Vec<Part> {
         part("ppt/notesMasters/notesMaster1.xml", &notes, notes_master()),
         relations("ppt/notesMasters/_rels/notesMaster1.xml.rels", &to_theme),
     ]
+}
+
+/// A part of the deck with nothing in it.
+fn empty(name: &str, tag: &str) -> Part {
+    let content = format!("{}</p:{tag}>", root(tag, ""));
+    let kind = format!("{TYPES}.{name}+xml");
+    part(&format!("ppt/{name}.xml"), &kind, content)
+}
+
+/// No styles of tables but the program's own.
+fn table_styles() -> Part {
+    let content = format!(
+        "{XML}<a:tblStyleLst xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" def=\"{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}\"/>"
+    );
+    let kind = format!("{TYPES}.tableStyles+xml");
+    part("ppt/tableStyles.xml", &kind, content)
 }
 
 fn notes_master() -> String {
@@ -204,7 +230,7 @@ fn app(slides: &[Slide]) -> Part {
 fn presentation(slides: usize) -> String {
     let mut list = String::new();
     for place in 0..slides {
-        let (id, relation) = (256 + place, 4 + place);
+        let (id, relation) = (256 + place, BEFORE_SLIDES + 1 + place);
         let _ = write!(list, "<p:sldId id=\"{id}\" r:id=\"rId{relation}\"/>");
     }
     format!(

@@ -171,6 +171,8 @@ impl Pen {
         block: Option<&Block>,
         sites: Option<Sites<'_>>,
     ) -> u32 {
+        // A preset with round corners would push its text inwards.
+        let sites = sites.or(block.map(|_| &[][..]));
         let Some(mut frame) = Frame::of(shape, sites) else {
             return 0;
         };

@@ -51,7 +51,8 @@ impl Block {
         let bounds = self.lines.iter().map(Text::bounds);
         let bounds = bounds.reduce(Rect::union).unwrap_or_default();
         let top = first.at.y - ASCENT * first.size;
-        let bottom = last.at.y + DESCENT * last.size;
+        // Some programs set lines further apart; their text shall not be told to overflow.
+        let bottom = last.at.y + 1.3 * DESCENT * last.size;
         Rect::new(bounds.x, top, bounds.width, bottom - top)
     }
 
