@@ -81,7 +81,8 @@ impl Painter {
         let is_words = group.part == Part::Words;
         let (tag, spoken) = if is_words {
             (ContentTag::Span(SpanTag::empty()), true)
-        } else if group.title.is_empty() {
+        } else if group.title.is_empty() || matches!(group.part, Part::Label(_) | Part::Ends(_)) {
+            // What a link is has been said with its line.
             (unspoken(), false)
         } else {
             (ContentTag::Other, true)

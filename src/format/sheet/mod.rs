@@ -2,6 +2,7 @@
 //! paint these same pages, so that they agree to the point.
 
 mod crop;
+mod handout;
 pub mod outline;
 mod paper;
 mod picture;

@@ -55,6 +55,11 @@ impl Paper {
         Size::new(width, height)
     }
 
+    /// Whether it is printed and handed out.
+    pub fn is_handout(self) -> bool {
+        matches!(self, Self::A4 | Self::A3 | Self::Letter)
+    }
+
     /// Points for a unit in which words are laid out: a title has 28 of them, the least print 11.
     pub(super) fn unit(self) -> f32 {
         match self {

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::handout::Acronyms;
+use super::picture::Detail;
 use super::words::Said;
 use super::{Layer, Paper, Sheet, crop, picture};
 use crate::diagram::{Diagram, Token};
@@ -15,6 +17,10 @@ const MARGIN: f32 = 28.0;
 const HEADER: f32 = 84.0;
 /// Verdict and legend beside the picture.
 const COLUMN: f32 = 300.0;
+/// The words beside the picture are made no smaller than this for the sake of more of them: 6 points on A4.
+const LEAST: f32 = 0.76;
+/// Between the picture and the acronyms.
+const GAP: f32 = 10.0;
 /// A line over or under everything.
 const LINE: f32 = 26.0;
 /// How much of the humanitarian space is shown behind a firewall with nothing behind it, in document units.
@@ -97,6 +103,7 @@ struct Places {
     room: f32,
     picture: Rect,
     column: Option<Rect>,
+    acronyms: Option<Acronyms>,
     foot: Option<f32>,
 }
 
@@ -118,15 +125,21 @@ fn places(said: &Said<'_>, paper: Paper, pages: usize) -> Places {
             MARGIN
         };
     let foot = if has_foot { LINE } else { 0.0 };
-    let bottom = height - handled - MARGIN - foot / 2.0;
-    let column = chosen.verdict || chosen.legend;
+    let room = width - 2.0 * MARGIN;
+    let acronyms = (paper.is_handout() && chosen.acronyms)
+        .then(|| Acronyms::of(said, room))
+        .flatten();
+    let strip = acronyms.as_ref().map_or(0.0, |strip| strip.height() + GAP);
+    let bottom = height - handled - MARGIN - foot / 2.0 - strip;
+    let column = chosen.verdict || chosen.legend || paper.is_handout() && chosen.findings;
     let beside = if column { COLUMN + MARGIN } else { 0.0 };
     let picture_width = width - 2.0 * MARGIN - beside;
     let picture = Rect::new(MARGIN, top, picture_width, bottom - top);
     Places {
         page: Size::new(width, height),
         header: point(MARGIN, handled + MARGIN / 2.0),
-        room: width - 2.0 * MARGIN,
+        room,
+        acronyms,
         picture,
         column: column.then(|| {
             let left = picture.right() + MARGIN;
@@ -158,6 +171,12 @@ fn fitted(said: &Said<'_>, options: &Options, page: (usize, usize)) -> Sheet {
         width,
         height,
     );
+    // The names of the territories have 6 points.
+    let least = if paper == Paper::Picture {
+        0.0
+    } else {
+        6.0 / (scale * unit)
+    };
     let picture = Layer {
         scale: scale * unit,
         offset: point(
@@ -165,15 +184,24 @@ fn fitted(said: &Said<'_>, options: &Options, page: (usize, usize)) -> Sheet {
             unit * (area.y - scale * extent.y),
         ),
         clip: matches!(options.extent, Extent::View(_)).then(|| scaled(area, unit)),
-        groups: picture::groups(said.diagram, extent),
+        groups: picture::groups(said.diagram, extent, detail(scale * unit, paper), least),
     };
     let mut layers = vec![picture, words(said, &places, unit, page)];
-    layers.extend(places.column.map(|place| column(said, place, unit)));
+    layers.extend(places.column.map(|place| column(said, place, paper)));
     let mut sheet = sheet(said, options, layers);
     if paper == Paper::Picture {
         enlarge(&mut sheet, 1.0 / (scale * unit));
     }
     sheet
+}
+
+/// How much cards say where a document unit has so many points, so that the least print has 6 on paper.
+fn detail(points: f32, paper: Paper) -> Detail {
+    match paper {
+        Paper::Picture => Detail::Full,
+        Paper::Slide => Detail::of(points, 0.45),
+        Paper::A4 | Paper::A3 | Paper::Letter => Detail::of(points, 0.57),
+    }
 }
 
 fn sheet(said: &Said<'_>, options: &Options, layers: Vec<Layer>) -> Sheet {
@@ -199,6 +227,10 @@ fn sheet(said: &Said<'_>, options: &Options, layers: Vec<Layer>) -> Sheet {
 /// Header, foot and handling line.
 fn words(said: &Said<'_>, places: &Places, unit: f32, page: (usize, usize)) -> Layer {
     let mut groups = said.header(places.header, places.room);
+    if let Some(acronyms) = &places.acronyms {
+        let start = point(MARGIN, places.picture.bottom() + GAP);
+        groups.push(acronyms.group(start, places.room));
+    }
     if let Some(line) = places.foot {
         groups.push(said.footer(point(MARGIN, line), places.room, page));
     }
@@ -216,21 +248,28 @@ fn words(said: &Said<'_>, places: &Places, unit: f32, page: (usize, usize)) -> L
     }
 }
 
-/// Verdict and legend, made smaller where they would not fit.
-fn column(said: &Said<'_>, place: Rect, unit: f32) -> Layer {
-    let mut smaller = 1.0;
+/// Verdict and legend, made smaller where they would not fit; and a little smaller where more can be said then.
+fn column(said: &Said<'_>, place: Rect, paper: Paper) -> Layer {
+    let (mut smaller, mut best) = (1.0, None);
     loop {
-        let (mut groups, end) = said.column(point(0.0, 0.0), place.width / smaller);
-        if end * smaller <= place.height || smaller < 0.4 {
+        let room = Rect::new(0.0, 0.0, place.width / smaller, place.height / smaller);
+        let column = said.column(room, paper);
+        let fits = column.end <= room.height;
+        let (said, wanted) = column.said;
+        if (fits || smaller < 0.4) && best.as_ref().is_none_or(|(_, _, most)| said > *most) {
+            best = Some((smaller, column.groups, said));
+        }
+        smaller *= 0.95;
+        if let Some((smaller, mut groups, _)) = best.take_if(|_| said >= wanted || smaller < LEAST)
+        {
             groups.retain(|group| !group.shapes.is_empty());
             return Layer {
-                scale: unit * smaller,
-                offset: point(unit * place.x, unit * place.y),
+                scale: paper.unit() * smaller,
+                offset: point(paper.unit() * place.x, paper.unit() * place.y),
                 clip: None,
                 groups,
             };
         }
-        smaller *= 0.95;
     }
 }
 
@@ -311,7 +350,7 @@ fn tile_sheet(said: &Said<'_>, options: &Options, tile: Tile, page: (usize, usiz
             area.y - OWN_SIZE * tile.extent.y,
         ),
         clip: Some(area),
-        groups: picture::groups(said.diagram, content.union(tile.extent)),
+        groups: picture::groups(said.diagram, content.union(tile.extent), Detail::Full, 0.0),
     };
     let marks = said.tile_marks(area, &tile.name, page);
     let mut sheet = sheet(said, options, vec![picture, marks]);

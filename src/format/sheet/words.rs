@@ -2,7 +2,7 @@
 //! of which a title has 28; the page says how large a unit is.
 
 use super::picture::plain;
-use super::{Group, Layer, Part};
+use super::{Group, Layer, Paper, Part, handout};
 use crate::diagram::marks::{check_mark, verdict_mark, verdict_token};
 use crate::diagram::shape::corners;
 use crate::diagram::text::{CAPITAL, width, wrap};
@@ -18,6 +18,15 @@ pub struct Said<'a> {
     pub evaluation: &'a Evaluation,
     pub diagram: &'a Diagram,
     pub furniture: &'a Furniture,
+}
+
+/// What stands beside the picture.
+pub struct Column {
+    pub groups: Vec<Group>,
+    /// How far down it goes.
+    pub end: f32,
+    /// How much of what can be left out is said, and how much should be.
+    pub said: (usize, usize),
 }
 
 impl Said<'_> {
@@ -102,8 +111,10 @@ impl Said<'_> {
         [words].into_iter().chain(stamp).collect()
     }
 
-    /// Verdict, sentence, requirements and legend from this point down; and where they end.
-    pub fn column(&self, at: Point, room: f32) -> (Vec<Group>, f32) {
+    /// Verdict, sentence, requirements and legend in a place from its upper left. Between them
+    /// stands on paper what the evaluation found, and on slides what would make it full, as far as there is room.
+    pub fn column(&self, place: Rect, paper: Paper) -> Column {
+        let (at, room) = (point(place.x, place.y), place.width);
         let mut writer = Writer::default();
         let mut y = at.y;
         if self.furniture.verdict {
@@ -114,14 +125,24 @@ impl Said<'_> {
         } else {
             Vec::new()
         };
+        let bottom = place.bottom() - LegendRow::height(rows.len());
+        let between = Rect::new(at.x, y, room, bottom - y);
+        let mut said = (0, 0);
+        if paper.is_handout() && self.furniture.findings {
+            (y, said) = handout::findings(&mut writer, self, between);
+            if said.0 > 0 && !rows.is_empty() {
+                writer.rule(point(at.x, y - 10.0), room);
+            }
+        } else if paper == Paper::Slide && self.furniture.verdict {
+            (y, said) = handout::to_full(&mut writer, self, between);
+        }
         let (samples, end) = writer.legend(rows, point(at.x, y));
-        (
-            vec![
-                plain(Part::Words, "", writer.shapes),
-                plain(Part::Legend, "", samples),
-            ],
+        let words = plain(Part::Words, "", writer.shapes);
+        Column {
+            groups: vec![words, plain(Part::Legend, "", samples)],
             end,
-        )
+            said,
+        }
     }
 
     /// Mark, word, grade, sentence and requirements; the height below them.
@@ -213,6 +234,17 @@ impl Said<'_> {
     }
 }
 
+impl LegendRow {
+    /// How high a legend of so many rows is, with its heading.
+    fn height(rows: usize) -> f32 {
+        if rows == 0 {
+            0.0
+        } else {
+            26.0 + 22.0 * rows as f32
+        }
+    }
+}
+
 /// A caption that ends here.
 fn end_of_line(text: &str, right: f32, base: f32, size: f32) -> Shape {
     Shape::Text(Text {
@@ -243,14 +275,15 @@ fn draft(at: Point, room: f32) -> Vec<Shape> {
     ]
 }
 
+/// Gathers shapes.
 #[derive(Default)]
-struct Writer {
-    shapes: Vec<Shape>,
+pub struct Writer {
+    pub shapes: Vec<Shape>,
 }
 
 impl Writer {
     /// A line of text on this base line; nothing for blank text.
-    fn line(&mut self, text: &str, at: Point, size: f32, weight: Weight, token: Token) {
+    pub fn line(&mut self, text: &str, at: Point, size: f32, weight: Weight, token: Token) {
         if text.is_empty() {
             return;
         }

@@ -10,6 +10,7 @@ use super::escape;
 use super::path::{color, number};
 use crate::diagram::text::{INTER_REGULAR, INTER_SEMI_BOLD, width};
 use crate::diagram::{Anchor, Palette, Shape, Text, Weight};
+use crate::format::paper::markdown::base64;
 use crate::format::sheet::Sheet;
 
 const WEIGHTS: [(Weight, &[u8], u32); 2] = [
@@ -38,21 +39,6 @@ pub fn style(sheet: &Sheet) -> String {
         return out;
     }
     format!("<style>\n{out}</style>\n")
-}
-
-/// Bytes as letters (RFC 4648).
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for three in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(three.get(at).copied().unwrap_or_default());
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for at in 0..4 {
-            let letter = LETTERS[(bits >> (18 - 6 * at) & 63) as usize];
-            out.push(if at > three.len() { '=' } else { letter.into() });
-        }
-    }
-    out
 }
 
 /// Appends a line of text as the outlines of its letters; a screen reader still reads the words. What the font lacks is
@@ -135,23 +121,5 @@ impl OutlinePen for Outline {
 
     fn close(&mut self) {
         self.data.push('Z');
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bytes_become_letters_as_the_rfc_says() {
-        for (bytes, letters) in [
-            ("", ""),
-            ("f", "Zg=="),
-            ("fo", "Zm8="),
-            ("foo", "Zm9v"),
-            ("foob", "Zm9vYg=="),
-        ] {
-            assert_eq!(base64(bytes.as_bytes()), letters);
-        }
     }
 }
