@@ -8,12 +8,16 @@
 #[path = "../tests/all/theatre.rs"]
 mod theatre;
 
+use std::collections::BTreeSet;
 use std::hint::black_box;
 use std::time::Instant;
 
-use mission_canvas::diagram::layout::Watch;
+use mission_canvas::diagram::layout::{Arrangement, Watch, arrange};
+use mission_canvas::edit::apply;
 use mission_canvas::format::export::{ALL, Format, Job, Sort};
 use mission_canvas::format::options::Options;
+use mission_canvas::model::Design;
+use mission_canvas::rules::evaluate;
 
 /// Nodes, links, runs.
 const SIZES: [(usize, usize, usize); 2] = [(30, 60, 9), (1_000, 3_000, 3)];
@@ -24,7 +28,7 @@ fn main() {
         .skip(1)
         .find(|argument| !argument.starts_with('-'));
     for (nodes, links, runs) in SIZES {
-        let design = theatre::theatre(nodes, links, SEED);
+        let design = laid_out(theatre::theatre(nodes, links, SEED));
         for format in ALL {
             let name = name(format);
             if wanted.as_ref().is_some_and(|wanted| !name.contains(wanted)) {
@@ -58,6 +62,14 @@ fn main() {
             }
         }
     }
+}
+
+fn laid_out(design: Design) -> Design {
+    let (how, watch) = (Arrangement::default(), Watch::default());
+    let evaluation = evaluate(&design, None);
+    let edit = arrange(&design, &evaluation, how, &BTreeSet::new(), &watch);
+    let edit = edit.unwrap_or_else(|| panic!("nobody gives it up"));
+    apply(&design, &edit).unwrap_or_else(|broken| panic!("{broken}"))
 }
 
 fn name(format: &Format) -> String {

@@ -48,7 +48,7 @@ fn on(paper: Paper) -> Options {
 
 /// A design that says all that is hard to write.
 fn hard() -> Design {
-    let text = "m un-mission\n  force force\nunct unct\n  undp undp\nforce, undp -member-> impt\nimpt impt";
+    let text = "m un-mission\n  force force\nunct unct\n  undp undp\nimpt impt\nforce, undp -member-> impt";
     let mut design = sketch::read(text).unwrap();
     let long = "Å".repeat(200);
     let names = ["<b>&\"'</b>\u{1}", "بعثة الأمم المتحدة", "联合国 🕊️", &long];
@@ -226,7 +226,7 @@ fn files_are_the_same_each_time_and_say_nothing_of_who_made_them() {
 
 #[test]
 fn tiles_cover_the_picture_without_a_gap() {
-    let design = crate::theatre::theatre(200, 400, 2009);
+    let design = read(samples::ARRANGEMENTS[0].bytes());
     let options = Options {
         tiled: true,
         ..on(Paper::A4)

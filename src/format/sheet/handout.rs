@@ -218,7 +218,7 @@ pub fn to_full(writer: &mut Writer, said: &Said<'_>, place: Rect) -> (f32, (usiz
     });
     let fixes = lacking.filter_map(|finding| finding.fixes.first());
     let lines: Vec<String> = fixes
-        .flat_map(|fix| wrap(&fix.title, 14.0, Weight::Regular, room))
+        .flat_map(|fix| wrap(&format!("{}.", fix.title), 14.0, Weight::Regular, room))
         .collect();
     let height = 29.0 + 20.0 * lines.len() as f32;
     if lines.is_empty() || height > place.height {
