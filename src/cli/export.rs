@@ -213,10 +213,13 @@ fn format_of(output: &Path, wants_report: bool) -> anyhow::Result<&'static Forma
     if let Some(format) = export::of_extension(extension, wants_report) {
         return Ok(format);
     }
-    let allowed: Vec<String> = export::ALL
-        .iter()
-        .map(|format| format!(".{}", format.extension))
-        .collect();
+    let mut allowed: Vec<String> = Vec::new();
+    for format in export::ALL {
+        let named = format!(".{}", format.extension);
+        if !allowed.contains(&named) {
+            allowed.push(named);
+        }
+    }
     bail!(
         "{}: no export writes {extension:?}; allowed: {}",
         output.display(),
