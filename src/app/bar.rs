@@ -35,6 +35,7 @@ pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, ou
             ui.spacing_mut().item_spacing.x = 8.0;
             icon_command(ui, context, view, out, ("theme", Icon::Theme), None);
             icon_command(ui, context, view, out, ("shortcuts", Icon::Help), None);
+            icon_command(ui, context, view, out, ("present", Icon::Screen), None);
             export_menu(ui, out);
             views(ui, context, view, out);
         });

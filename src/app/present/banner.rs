@@ -1,10 +1,11 @@
 //! The change of the verdict, so large that the back of the room sees it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Area, Color32, Id, Order, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    Align, Area, Galley, Id, Order, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
     accesskit, pos2, vec2,
 };
 
@@ -14,6 +15,15 @@ use crate::app::{Context, VerdictChange, theme};
 use crate::diagram::{Token, Weight, marks};
 use crate::model::Vocabulary;
 use crate::rules::{Grade, Verdict};
+
+/// The words of the verdict, and the space around and in the card, in units of the drawing.
+const SIZE: f32 = 60.0;
+const MARGIN: f32 = 32.0;
+const PAD: f32 = 40.0;
+/// Marks, the arrow, and what is between them, in sizes of the words.
+const MARK: f32 = 1.2;
+const ARROW: f32 = 1.5;
+const GAP: f32 = 0.3;
 
 /// Shows a change that is newer than `since` (by the window's clock), over the picture, for some seconds.
 pub(super) fn show(ui: &Ui, context: &Context<'_>, since: f64, picture: Rect, unit: f32) {
@@ -57,96 +67,161 @@ fn word((verdict, grade): (Verdict, Option<Grade>), with_grade: bool) -> String 
     }
 }
 
+/// The words of a change, laid out for a picture.
+struct Card<'a> {
+    ui: &'a Ui,
+    /// Of the drawing, in logical pixels.
+    unit: f32,
+    change: &'a VerdictChange,
+    /// The size of both words.
+    size: f32,
+    /// Old and new, each with its words.
+    words: [Arc<Galley>; 2],
+    /// The sentence that a briefer reads out, and what went and came.
+    below: Vec<Arc<Galley>>,
+    /// How wide the words are at most, in logical pixels.
+    width: f32,
+}
+
 fn paint(ui: &Ui, context: &Context<'_>, change: &VerdictChange, picture: Rect, unit: f32) {
-    let ink = |token| theme::ink(ui, token);
-    let painter = ui.painter();
-    let lay = |words: &str, size: f32, weight: Weight, color: Color32, width: f32| {
-        let format = TextFormat {
-            font_id: theme::font(weight, size * unit),
-            color,
-            line_height: Some(size * 1.3 * unit),
-            valign: Align::Center,
-            ..TextFormat::default()
+    let card = Card::new(ui, context, change, picture, unit);
+    let rect = card.paint(picture);
+    tell(ui, context, change, rect);
+}
+
+impl<'a> Card<'a> {
+    fn new(
+        ui: &'a Ui,
+        context: &Context<'_>,
+        change: &'a VerdictChange,
+        picture: Rect,
+        unit: f32,
+    ) -> Self {
+        let most = picture.width() - 2.0 * (MARGIN + PAD) * unit;
+        // Both words in one line, however long they are.
+        let natural = line(&words(ui, change, SIZE * unit), SIZE * unit);
+        let size = SIZE * unit * (most / natural).min(1.0);
+        let words = words(ui, change, size);
+        let width = most.min((1000.0 * unit).max(line(&words, size)));
+        let text = |words: &str, size: f32, weight: Weight, token: Token| {
+            lay(ui, words, (weight, size * unit), token, width)
         };
-        let mut job = LayoutJob::single_section(words.to_owned(), format);
-        job.wrap = TextWrapping::wrap_at_width(width);
-        job.halign = Align::Center;
-        painter.layout_job(job)
-    };
-    let same = change.from.0 == change.to.0;
-    let width = picture.width() - 96.0 * unit;
+        let said = &context.document.evaluation().headline;
+        let mut below = vec![text(said, 32.0, Weight::Regular, Token::Ink)];
+        below.extend(
+            findings(change.findings)
+                .map(|counts| text(&counts, 28.0, Weight::SemiBold, Token::Ink2)),
+        );
+        Self {
+            ui,
+            unit,
+            change,
+            size,
+            words,
+            below,
+            width,
+        }
+    }
+
+    /// Paints it over the picture. Returns where.
+    fn paint(&self, picture: Rect) -> Rect {
+        let unit = self.unit;
+        let gap = 16.0 * unit;
+        let top = self.words[0].size().y.max(MARK * self.size);
+        let below: f32 = self.below.iter().map(|text| text.size().y + gap).sum();
+        let middle = picture.center_top() + vec2(0.0, MARGIN * unit);
+        let size = vec2(
+            self.width + 2.0 * PAD * unit,
+            top + below + 2.0 * 28.0 * unit,
+        );
+        let card = Rect::from_min_size(middle - vec2(size.x / 2.0, 0.0), size);
+        let ink = |token| theme::ink(self.ui, token);
+        let token = marks::verdict_token(self.change.to.0);
+        let stroke = Stroke::new(3.0 * unit, ink(token));
+        let painter = self.ui.painter();
+        painter.rect(
+            card,
+            12.0 * unit,
+            ink(Token::Panel),
+            stroke,
+            StrokeKind::Inside,
+        );
+        let mut y = card.top() + 28.0 * unit;
+        self.paint_words(pos2(card.center().x, y + top / 2.0));
+        y += top;
+        for text in &self.below {
+            y += gap;
+            // What is centred is painted from its middle.
+            painter.galley(pos2(card.center().x, y), Arc::clone(text), ink(Token::Ink));
+            y += text.size().y;
+        }
+        card
+    }
+
+    /// Old mark and word, an arrow, new mark and word, about a middle.
+    fn paint_words(&self, middle: Pos2) {
+        let size = self.size;
+        let mut x = middle.x - line(&self.words, size) / 2.0;
+        let sides = [self.change.from, self.change.to];
+        for (place, (word, (verdict, grade))) in self.words.iter().zip(sides).enumerate() {
+            if place == 1 {
+                x += GAP * size;
+                let room = Rect::from_center_size(
+                    pos2(x + ARROW * size / 2.0, middle.y),
+                    vec2(ARROW * size, size),
+                );
+                arrow(self.ui, room, self.unit);
+                x += (ARROW + GAP) * size;
+            }
+            let side = MARK * size;
+            let icon = Rect::from_min_size(pos2(x, middle.y - side / 2.0), theme::square(side));
+            mark::verdict(self.ui, icon, verdict, grade, 1.0);
+            x += side + GAP * size;
+            let at = pos2(x + word.size().x / 2.0, middle.y - word.size().y / 2.0);
+            let ink = theme::ink(self.ui, Token::Ink);
+            self.ui.painter().galley(at, Arc::clone(word), ink);
+            x += word.size().x;
+        }
+    }
+}
+
+/// Old and new word in a size.
+fn words(ui: &Ui, change: &VerdictChange, size: f32) -> [Arc<Galley>; 2] {
+    let with_grade = change.from.0 == change.to.0;
     let sides = [
         (change.from, Token::Ink3),
         (change.to, marks::verdict_token(change.to.0)),
     ];
-    // Both words in one line, however long they are.
-    let words = |size: f32| {
-        sides.map(|(side, token)| {
-            lay(
-                &word(side, same),
-                size,
-                Weight::SemiBold,
-                ink(token),
-                f32::INFINITY,
-            )
-        })
+    sides.map(|(side, token)| {
+        let style = (Weight::SemiBold, size);
+        lay(ui, &word(side, with_grade), style, token, f32::INFINITY)
+    })
+}
+
+/// How long the line of both words is, with marks and arrow.
+fn line(words: &[Arc<Galley>; 2], size: f32) -> f32 {
+    let taken: f32 = words.iter().map(|word| word.size().x).sum();
+    taken + (2.0 * MARK + ARROW + 4.0 * GAP) * size
+}
+
+fn lay(
+    ui: &Ui,
+    words: &str,
+    (weight, size): (Weight, f32),
+    token: Token,
+    width: f32,
+) -> Arc<Galley> {
+    let format = TextFormat {
+        font_id: theme::font(weight, size),
+        color: theme::ink(ui, token),
+        line_height: Some(size * 1.3),
+        valign: Align::Center,
+        ..TextFormat::default()
     };
-    let furniture = |size: f32| (2.0 * 1.2 + 1.5 + 0.3 * 4.0) * size * unit;
-    let natural: f32 = words(60.0).iter().map(|word| word.size().x).sum::<f32>() + furniture(60.0);
-    let size = 60.0 * ((width - 64.0 * unit) / natural).min(1.0);
-    let words = words(size);
-    let line: f32 = words.iter().map(|word| word.size().x).sum::<f32>() + furniture(size);
-    let said = &context.document.evaluation().headline;
-    let inner = (width - 64.0 * unit).min((1000.0 * unit).max(line));
-    let sentence = lay(said, 32.0, Weight::Regular, ink(Token::Ink), inner);
-    let counts = findings(change.findings);
-    let counts = counts.map(|words| lay(&words, 28.0, Weight::SemiBold, ink(Token::Ink2), inner));
-    let gap = 16.0 * unit;
-    let side = size * 1.2 * unit;
-    let mut height = words[0].size().y.max(side) + gap + sentence.size().y;
-    height += counts.as_ref().map_or(0.0, |counts| counts.size().y + gap);
-    let card = Rect::from_min_size(
-        pos2(
-            picture.center().x - inner / 2.0 - 32.0 * unit,
-            picture.top() + 32.0 * unit,
-        ),
-        vec2(inner + 64.0 * unit, height + 56.0 * unit),
-    );
-    painter.rect(
-        card,
-        12.0 * unit,
-        ink(Token::Panel),
-        Stroke::new(3.0 * unit, ink(marks::verdict_token(change.to.0))),
-        StrokeKind::Inside,
-    );
-    let middle = card.top() + 28.0 * unit + words[0].size().y.max(side) / 2.0;
-    let mut x = card.center().x - line / 2.0;
-    for (place, word) in words.iter().enumerate() {
-        if place == 1 {
-            x += 0.3 * size * unit;
-            arrow(
-                ui,
-                Rect::from_min_size(pos2(x, middle - side / 2.0), vec2(1.5 * size * unit, side)),
-                unit,
-            );
-            x += 1.8 * size * unit;
-        }
-        let (verdict, grade) = sides[place].0;
-        let icon = Rect::from_min_size(pos2(x, middle - side / 2.0), theme::square(side));
-        mark::verdict(ui, icon, verdict, grade, 1.0);
-        x += side + 0.3 * size * unit;
-        // The galley is centred about where it is painted.
-        let at = pos2(x + word.size().x / 2.0, middle - word.size().y / 2.0);
-        painter.galley(at, word.clone(), ink(Token::Ink));
-        x += word.size().x;
-    }
-    let mut y = middle + words[0].size().y.max(side) / 2.0 + gap;
-    for galley in [Some(sentence), counts].into_iter().flatten() {
-        let high = galley.size().y;
-        painter.galley(pos2(card.center().x, y), galley, ink(Token::Ink));
-        y += high + gap;
-    }
-    tell(ui, context, change, card);
+    let mut job = LayoutJob::single_section(words.to_owned(), format);
+    job.wrap = TextWrapping::wrap_at_width(width);
+    job.halign = Align::Center;
+    ui.painter().layout_job(job)
 }
 
 fn arrow(ui: &Ui, rect: Rect, unit: f32) {

@@ -4,14 +4,11 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{
-    Align, CornerRadius, Galley, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, accesskit, pos2,
-    vec2,
-};
+use egui::{Align, Galley, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, accesskit, pos2, vec2};
 
 use super::State;
 use super::steps::Step;
-use super::words::{self, Block, Kind};
+use super::words;
 use crate::app::panels::verdict::words as verdict_words;
 use crate::app::widgets::mark;
 use crate::app::{Context, theme};
@@ -20,9 +17,6 @@ use crate::model::{Level, Phase, Vocabulary};
 
 /// The window that sizes are given for, in logical pixels: a smaller one has smaller words.
 const DRAWN_FOR: egui::Vec2 = vec2(1920.0, 1080.0);
-/// How small the words of a step are made at most until they fit.
-const SHRINKS: [f32; 5] = [1.0, 0.92, 0.84, 0.76, 0.68];
-
 /// How large a unit of the drawing is in this window, in logical pixels.
 pub(super) fn unit(window: egui::Vec2) -> f32 {
     let scale = (window / DRAWN_FOR).min_elem();
@@ -40,11 +34,11 @@ pub(super) fn is_tall(window: egui::Vec2) -> bool {
 }
 
 /// A brush for words in one place.
-struct Sheet<'a> {
-    ui: &'a Ui,
+pub(super) struct Sheet<'a> {
+    pub ui: &'a Ui,
     /// Of the drawing, in logical pixels.
-    unit: f32,
-    width: f32,
+    pub unit: f32,
+    pub width: f32,
 }
 
 /// Shows the words in the space that is left.
@@ -67,7 +61,7 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, state: &State, keys: &str
 }
 
 impl Sheet<'_> {
-    fn layout(
+    pub fn layout(
         &self,
         words: &str,
         (weight, size, line): (Weight, f32, f32),
@@ -87,7 +81,7 @@ impl Sheet<'_> {
     }
 
     /// Paints words and tells the toolkit of them. Returns where they end.
-    fn put(
+    pub fn put(
         &self,
         at: Pos2,
         galley: Arc<Galley>,
@@ -135,7 +129,12 @@ impl Sheet<'_> {
         let whole = if fits < 1.0 { word(68.0 * fits) } else { whole };
         let below = under_the_word(context);
         let below = self.layout(&below, (SemiBold, 28.0, 36.0), token, room);
-        let height = whole.size().y + below.size().y;
+        let second = if below.is_empty() {
+            0.0
+        } else {
+            below.size().y
+        };
+        let height = whole.size().y + second;
         let y = (icon.center().y - height / 2.0).max(top - 4.0 * self.unit);
         let words = Rect::from_min_max(
             icon.min,
@@ -299,98 +298,6 @@ impl Sheet<'_> {
         let p = |x: f32, y: f32| at + vec2(x, y) * size;
         let line = vec![p(-0.22, 0.02), p(-0.05, 0.19), p(0.23, -0.16)];
         painter.line(line, stroke(Token::OnV, 2.6));
-    }
-
-    /// The words of the step, smaller where they would not fit; of what is still too long the passage is left out.
-    fn blocks(&self, mut blocks: Vec<Block>, room: Rect) {
-        let mut sheet = Sheet { ..*self };
-        for shrink in SHRINKS {
-            sheet.unit = self.unit * shrink;
-            if sheet.height(&blocks) <= room.height() {
-                break;
-            }
-        }
-        if sheet.height(&blocks) > room.height() {
-            blocks.retain(|block| !matches!(block.kind, Kind::Quote | Kind::Source));
-        }
-        let mut y = room.top();
-        for (place, block) in blocks.iter().enumerate() {
-            let galley = sheet.galley(block);
-            y += sheet.above(block, place);
-            let at = pos2(room.left() + sheet.indent(block), y);
-            sheet.ornament(block, at, galley.size().y);
-            y = sheet.put(at, galley, ("block", place));
-        }
-    }
-
-    fn height(&self, blocks: &[Block]) -> f32 {
-        let heights = blocks.iter().enumerate();
-        heights
-            .map(|(place, block)| self.above(block, place) + self.galley(block).size().y)
-            .sum()
-    }
-
-    fn galley(&self, block: &Block) -> Arc<Galley> {
-        use Weight::{Regular, SemiBold};
-        let (style, token) = match block.kind {
-            Kind::Caption(_) => ((SemiBold, 24.0, 32.0), Token::Ink2),
-            Kind::Statement => ((SemiBold, 40.0, 50.0), Token::Ink),
-            Kind::Sentence => ((Regular, 34.0, 46.0), Token::Ink),
-            Kind::Text => ((Regular, 30.0, 41.0), Token::Ink2),
-            Kind::Quote => ((Regular, 28.0, 38.0), Token::Ink2),
-            Kind::Source => ((Regular, 22.0, 30.0), Token::Ink3),
-        };
-        self.layout(&block.text, style, token, self.width - self.indent(block))
-    }
-
-    /// Space above a block.
-    fn above(&self, block: &Block, place: usize) -> f32 {
-        let space = match block.kind {
-            _ if place == 0 => 0.0,
-            Kind::Source => 6.0,
-            Kind::Statement => 10.0,
-            Kind::Sentence => 18.0,
-            Kind::Caption(_) | Kind::Text | Kind::Quote => 24.0,
-        };
-        space * self.unit
-    }
-
-    fn indent(&self, block: &Block) -> f32 {
-        let indent = match block.kind {
-            Kind::Caption(Some(_)) => 42.0,
-            Kind::Quote => 22.0,
-            Kind::Source => 22.0,
-            _ => 0.0,
-        };
-        indent * self.unit
-    }
-
-    /// The mark of a severity, the line beside a passage.
-    fn ornament(&self, block: &Block, at: Pos2, height: f32) {
-        match block.kind {
-            Kind::Caption(Some(severity)) => {
-                let middle = at + vec2(-27.0 * self.unit, height / 2.0);
-                let rect = Rect::from_center_size(middle, theme::square(30.0 * self.unit));
-                mark::severity(self.ui, rect, severity);
-            }
-            Kind::Quote | Kind::Source => {
-                // One line along both.
-                let up = if block.kind == Kind::Source {
-                    6.0 * self.unit
-                } else {
-                    0.0
-                };
-                let line = Rect::from_min_size(
-                    at - vec2(22.0 * self.unit, up),
-                    vec2(4.0 * self.unit, height + up),
-                );
-                let color = theme::ink(self.ui, Token::Line2);
-                self.ui
-                    .painter()
-                    .rect_filled(line, CornerRadius::ZERO, color);
-            }
-            _ => {}
-        }
     }
 }
 

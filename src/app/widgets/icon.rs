@@ -58,6 +58,8 @@ pub enum Icon {
     Blank,
     /// On.
     Tick,
+    /// A screen on the wall.
+    Screen,
     /// Bring in line.
     Align(Alignment),
     /// Make gaps equal.
@@ -97,6 +99,12 @@ impl Icon {
                 line(vec![at(3.5, -3.5), at(-3.5, 3.5)]);
             }
             Self::Tick => line(vec![at(-4.5, 0.0), at(-1.5, 3.0), at(4.5, -3.5)]),
+            Self::Screen => {
+                let screen = Rect::from_center_size(at(0.0, -1.0), Vec2::new(14.0, 9.5));
+                let outline = Stroke::new(LINE, color);
+                painter.rect_stroke(screen, 1.5, outline, egui::StrokeKind::Middle);
+                line(vec![at(-3.5, 6.5), at(0.0, 4.0), at(3.5, 6.5)]);
+            }
             Self::Align(how) => icon_lines::align(painter, rect, color, how),
             Self::Space(axis) => icon_lines::space(painter, rect, color, axis),
             Self::Same(axis) => icon_lines::same(painter, rect, color, axis),
