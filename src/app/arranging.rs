@@ -143,9 +143,16 @@ pub(super) fn show(ui: &mut egui::Ui, under_way: &mut Option<Arranging>) {
     let Some(arranging) = under_way else {
         return;
     };
-    let done = f32::from(arranging.watch.percent()) / 100.0;
+    let said = said(title(arranging.how, arranging.is_whole));
+    if line(ui, "arranging", &said, arranging.watch.percent()) {
+        *under_way = None;
+    }
+}
+
+/// A line at the foot of the canvas that tells how far something is, in percent. Returns whether it is given up.
+pub(super) fn line(ui: &mut egui::Ui, id: &str, said: &str, percent: u8) -> bool {
     let mut is_given_up = false;
-    Area::new(Id::unique("arranging"))
+    Area::new(Id::unique(id))
         .order(Order::Middle)
         .pivot(Align2::CENTER_BOTTOM)
         .fixed_pos(ui.max_rect().center_bottom() - vec2(0.0, 116.0))
@@ -157,17 +164,14 @@ pub(super) fn show(ui: &mut egui::Ui, under_way: &mut Option<Arranging>) {
                 .inner_margin(Margin::symmetric(12, 6));
             frame.show(ui, |ui| {
                 ui.horizontal(|ui| {
-                    let said = said(title(arranging.how, arranging.is_whole));
                     ui.label(Type::Body.text(ui, Token::Ink, said));
-                    bar(ui, done);
+                    bar(ui, f32::from(percent) / 100.0);
                     let keys = Type::Caption.text(ui, Token::Ink3, "Esc");
                     is_given_up = ui.add(egui::Button::new(("Cancel", keys))).clicked();
                 });
             });
         });
-    if is_given_up {
-        *under_way = None;
-    }
+    is_given_up
 }
 
 /// `Arrange by level` while it goes on.

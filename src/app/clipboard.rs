@@ -23,6 +23,7 @@ pub(super) struct PasteHere {
 #[derive(Debug)]
 pub(super) enum Asked {
     Copy,
+    CopyPicture,
     Cut,
     Paste(String),
 }
@@ -37,8 +38,11 @@ pub(super) fn asked(ctx: &egui::Context, view: &View) -> Vec<Asked> {
     let is_marked = marked.is_some_and(|marked| marked.lock().has_selection());
     let mut asked = Vec::new();
     ctx.input_mut(|input| {
+        // The system tells copying apart by no more than its letter.
+        let as_picture = input.modifiers.shift;
         input.events.retain(|event| {
             asked.push(match event {
+                Event::Copy if as_picture => Asked::CopyPicture,
                 Event::Copy if !is_marked => Asked::Copy,
                 Event::Cut if !is_marked => Asked::Cut,
                 Event::Paste(text) => Asked::Paste(text.clone()),
@@ -57,6 +61,7 @@ impl App {
             Asked::Copy => {
                 self.copy(ctx);
             }
+            Asked::CopyPicture => self.copy_picture(ctx),
             Asked::Cut => self.cut(ctx),
             Asked::Paste(text) => {
                 let here = self.view.canvas.paste_here.take();

@@ -10,7 +10,7 @@ use super::{Action, Context, Outbox, commands, widgets};
 use crate::diagram::Token;
 
 /// What is asked or told over the window.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Dialog {
     /// Changes are not saved, and the user is about to go on to something else.
     Unsaved(Intent),
@@ -32,6 +32,8 @@ pub enum Dialog {
         /// What is being done.
         step: String,
     },
+    /// What is exported, and how, is being chosen.
+    Export(Box<super::export::Choosing>),
     /// A file that is there would be replaced.
     Replace {
         /// What the path is for.
@@ -73,6 +75,8 @@ pub enum Choice {
     Discard(Intent),
     /// This path.
     Path(Box<Question>, PathBuf),
+    /// Export like this.
+    Export(Box<super::export::Order>),
     /// This path, though a file is there.
     Replace(Box<Question>, PathBuf),
     /// Another path than this one.
@@ -99,6 +103,7 @@ pub(super) fn show(
         Dialog::Shortcuts => shortcuts(ui, out),
         Dialog::Path { question, text } => path(ui, question, text, out),
         Dialog::Links(nodes) => links(ui, nodes, out),
+        Dialog::Export(choosing) => super::export::show(ui, choosing, out),
         Dialog::Opening { name, step } => opening(ui, name, step, out),
         Dialog::Replace {
             question,
@@ -111,7 +116,7 @@ pub(super) fn show(
     }
 }
 
-fn heading(ui: &mut egui::Ui, text: &str) {
+pub(super) fn heading(ui: &mut egui::Ui, text: &str) {
     let text = Type::Heading.text(ui, Token::Ink, text);
     ui.label(text);
     ui.add_space(4.0);
@@ -123,7 +128,7 @@ fn paragraph(ui: &mut egui::Ui, text: &str) {
 }
 
 /// A dark button: what Enter does.
-fn main_button(ui: &mut egui::Ui, text: &str) -> egui::Response {
+pub(super) fn main_button(ui: &mut egui::Ui, text: &str) -> egui::Response {
     let label = Type::Strong.text(ui, Token::Panel, text);
     let button = egui::Button::new(label).fill(theme::ink(ui, Token::Ink));
     sized(ui, button, text)
@@ -135,7 +140,7 @@ fn sized(ui: &mut egui::Ui, button: egui::Button<'_>, text: &str) -> egui::Respo
     ui.add_sized([width.max(80.0), 32.0], button)
 }
 
-fn plain_button(ui: &mut egui::Ui, text: &str) -> egui::Response {
+pub(super) fn plain_button(ui: &mut egui::Ui, text: &str) -> egui::Response {
     sized(ui, egui::Button::new(text), text)
 }
 
@@ -331,7 +336,7 @@ fn shortcut_row(ui: &mut egui::Ui, what: &str, keys: &str) {
 }
 
 /// Gives the keyboard to what a dialog begins with.
-fn focus_first(ui: &egui::Ui, response: &egui::Response) {
+pub(super) fn focus_first(ui: &egui::Ui, response: &egui::Response) {
     if ui.memory(|memory| memory.focused().is_none()) {
         response.request_focus();
     }

@@ -11,6 +11,7 @@ mod clipboard;
 pub mod commands;
 pub mod dialogs;
 pub mod document;
+pub mod export;
 pub mod files;
 pub mod finder;
 mod frame;
@@ -52,7 +53,7 @@ use crate::model::{NodeId, Rect};
 use crate::store::samples;
 use crate::store::settings::{Theme, WindowPlace};
 use dialogs::{Choice, Dialog};
-use files::{Files, Intent, Opened, Source};
+use files::{Files, Intent, Opened, Purpose, Source};
 use settings::Memory;
 use start::Gallery;
 
@@ -82,6 +83,8 @@ pub struct App {
     arranging: Option<arranging::Arranging>,
     /// Full screen, while there is a presentation.
     wall: present::Wall,
+    /// The export that is being written.
+    exporting: Option<export::Exporting>,
 }
 
 impl App {
@@ -138,6 +141,7 @@ impl App {
             title: String::new(),
             arranging: None,
             wall: present::Wall::default(),
+            exporting: None,
         };
         if let Some(path) = app.document.path.clone() {
             app.remember(&path);
@@ -179,6 +183,7 @@ impl App {
             }
         }
         self.follow_arranging(ctx);
+        self.follow_export(ctx);
         for action in std::mem::take(&mut self.outbox) {
             self.act(ctx, action);
         }
@@ -216,6 +221,7 @@ impl App {
         }
         message::show(ui, &mut self.view);
         arranging::show(ui, &mut self.arranging);
+        export::progress(ui, &mut self.exporting);
         let settings = self.memory.settings();
         finder::palette::show(ui, &context, &mut self.view, settings, &mut self.outbox);
         if let Some(dialog) = &mut self.dialog {
@@ -240,7 +246,7 @@ impl App {
             Action::Redo => self.document.redo(),
             Action::Run(command) => self.run_command(ctx, command),
             Action::Intend(intent) => self.intend(ctx, intent),
-            Action::Export(format) => self.ask_export(ctx, format),
+            Action::Export(format) => self.choose_export(ctx, Some(format)),
             Action::ExportTraining => self.ask_training(ctx),
             Action::Choose(choice) => self.choose(ctx, choice),
         }
@@ -309,12 +315,20 @@ impl App {
         self.dialog = None;
         self.view.regions.give_back();
         match choice {
-            Choice::Cancel => self.files.forget_remark(),
+            Choice::Cancel => {
+                self.files.forget_remark();
+                self.forget_export();
+            }
+            Choice::Export(order) => self.order_export(ctx, *order),
             Choice::Save(intent) => self.save(ctx, Some(intent)),
             Choice::Discard(intent) => self.proceed(ctx, intent),
             Choice::Path(question, path) => self.use_path_with_care(ctx, *question, path, None),
+            Choice::Replace(question, _) if matches!(question.purpose, Purpose::Export(_)) => {
+                self.replace_by_export();
+            }
             Choice::Replace(question, path) => self.use_path(ctx, question.purpose, path),
             Choice::AskPath(question, path) => {
+                self.forget_export();
                 self.ask_user(ctx, Dialog::path_again(*question, &path));
             }
             Choice::ChooseLinks(nodes) => self.ask_links(ctx, nodes),

@@ -59,12 +59,17 @@ pub struct State {
     opener: Option<(Id, u8)>,
     /// Whether the canvas gets the keyboard without showing so: nobody has pressed a key yet.
     quietly: bool,
+    /// Whether a button of the mouse was pressed later than any key.
+    by_pointer: bool,
 }
 
 impl State {
     /// Something over the window takes the keyboard.
     pub(super) fn lend(&mut self, ctx: &egui::Context) {
-        self.before = ctx.memory(egui::Memory::focused);
+        let focused = ctx.memory(egui::Memory::focused);
+        // The lines of a menu are gone by then, not what opened it.
+        let was_menu = self.menu || self.opener.is_some();
+        self.before = if was_menu { self.last } else { focused };
     }
 
     /// It is closed: the keyboard goes back to where it was, else to the canvas.
@@ -74,6 +79,15 @@ impl State {
 
     /// Escape leads one step back: from a menu to what opened it, from a panel to the canvas.
     fn watch(&mut self, ui: &Ui, screen: Screen) {
+        ui.input(|input| {
+            for event in &input.raw.events {
+                match event {
+                    Event::PointerButton { pressed: true, .. } => self.by_pointer = true,
+                    Event::Key { pressed: true, .. } => self.by_pointer = false,
+                    _ => {}
+                }
+            }
+        });
         let focused = ui.memory(egui::Memory::focused);
         let menu = egui::Popup::is_any_open(ui.ctx());
         let escaped = || {
@@ -140,7 +154,7 @@ pub(super) fn begin_frame(ui: &Ui, view: &mut View) {
         if let Some(id) = next.filter(|_| is_free) {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
-        if !std::mem::take(&mut view.regions.quietly) {
+        if !(std::mem::take(&mut view.regions.quietly) || view.regions.by_pointer) {
             view.canvas.show_focus();
         }
     }

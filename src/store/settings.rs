@@ -3,7 +3,11 @@
 //! A settings file can be broken, old or new: each part that can be read counts, the rest has its default, and what
 //! this version does not know is kept. Nothing of it ever stops the start.
 
+mod export;
+
 use std::path::{Path, PathBuf};
+
+pub use export::Export;
 
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 use serde_json::{Map, Value, json};
@@ -121,6 +125,8 @@ pub struct Settings {
     pub wheel_zooms: bool,
     /// Whether the canvas has a map.
     pub minimap: Minimap,
+    /// What was chosen for the last export.
+    pub export: Export,
     recent: Vec<Recent>,
     /// What a newer version said.
     rest: Map<String, Value>,
@@ -136,6 +142,7 @@ impl Default for Settings {
             badges: true,
             wheel_zooms: false,
             minimap: Minimap::default(),
+            export: Export::default(),
             recent: Vec::new(),
             rest: Map::new(),
         }
@@ -248,6 +255,9 @@ impl Settings {
             let said = fields.remove(name).and_then(|value| value.as_bool());
             *switch = said.unwrap_or(*switch);
         }
+        if let Some(export) = fields.remove("export") {
+            settings.export = Export::from_value(&export);
+        }
         settings.window = fields.remove("window").as_ref().and_then(window);
         if let Some(Value::Array(all)) = fields.remove("recent") {
             settings.recent = all.iter().filter_map(recent).take(RECENT).collect();
@@ -271,6 +281,7 @@ impl Settings {
             "badges": self.badges,
             "wheel_zooms": self.wheel_zooms,
             "minimap": self.minimap.word(),
+            "export": self.export.to_value(),
             "window": window,
             "recent": recent,
         });

@@ -4,7 +4,7 @@
 use egui::Key;
 
 use super::{Command, ctrl, ctrl_shift, on_canvas};
-use crate::app::{Context, View};
+use crate::app::{Context, View, export};
 
 pub(super) const ALL: &[Command] = &[
     Command {
@@ -24,6 +24,14 @@ pub(super) const ALL: &[Command] = &[
         run: |app, ctx| {
             app.copy(ctx);
         },
+    },
+    Command {
+        id: "copy-picture",
+        label: "Copy as picture",
+        tooltip: "Copies the selection, or the whole design, as a picture for slides and papers.",
+        shortcuts: &[ctrl_shift(Key::C)],
+        enabled: |context, view| on_canvas(context, view) && export::can_copy_picture(),
+        run: |app, ctx| app.copy_picture(ctx),
     },
     Command {
         id: "paste",

@@ -48,6 +48,14 @@ pub(super) const ALL: &[Command] = &[
         run: |app, ctx| app.ask_save(ctx, None),
     },
     Command {
+        id: "export",
+        label: "Export…",
+        tooltip: "Writes pictures, slides, papers and tables: choose the format and what is in it.",
+        shortcuts: &[ctrl_shift(Key::E)],
+        enabled: on_design,
+        run: |app, ctx| app.choose_export(ctx, None),
+    },
+    Command {
         id: "start",
         label: "Start screen",
         tooltip: "Shows templates, recent designs and real arrangements.",

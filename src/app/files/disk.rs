@@ -1,12 +1,8 @@
 //! What the window reads and writes, by way of `format` and `store`.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use crate::app::Document;
-use crate::diagram::layout::Watch;
-use crate::format::export::{Format, Job, Look, Piece};
-use crate::format::options::Options;
+use crate::format::export::Piece;
 use crate::format::tables::{self, Table, Tables};
 use crate::format::{Warning, import, native};
 use crate::model::Design;
@@ -96,38 +92,21 @@ fn beside(nodes: &Path, sort: &str) -> Option<PathBuf> {
     table.is_file().then_some(table)
 }
 
-/// Writes an export beside which others may come: `out-nodes.csv`, `out-links.csv`.
-pub(super) fn export(format: &Format, path: &Path, document: &Document) -> Result<(), String> {
-    for piece in pieces(format, document)? {
-        let path = store::with_suffix(path, &piece.suffix);
-        store::write(&path, &piece.bytes).map_err(|error| error.to_string())?;
+/// Writes the files of an export, beside which others may come: `out-nodes.csv`, `out-links.csv`. Returns their paths.
+pub(in crate::app) fn write_pieces(path: &Path, pieces: &[Piece]) -> Result<Vec<PathBuf>, String> {
+    let paths = targets(path, pieces);
+    for (piece, path) in pieces.iter().zip(&paths) {
+        store::write(path, &piece.bytes).map_err(|error| error.to_string())?;
     }
-    Ok(())
+    Ok(paths)
 }
 
 /// The files that an export writes.
-pub(super) fn export_paths(format: &Format, path: &Path, document: &Document) -> Vec<PathBuf> {
-    let pieces = pieces(format, document).unwrap_or_default().into_iter();
-    pieces
-        .map(|piece| store::with_suffix(path, &piece.suffix))
+pub(in crate::app) fn targets(path: &Path, pieces: &[Piece]) -> Vec<PathBuf> {
+    let suffixes = pieces.iter().map(|piece| &piece.suffix);
+    suffixes
+        .map(|suffix| store::with_suffix(path, suffix))
         .collect()
-}
-
-fn pieces(format: &Format, document: &Document) -> Result<Vec<Piece>, String> {
-    let options = Options {
-        paper: format.paper(),
-        ..Options::default()
-    };
-    let job = Job {
-        design: document.design(),
-        look: Look {
-            evaluation: Cow::Borrowed(document.evaluation()),
-            diagram: Cow::Borrowed(document.diagram()),
-        },
-        options: &options,
-        watch: &Watch::default(),
-    };
-    (format.write)(&job).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
@@ -138,7 +117,9 @@ mod tests {
     )]
 
     use super::*;
-    use crate::format::export;
+    use crate::diagram::layout::Watch;
+    use crate::format::export::{self, Job};
+    use crate::format::options::Options;
 
     fn small() -> Design {
         crate::catalogue::sketch::read(
@@ -150,18 +131,15 @@ mod tests {
     #[test]
     fn tables_go_out_and_come_back_by_their_names() {
         let folder = tempfile::tempdir().unwrap();
-        let document = Document::new(small(), None);
+        let (design, options, watch) = (small(), Options::default(), Watch::default());
         let path = folder.path().join("our.csv");
-        export(
-            export::of_extension("csv", false).unwrap(),
-            &path,
-            &document,
-        )
-        .unwrap();
+        let format = export::of_extension("csv", false).unwrap();
+        let pieces = (format.write)(&Job::new(&design, None, &options, &watch)).unwrap();
+        write_pieces(&path, &pieces).unwrap();
         let nodes = folder.path().join("our-nodes.csv");
         let (read, warnings) = import_tables(&nodes, links_beside(&nodes).as_deref()).unwrap();
-        assert_eq!(read.fields().title, document.design().fields().title);
-        assert_eq!(read.links().len(), document.design().links().len());
+        assert_eq!(read.fields().title, design.fields().title);
+        assert_eq!(read.links().len(), design.links().len());
         assert_eq!(warnings, Vec::new());
     }
 

@@ -1,7 +1,7 @@
 //! Opening, saving, importing and exporting from the window, and what happens to unsaved changes.
 
 mod ask;
-mod disk;
+pub(super) mod disk;
 mod dropped;
 mod open;
 mod opening;
@@ -15,6 +15,7 @@ pub use open::Opened;
 pub(super) use open::{open_sample, read_at_once as read};
 
 use super::dialogs::Dialog;
+use super::export::Order;
 use super::regions;
 use super::{App, Screen, View};
 use crate::format::export::{self, Format};
@@ -54,7 +55,7 @@ pub enum Intent {
 }
 
 /// What a path is asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Purpose {
     /// To open the file.
     Open,
@@ -64,8 +65,8 @@ pub enum Purpose {
     Links(PathBuf),
     /// To write the design, and then go on.
     Save(Option<Intent>),
-    /// To write in an export format, by its place in the list.
-    Export(usize),
+    /// To export.
+    Export(Box<Order>),
     /// To write the training plan as a table.
     Training,
 }
@@ -275,16 +276,16 @@ impl App {
         self.files.ask(ctx, question);
     }
 
-    /// Asks where to write an export, in the format of this place in the list.
-    pub(super) fn ask_export(&mut self, ctx: &egui::Context, format: usize) {
+    /// Asks where to write an export.
+    pub(super) fn ask_export(&mut self, ctx: &egui::Context, order: Order) {
         let Some(Format {
             label, extension, ..
-        }) = export::ALL.get(format)
+        }) = export::ALL.get(order.format)
         else {
             return;
         };
         let question = Question {
-            purpose: Purpose::Export(format),
+            purpose: Purpose::Export(Box::new(order)),
             title: format!("Export: {label}"),
             saves: true,
             filters: vec![((*label).to_owned(), vec![(*extension).to_owned()])],
@@ -333,7 +334,8 @@ impl App {
                 },
             ),
             Purpose::Save(then) => self.save_to(ctx, with_extension(path, store::EXTENSION), then),
-            Purpose::Export(format) => self.export_to(format, path),
+            // Goes its own way, beside the window's thread.
+            Purpose::Export(_) => {}
             Purpose::Training => self.training_to(path),
         }
     }
@@ -342,18 +344,6 @@ impl App {
     pub(super) fn ask_links(&mut self, ctx: &egui::Context, nodes: PathBuf) {
         let title = "Choose the table of links";
         self.ask_table(ctx, Purpose::Links(nodes), title, vec![table_filter()]);
-    }
-
-    fn export_to(&mut self, format: usize, path: PathBuf) {
-        let Some(format) = export::ALL.get(format) else {
-            return;
-        };
-        let path = with_extension(path, format.extension);
-        self.document.catch_up();
-        self.view.message = Some(match disk::export(format, &path, &self.document) {
-            Ok(()) => format!("Written: {}", path.display()),
-            Err(problem) => problem,
-        });
     }
 
     /// Asks where to write the training plan.
@@ -426,7 +416,7 @@ fn native_filter() -> Filter {
 }
 
 /// The path with the extension, unless it has it.
-fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
+pub(super) fn with_extension(path: PathBuf, extension: &str) -> PathBuf {
     let has = path
         .extension()
         .is_some_and(|said| said.eq_ignore_ascii_case(extension));

@@ -2,10 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{Purpose, Question, disk, with_extension};
+use super::{Purpose, Question, with_extension};
 use crate::app::App;
 use crate::app::dialogs::Dialog;
-use crate::format::export;
 use crate::store;
 
 impl App {
@@ -18,8 +17,12 @@ impl App {
         path: PathBuf,
         agreed: Option<&Path>,
     ) {
-        let there = self
-            .targets(&question.purpose, &path)
+        if matches!(question.purpose, Purpose::Export(_)) {
+            // Which files it makes is known once it is done.
+            self.export_to(ctx, question, path, agreed);
+            return;
+        }
+        let there = targets(&question.purpose, &path)
             .into_iter()
             .find(|target| Some(target.as_path()) != agreed && target.exists());
         match there {
@@ -34,17 +37,13 @@ impl App {
             None => self.use_path(ctx, question.purpose, path),
         }
     }
+}
 
-    /// The files that would be written.
-    fn targets(&self, purpose: &Purpose, path: &Path) -> Vec<PathBuf> {
-        match purpose {
-            Purpose::Save(_) => vec![with_extension(path.to_owned(), store::EXTENSION)],
-            Purpose::Training => vec![with_extension(path.to_owned(), "csv")],
-            Purpose::Export(format) => export::ALL.get(*format).map_or_else(Vec::new, |format| {
-                let path = with_extension(path.to_owned(), format.extension);
-                disk::export_paths(format, &path, &self.document)
-            }),
-            Purpose::Open | Purpose::Nodes | Purpose::Links(_) => Vec::new(),
-        }
+/// The files that would be written.
+fn targets(purpose: &Purpose, path: &Path) -> Vec<PathBuf> {
+    match purpose {
+        Purpose::Save(_) => vec![with_extension(path.to_owned(), store::EXTENSION)],
+        Purpose::Training => vec![with_extension(path.to_owned(), "csv")],
+        Purpose::Export(_) | Purpose::Open | Purpose::Nodes | Purpose::Links(_) => Vec::new(),
     }
 }

@@ -131,8 +131,10 @@ fn a_design_is_made_mended_and_exported_without_a_mouse() {
     for key in [Key::Enter, Key::ArrowDown, Key::ArrowDown, Key::Enter] {
         window.press(key);
     }
+    assert_eq!(window.focused(), "Export…", "the dialog is open");
+    window.press(Key::Enter);
     assert_eq!(window.paths.asked.borrow().len(), 1);
-    assert_eq!(window.focused(), "Export", "the menu is closed");
+    assert_eq!(window.focused(), "Export", "menu and dialog are closed");
 }
 
 #[test]

@@ -253,8 +253,7 @@ fn tables_beside_the_chosen_name_are_not_replaced_unasked() {
     let mut window = Window::of(SMALL);
     // The system’s dialog has asked about out.csv alone, which is not even written.
     window.paths.path(&folder.path().join("out.csv"));
-    window.click("Export");
-    window.click("Tables (CSV)…");
+    window.export("Tables (CSV)…");
     assert!(window.sees("Replace out-links.csv?"));
     window.click("Cancel");
     assert!(!folder.path().join("out-nodes.csv").exists());
@@ -295,8 +294,7 @@ fn tables_are_exported_and_imported_by_their_names() {
     let folder = tempfile::tempdir().unwrap();
     let mut window = Window::of(SMALL);
     window.paths.path(&folder.path().join("out.csv"));
-    window.click("Export");
-    window.click("Tables (CSV)…");
+    window.export("Tables (CSV)…");
     assert!(folder.path().join("out-links.csv").is_file());
 
     let mut again = Window::blank();

@@ -26,8 +26,7 @@ impl Window {
         let path = folder.join("picture.svg");
         let _ = std::fs::remove_file(&path);
         self.paths.path(&path);
-        self.click("Export");
-        self.click("Picture (SVG)…");
+        self.export("Picture (SVG)…");
         std::fs::read_to_string(path).unwrap()
     }
 }

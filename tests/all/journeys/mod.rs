@@ -7,6 +7,7 @@ mod building;
 mod by_keyboard;
 mod copying;
 mod editing;
+mod export;
 mod files;
 mod filter;
 mod finding;
@@ -127,6 +128,26 @@ impl Window {
     fn click(&mut self, label: &str) {
         self.test.get_by_label(label).click();
         self.test.run();
+    }
+
+    /// Chooses a format from the menu and exports as it is proposed, until that is done or asks something.
+    fn export(&mut self, format: &str) {
+        self.click("Export");
+        self.click(format);
+        self.click("Export…");
+        self.until(|window| window.app().view().message.is_some() || window.sees("Replace "));
+    }
+
+    /// Lets the window go on until the condition holds.
+    fn until(&mut self, holds: impl Fn(&Self) -> bool) {
+        for _ in 0..1_200 {
+            if holds(self) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(25));
+            self.test.run();
+        }
+        panic!("it never came");
     }
 
     fn key(&mut self, modifiers: Modifiers, key: Key) {
