@@ -99,8 +99,9 @@ impl<'a> Writer<'a> {
         let cluster = cluster(&node.id);
         let width = if node.class == Class::Mission { 2 } else { 1 };
         self.out += &format!(
-            "{indent}subgraph {cluster} {{\n{indent}  label={label}; style=\"rounded,filled\"; fillcolor={panel}; color={frame}; penwidth={width}; labeljust=l;\n\
-             {indent}  {id} [shape=point, style=invis, label=\"\"];\n"
+            "{indent}subgraph {cluster} {{\n{indent}  label={label}; style=\"rounded,filled\"; fillcolor={panel}; color={frame}; penwidth={width}; labeljust=l; labelloc=b;\n\
+             {indent}  {id} [shape=point, style=invis, label=\"\"{}];\n",
+            position(node)
         );
         for node in self.content.remove(&node.id).unwrap_or_default() {
             self.node(node, depth + 1);
@@ -133,11 +134,7 @@ impl<'a> Writer<'a> {
                 self.color(edge)
             );
         }
-        if node.rect.width > 0.0 {
-            let center = node.rect.center();
-            look += &format!(", pos=\"{},{}\"", center.x, -center.y);
-        }
-        look
+        look + &position(node)
     }
 
     fn link(&mut self, link: &Link, look: Option<&Look>) {
@@ -191,6 +188,16 @@ impl<'a> Writer<'a> {
         format!(
             ", style={style}, color={color}, penwidth={width}, dir=both, arrowtail={from}, arrowhead={to}"
         )
+    }
+}
+
+/// Where the middle of a node is drawn, upwards; blank if it is not.
+fn position(node: &Node) -> String {
+    if node.rect.width > 0.0 {
+        let center = node.rect.center();
+        format!(", pos=\"{},{}\"", center.x, -center.y)
+    } else {
+        String::new()
     }
 }
 

@@ -39,6 +39,7 @@ fn every_sample_comes_back_with_its_places() {
         let (again, warnings) = read(&export(&design, "graphml")).unwrap();
         assert_eq!(places(&again), places(&design), "{}", sample.file);
         assert_eq!(placeless(&again), placeless(&design), "{}", sample.file);
+        assert_eq!(again.fields(), design.fields(), "{}", sample.file);
         let own = warnings
             .iter()
             .filter(|warning| warning.0.contains("kind\""));
@@ -130,7 +131,7 @@ fn files_of_other_programs_come_in_and_it_is_said_how() {
     assert_eq!(design.links().next().unwrap().note, "label: pays");
     let told: Vec<String> = warnings.iter().map(ToString::to_string).collect();
     assert!(
-        told[0].starts_with("g.graphml: no node has a key \"kind\": 3 nodes got"),
+        told[0].starts_with("g.graphml: no node has a key \"kind\": 1 got their kinds by their names, 2 became custom"),
         "{told:?}"
     );
     assert!(
@@ -192,10 +193,17 @@ fn what_is_wrong_is_told_with_line_and_key() {
         ),
         (
             file(
-                "node:kind node:x node:y node:width node:height",
-                "<node id=\"a\"><data key=\"node:kind\">joc</data><data key=\"node:x\">NaN</data><data key=\"node:y\">1</data><data key=\"node:width\">1</data><data key=\"node:height\">1</data></node>",
+                "node:kind node:x node:y node:width node:height graph:territory_divide graph:territory_firewall graph:territory_ground",
+                "<data key=\"graph:territory_divide\">1</data><data key=\"graph:territory_firewall\">2</data><data key=\"graph:territory_ground\">3</data><node id=\"a\"><data key=\"node:kind\">joc</data><data key=\"node:x\">NaN</data><data key=\"node:y\">1</data><data key=\"node:width\">1</data><data key=\"node:height\">1</data></node>",
             ),
             "g.graphml, line 3, key x: NaN, 1, 1, 1 is no place that can be drawn",
+        ),
+        (
+            file(
+                "graph:territory_divide node:kind",
+                "<data key=\"graph:territory_divide\">inf</data>",
+            ),
+            "g.graphml, line 3, key territory_divide: \"inf\" is no place",
         ),
         (
             file("node:kind", &deep),
@@ -230,6 +238,7 @@ proptest! {
     fn a_round_trip_loses_nothing_but_the_layout(design in crate::designs::design()) {
         let again = read(&export(&design, "graphml")).unwrap().0;
         prop_assert_eq!(places(&again), places(&design));
+        prop_assert_eq!(again.fields(), design.fields());
         prop_assert_eq!(placeless(&again), placeless(&design));
     }
 

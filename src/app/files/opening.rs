@@ -3,13 +3,16 @@
 use std::path::Path;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
-use super::{Source, open};
+use super::{Source, disk, open};
 use crate::app::App;
 use crate::app::dialogs::Dialog;
 use crate::app::files::Opened;
 
 /// A file of more bytes is opened beside the window's thread: one that takes longer than a moment.
 const LARGE: u64 = 400_000;
+
+/// So many bytes a workbook unfolds to for each of its own, about; and what comes in is arranged as well.
+const FOLDED: u64 = 8;
 
 /// What a thread that opens a file says.
 enum Said {
@@ -31,6 +34,7 @@ impl Source {
         let size = |path: &Path| std::fs::metadata(path).map_or(0, |file| file.len());
         let bytes = match self {
             Self::Blank | Self::Sample(_) => 0,
+            Self::File(path) if disk::import_format(path).is_some() => FOLDED * size(path),
             Self::File(path) => size(path),
             Self::Tables { nodes, links } => size(nodes) + links.as_deref().map_or(0, size),
         };

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::parse::{Graph, Item, parse};
-use super::{DRAWN, RESULTS};
+use super::{DRAWN, RESULTS, TERRITORIES};
 use crate::catalogue;
 use crate::format::Warning;
 use crate::format::tables::{BadTables, BadValue, Grid, Grids, Row, Words, read_grids};
-use crate::model::{CUSTOM, Class, Design, LinkKind, NodeId, Rect, Vocabulary};
+use crate::model::{CUSTOM, Class, Design, LinkKind, NodeId, Rect, Territories, Vocabulary};
 
 /// What places in a GraphML file are called.
 const WORDS: Words = Words {
@@ -62,6 +62,18 @@ fn bad(name: &str, line: usize, key: &str, message: String) -> BadTables {
 
 fn is(key: &str, name: &str) -> bool {
     key.eq_ignore_ascii_case(name)
+}
+
+/// Whether a key of a file with kinds is read otherwise, only says how something is drawn, or is what networkx makes of
+/// that.
+fn says_no_more(key: &str) -> bool {
+    is(key, "id") || is(key, "shape_type") || DRAWN.iter().any(|drawn| is(key, drawn))
+}
+
+/// Whether a key of another program only says how a node is drawn.
+fn says_looks(key: &str) -> bool {
+    let more = ["z", "size", "r", "g", "b", "shape_type"];
+    DRAWN[1..].iter().chain(&more).any(|name| is(key, name))
 }
 
 /// The id of each node: what its key `id` says in a file with kinds, else its name in the file.
@@ -137,16 +149,10 @@ impl File<'_> {
             return self.own_nodes();
         }
         let keys = &self.graph.node_keys;
-        let label = ["label", "name", "title"]
-            .iter()
-            .find_map(|name| keys.iter().position(|key| is(key, name)));
+        let label = self.label_key();
         let header = self.header(&["id", "kind", "class", "name", "within"], keys, false);
         let rows = self.graph.nodes.iter().zip(&self.names).map(|(node, id)| {
-            let said = node.said.iter().find(|(key, _)| Some(*key) == label);
-            let said = said
-                .map(|(_, text)| text.trim())
-                .filter(|text| !text.is_empty());
-            let name = said.or(node.label.as_deref()).unwrap_or(id);
+            let name = self.label(node, id);
             let (kind, class) = kind_of(name, node.holds);
             let mut cells = [kind, class, name, self.frame(node)]
                 .map(str::to_owned)
@@ -154,11 +160,27 @@ impl File<'_> {
             cells.insert(0, id.clone());
             // Where a node is drawn in another program is nothing to note.
             self.add_said(&mut cells, node, 5, |key| {
-                Some(key) == label || DRAWN[1..].iter().any(|name| is(&keys[key], name))
+                Some(key) == label || says_looks(&keys[key])
             });
             row(node, cells)
         });
         self.grid(header, rows)
+    }
+
+    /// The key by which a file without kinds names its nodes.
+    fn label_key(&self) -> Option<usize> {
+        let keys = &self.graph.node_keys;
+        let mut names = ["label", "name", "title"].iter();
+        names.find_map(|name| keys.iter().position(|key| is(key, name)))
+    }
+
+    /// What a node of a file without kinds is called.
+    fn label<'a>(&self, node: &'a Item, id: &'a str) -> &'a str {
+        let key = self.label_key();
+        let said = node.said.iter().find(|(said, _)| Some(*said) == key);
+        let said = said.map(|(_, text)| text.trim());
+        let said = said.filter(|text| !text.is_empty());
+        said.or(node.label.as_deref()).unwrap_or(id)
     }
 
     fn own_nodes(&self) -> Grid {
@@ -166,7 +188,7 @@ impl File<'_> {
         let mut header = self.header(&["id"], keys, true);
         // Names of columns that are made here, or that only say how it is drawn.
         for (key, name) in keys.iter().zip(&mut header[1..]) {
-            if is(key, "id") || DRAWN.iter().any(|drawn| is(key, drawn)) {
+            if says_no_more(key) {
                 *name = format!("({name})");
             }
         }
@@ -178,9 +200,7 @@ impl File<'_> {
         let rows = self.graph.nodes.iter().zip(&self.names).map(|(node, id)| {
             let mut cells = vec![id.clone()];
             cells.resize(count, String::new());
-            self.add_said(&mut cells, node, 1, |key| {
-                is(&keys[key], "id") || DRAWN.iter().any(|name| is(&keys[key], name))
-            });
+            self.add_said(&mut cells, node, 1, |key| says_no_more(&keys[key]));
             let place = within.map_or(count - 1, |place| place + 1);
             if cells[place].trim().is_empty() {
                 self.frame(node).clone_into(&mut cells[place]);
@@ -234,7 +254,7 @@ impl File<'_> {
             }
             let first = cells.len();
             self.add_said(&mut cells, link, first, |key| {
-                self.has_link_kinds && is(&keys[key], "label")
+                self.has_link_kinds && says_no_more(&keys[key])
             });
             row(link, cells)
         });
@@ -257,7 +277,8 @@ impl File<'_> {
     fn fields(&self) -> Grid {
         let said = self.graph.said.iter();
         let said = said.filter(|(_, name, text)| {
-            !(text.trim().is_empty() || (self.has_kinds && is(name, RESULTS)))
+            let is_ours = is(name, RESULTS) || TERRITORIES.iter().any(|ours| is(name, ours));
+            !(text.trim().is_empty() || (self.has_kinds && is_ours))
         });
         let rows = said.map(|(line, name, text)| Row {
             number: *line,
@@ -269,10 +290,15 @@ impl File<'_> {
     fn warnings(&self) -> Vec<Warning> {
         let mut told = Vec::new();
         if !self.has_kinds && !self.graph.nodes.is_empty() {
-            let count = self.graph.nodes.len();
+            let nodes = self.graph.nodes.iter().zip(&self.names);
+            let is_known = |(node, id): &(&Item, &String)| {
+                kind_of(self.label(node, id), node.holds).0 != CUSTOM
+            };
+            let known = nodes.filter(is_known).count();
+            let others = self.graph.nodes.len() - known;
             told.push(format!(
-                "no node has a key \"kind\": {count} nodes got their kinds by their names, or became custom \
-                 organizations and groups; see to their kinds"
+                "no node has a key \"kind\": {known} got their kinds by their names, {others} became custom \
+                 organizations or groups; see to their kinds"
             ));
         }
         if !self.has_link_kinds && !self.graph.links.is_empty() {
@@ -291,11 +317,14 @@ impl File<'_> {
         told.into_iter().map(warning).collect()
     }
 
-    /// The design with places and sizes, if the file is ours and says them of all nodes.
+    /// The design with places and sizes, if the file is ours and says them of all nodes and of the territories.
     fn placed(&self, design: Design) -> Result<Design, BadTables> {
         if !self.has_kinds {
             return Ok(design);
         }
+        let Some(territories) = self.territories()? else {
+            return Ok(design);
+        };
         let mut rects: HashMap<NodeId, Rect> = HashMap::new();
         for (node, id) in self.graph.nodes.iter().zip(&self.names) {
             let Some(rect) = self.rect(node)? else {
@@ -310,7 +339,31 @@ impl File<'_> {
             let put = placed.put_node(node);
             put.map_err(|broken| bad(self.name, 0, "", broken.to_string()))?;
         }
+        let mut fields = placed.fields().clone();
+        fields.territories = territories;
+        placed.set_fields(fields);
         Ok(placed)
+    }
+
+    /// Where the territories meet, if the file says so.
+    fn territories(&self) -> Result<Option<Territories>, BadTables> {
+        let mut numbers = [0.0; 3];
+        for (number, name) in numbers.iter_mut().zip(TERRITORIES) {
+            let mut said = self.graph.said.iter();
+            let Some((line, _, text)) = said.find(|(_, said, _)| is(said, name)) else {
+                return Ok(None);
+            };
+            let read = text.trim().parse().ok();
+            *number = read
+                .filter(|number| Rect::new(*number, 0.0, 0.0, 0.0).is_sound())
+                .ok_or_else(|| bad(self.name, *line, name, format!("{text:?} is no place")))?;
+        }
+        let [divide, firewall, ground] = numbers;
+        Ok(Some(Territories {
+            divide,
+            firewall,
+            ground,
+        }))
     }
 
     /// Place and size of a node: as a program draws it, else as the keys say.

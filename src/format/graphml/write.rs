@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::{DRAWN, RESULTS};
+use super::{DRAWN, RESULTS, TERRITORIES};
 use crate::catalogue;
 use crate::diagram::link::{self, End, Look};
 use crate::diagram::{LinkPicture, Palette, Rgb, Token};
 use crate::format::export::{ExportError, Job, Piece};
 use crate::format::tables::{self, Cells};
-use crate::model::{Attribute, Class, Era, LinkId, Node, Rect};
+use crate::model::{Attribute, Class, Design, Era, LinkId, Node, Rect, Territories};
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:y="http://www.yworks.com/xml/graphml" xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://www.yworks.com/xml/schema/graphml/1.1/ygraphml.xsd">
@@ -31,20 +31,7 @@ pub fn export(job: &Job<'_>) -> Result<Vec<Piece>, ExportError> {
     keys(&mut out, "edge", &links.header[2..]);
     key(&mut out, "edge", "label", "string");
     out += "  <key id=\"edge-shape\" for=\"edge\" yfiles.type=\"edgegraphics\"/>\n";
-    for row in &design.rows {
-        key(&mut out, "graph", &row[0], "string");
-    }
-    if !results.rows.is_empty() {
-        key(&mut out, "graph", RESULTS, "string");
-    }
-    out += "  <graph id=\"design\" edgedefault=\"directed\">\n";
-    for row in &design.rows {
-        data(&mut out, "graph", &row[0], &row[1]);
-    }
-    if !results.rows.is_empty() {
-        let table = String::from_utf8(results.csv()).unwrap_or_default();
-        data(&mut out, "graph", RESULTS, &table);
-    }
+    graph(&mut out, job.design, &design, &results);
     let ids = Ids::new(&nodes);
     let steps = nodes.rows.len() + links.rows.len();
     let painter = Painter {
@@ -79,6 +66,33 @@ pub fn export(job: &Job<'_>) -> Result<Vec<Piece>, ExportError> {
         suffix: String::new(),
         bytes: out.into_bytes(),
     }])
+}
+
+/// What is said of the graph as a whole, and the beginning of its element.
+fn graph(out: &mut String, design: &Design, fields: &Cells, results: &Cells) {
+    let said = fields
+        .rows
+        .iter()
+        .map(|row| (&*row[0], row[1].clone(), "string"));
+    let Territories {
+        divide,
+        firewall,
+        ground,
+    } = design.fields().territories;
+    let territories = TERRITORIES.into_iter().zip([divide, firewall, ground]);
+    let territories = territories.map(|(name, number)| (name, number.to_string(), "double"));
+    let mut said: Vec<_> = said.chain(territories).collect();
+    if !results.rows.is_empty() {
+        let table = String::from_utf8(results.csv()).unwrap_or_default();
+        said.push((RESULTS, table, "string"));
+    }
+    for (name, _, kind) in &said {
+        key(out, "graph", name, kind);
+    }
+    *out += "  <graph id=\"design\" edgedefault=\"directed\">\n";
+    for (name, value, _) in &said {
+        data(out, "graph", name, value);
+    }
 }
 
 /// Now and then says how far it is.

@@ -37,7 +37,7 @@ impl From<tables::Cells> for Sheet {
 /// Narrowest and widest column, in characters.
 const WIDTHS: (usize, usize) = (9, 60);
 /// Width of a column under an upright header, in characters.
-const UPRIGHT: usize = 12;
+const UPRIGHT: usize = 15;
 /// Height of a line of text, in points.
 const LINE: f64 = 15.0;
 /// Most lines of a cell that are shown without opening it.
@@ -104,6 +104,7 @@ fn write(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     to.set_name(sheet.name)?;
     let widths = write_header(to, sheet)?;
     let text = text();
+    let centered = text.clone().set_align(FormatAlign::Center);
     for (row, cells) in (1..).zip(&sheet.rows) {
         let mut height = 1;
         for (place, cell) in cells
@@ -111,7 +112,10 @@ fn write(to: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
             .enumerate()
             .filter(|(_, cell)| !cell.is_empty())
         {
-            to.write_string_with_format(row, number(place)?, cell, &text)?;
+            let column = number(place)?;
+            let is_upright = sheet.upright && column >= sheet.frozen;
+            let format = if is_upright { &centered } else { &text };
+            to.write_string_with_format(row, column, cell, format)?;
             height = height.max(lines(cell, widths[place]));
         }
         if height > 1 {
@@ -145,7 +149,8 @@ fn write_header(to: &mut Worksheet, sheet: &Sheet) -> Result<Vec<usize>, XlsxErr
         to.set_column_format(column, &text)?;
         to.set_column_width(column, float(width))?;
         let head = if is_upright {
-            head.clone().set_rotation(90)
+            let upright = head.clone().set_rotation(90);
+            upright.set_align(FormatAlign::Center)
         } else {
             head.clone()
         };
@@ -167,7 +172,9 @@ fn text() -> Format {
 
 /// How many lines a text takes in a column of so many characters.
 fn lines(cell: &str, width: usize) -> usize {
-    let of_line = |line: &str| line.chars().count().div_ceil(width.max(1)).max(1);
+    // Letters are narrower than the digits that widths are counted in.
+    let fits = (width + width / 6).max(1);
+    let of_line = |line: &str| line.chars().count().div_ceil(fits).max(1);
     cell.lines().map(of_line).sum()
 }
 
