@@ -37,7 +37,7 @@ fn main() {
             let options = Options {
                 paper: format.paper(),
                 // The picture of a large design at its own size has more pixels than are drawn.
-                scale: if nodes > 100 { 0.5 } else { 2.0 },
+                scale: if nodes > 100 { 0.25 } else { 2.0 },
                 ..Options::default()
             };
             let watch = Watch::default();
