@@ -4,7 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::edit::Edit;
-use crate::model::{Design, Rect};
+use crate::model::{Design, Phase, Rect};
 use crate::rules::{self, Evaluation};
 
 /// What is known of the last edits that were asked about.
@@ -15,24 +15,24 @@ pub(super) struct Foresight {
 
 #[derive(Clone, Debug)]
 struct Asked {
-    /// Of the design that the gesture began with.
-    revision: u64,
+    /// Of the design that the gesture began with, and the phase that it is looked at in.
+    of: (u64, Option<Phase>),
     /// The edit without places.
     essence: Edit,
     answer: Arc<OnceLock<Arc<Evaluation>>>,
 }
 
 impl Foresight {
-    /// What the rules say of `design`, which the edit makes of that revision; `None` while they are asked. With a
+    /// What the rules say of `design`, which the edit makes of that revision, in that phase; `None` while they are asked. With a
     /// `window` they are asked beside its thread, and it is painted again when they have answered.
     pub fn of(
         &mut self,
-        (revision, edit, design): (u64, &Edit, &Design),
+        (of, edit, design): ((u64, Option<Phase>), &Edit, &Design),
         window: Option<&egui::Context>,
     ) -> Option<Arc<Evaluation>> {
         let essence = essence(edit);
         if let Some(asked) = &self.asked {
-            if asked.revision == revision && asked.essence == essence {
+            if asked.of == of && asked.essence == essence {
                 return asked.answer.get().cloned();
             }
             // One question at a time: a hand asks faster than the rules answer.
@@ -43,19 +43,19 @@ impl Foresight {
         let answer = Arc::new(OnceLock::new());
         match window.cloned() {
             None => {
-                answer.get_or_init(|| Arc::new(rules::evaluate(design, None)));
+                answer.get_or_init(|| Arc::new(rules::evaluate(design, of.1)));
             }
             Some(window) => {
                 let (answer, design) = (Arc::clone(&answer), design.clone());
                 std::thread::spawn(move || {
-                    answer.get_or_init(|| Arc::new(rules::evaluate(&design, None)));
+                    answer.get_or_init(|| Arc::new(rules::evaluate(&design, of.1)));
                     window.request_repaint();
                 });
             }
         }
         let found = answer.get().cloned();
         self.asked = Some(Asked {
-            revision,
+            of,
             essence,
             answer,
         });
@@ -113,7 +113,7 @@ mod tests {
         let mut foresight = Foresight::default();
         let ask = |foresight: &mut Foresight, edit: &Edit| {
             let after = apply(&design, edit).unwrap();
-            foresight.of((1, edit, &after), None).unwrap()
+            foresight.of(((1, None), edit, &after), None).unwrap()
         };
         let here = ask(&mut foresight, &added(10.0));
         let there = ask(&mut foresight, &added(90.0));
@@ -130,7 +130,10 @@ mod tests {
         let edit = Edit::RemoveNode("force".into());
         let after = apply(&design, &edit).unwrap();
         for _ in 0..2_000 {
-            if foresight.of((1, &edit, &after), Some(&window)).is_some() {
+            if foresight
+                .of(((1, None), &edit, &after), Some(&window))
+                .is_some()
+            {
                 return;
             }
             std::thread::sleep(std::time::Duration::from_millis(2));

@@ -59,7 +59,8 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
         None
     } else {
         let window = (!is_small).then(|| ui.ctx());
-        let asked = (stage.revision, &edit, design);
+        let of = (stage.revision, stage.evaluation.phase);
+        let asked = (of, &edit, design);
         view.canvas.foresight.of(asked, window)
     };
     let preview = match (last, made) {
