@@ -119,7 +119,7 @@ pub fn parse(bytes: &[u8]) -> Result<Graph, Fault> {
         let at = usize::try_from(reader.error_position().max(reader.buffer_position()));
         let event = event.map_err(|error| {
             parser.count_to(at.unwrap_or_default());
-            (parser.line, format!("this is no sound XML: {error}"))
+            (parser.line, unsound(&error))
         })?;
         match event {
             Event::Start(start) => parser.start(&start)?,
@@ -144,6 +144,17 @@ pub fn parse(bytes: &[u8]) -> Result<Graph, Fault> {
         return Err((0, "this is no GraphML: it holds no <graph>".to_owned()));
     }
     Ok(parser.finish())
+}
+
+/// What the reader of XML says, in one line: it quotes what stands in the file.
+fn unsound(error: &dyn std::fmt::Display) -> String {
+    let said = error.to_string();
+    let words: Vec<&str> = said
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let said: String = words.join(" ").chars().take(300).collect();
+    format!("this is no sound XML: {said}")
 }
 
 /// The text of a file in UTF-8.
@@ -198,9 +209,7 @@ impl Parser<'_> {
             return self.fault(format!("elements lie more than {DEEPEST} deep"));
         }
         let attribute = |name: &str| -> Result<Option<String>, Fault> {
-            let bad = |error: &dyn std::fmt::Display| {
-                (self.line, format!("this is no sound XML: {error}"))
-            };
+            let bad = |error: &dyn std::fmt::Display| (self.line, unsound(error));
             let found = start.try_get_attribute(name).map_err(|error| bad(&error))?;
             let value = found.map(|found| found.normalized_value(XmlVersion::Implicit1_0));
             let value = value.transpose().map_err(|error| bad(&error))?;
@@ -356,7 +365,7 @@ impl Parser<'_> {
                     return self.fault(format!("the entity &{name}; is not allowed"));
                 }
             },
-            Err(error) => return self.fault(format!("this is no sound XML: {error}")),
+            Err(error) => return self.fault(unsound(&error)),
         };
         self.gather(letter.encode_utf8(&mut [0; 4]));
         Ok(())
