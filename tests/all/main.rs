@@ -24,6 +24,7 @@ mod native;
 mod notes;
 mod pages;
 mod panels;
+mod papers;
 mod pdf_text;
 mod picture;
 mod properties;

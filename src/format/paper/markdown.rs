@@ -54,12 +54,10 @@ pub fn write(paper: &Document, options: &Options) -> String {
                 paragraph(&mut out, &points.join("\n"));
             }
             Block::Table(of) => paragraph(&mut out, &table(of)),
-            Block::Pictures(of) => {
-                for picture in of {
-                    pictures += 1;
-                    let alt = one_line(&picture.description);
-                    paragraph(&mut out, &format!("![{alt}][picture-{pictures}]"));
-                    paragraph(&mut out, &at_line_start(&one_line(&picture.caption)));
+            Block::Figure(of) => figure(&mut out, of, &mut pictures),
+            Block::Pictures(all) => {
+                for of in all {
+                    figure(&mut out, of, &mut pictures);
                 }
             }
         }
@@ -77,6 +75,13 @@ pub fn write(paper: &Document, options: &Options) -> String {
         out.pop();
     }
     out
+}
+
+fn figure(out: &mut String, picture: &Picture, number: &mut usize) {
+    *number += 1;
+    let alt = one_line(&picture.description);
+    paragraph(out, &format!("![{alt}][picture-{number}]"));
+    paragraph(out, &at_line_start(&one_line(&picture.caption)));
 }
 
 fn paragraph(out: &mut String, text: &str) {

@@ -25,6 +25,9 @@ pub const WRITERS: &[(&str, Writer)] = &[
     ("pdf", pages::write),
 ];
 
+/// Papers of fewer chapters need no table of contents.
+const CHAPTERS: usize = 5;
+
 /// A paper before it is painted.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
@@ -59,7 +62,9 @@ pub enum Block {
     List(Vec<Text>),
     /// A table.
     Table(Table),
-    /// Pictures side by side, each as wide as the others.
+    /// A picture as large as a page allows.
+    Figure(Picture),
+    /// Pictures side by side, each half as wide as the page or less.
     Pictures(Vec<Picture>),
 }
 
@@ -262,6 +267,7 @@ impl Document {
     /// All pictures in their order.
     pub fn pictures(&self) -> impl Iterator<Item = &Picture> {
         self.blocks.iter().flat_map(|block| match block {
+            Block::Figure(picture) => std::slice::from_ref(picture),
             Block::Pictures(pictures) => pictures.as_slice(),
             _ => &[],
         })

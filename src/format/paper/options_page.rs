@@ -41,14 +41,11 @@ pub fn options_page(choices: &[(&str, &Job<'_>)]) -> Result<Document, ExportErro
     for (place, (name, job)) in choices.iter().enumerate() {
         let design = job.design;
         let evaluation = &*job.look.evaluation;
-        for block in pictures(job)? {
-            if let Block::Pictures(pictures) = block {
-                drawn.extend(pictures.into_iter().map(|picture| Picture {
-                    caption: clean(&format!("{} {name}", letter(place))),
-                    ..picture
-                }));
-            }
-        }
+        let pictures = pictures(job, false)?;
+        drawn.extend(pictures.into_iter().map(|picture| Picture {
+            caption: clean(&format!("{} {name}", letter(place))),
+            ..picture
+        }));
         sides.push(Choice {
             name,
             side: Side { design, evaluation },

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::MARGIN;
+use crate::format::paper::CHAPTERS;
 use crate::format::paper::{Block, Document, Heading, Picture, Run, Table, Tone};
 use crate::format::svg::escape;
 use crate::model::Size;
@@ -35,13 +36,11 @@ pub fn body(paper: &Document, page: Size) -> String {
     let mut blocks = paper.blocks.iter().peekable();
     while let Some(block) = blocks.next() {
         match (block, blocks.peek()) {
-            (Block::Heading(heading), Some(Block::Pictures(pictures))) if pictures.len() == 1 => {
-                pen.figure(Some(heading), &pictures[0]);
+            (Block::Heading(heading), Some(Block::Figure(picture))) => {
+                pen.figure(Some(heading), picture);
                 blocks.next();
             }
-            (Block::Pictures(pictures), _) if pictures.len() == 1 => {
-                pen.figure(None, &pictures[0]);
-            }
+            (Block::Figure(picture), _) => pen.figure(None, picture),
             (block, _) => pen.block(block),
         }
     }
@@ -130,7 +129,7 @@ impl Pen {
         let chapters = paper.headings().enumerate();
         let chapters: Vec<(usize, &Heading)> =
             chapters.filter(|(_, heading)| heading.level == 1).collect();
-        if chapters.len() < 2 {
+        if chapters.len() < CHAPTERS {
             return;
         }
         let last = chapters.len() - 1;
@@ -177,6 +176,7 @@ impl Pen {
                 }
             }
             Block::Table(table) => self.table(table),
+            Block::Figure(picture) => self.figure(None, picture),
             Block::Pictures(pictures) => self.side_by_side(pictures),
         }
     }
@@ -261,7 +261,7 @@ impl Pen {
 
     /// Pictures side by side, in the cells of a row.
     fn side_by_side(&mut self, pictures: &[Picture]) {
-        let width = self.room() / pictures.len().max(1) as f32;
+        let width = self.room() / pictures.len().max(2) as f32;
         let widths = vec![twips(width); pictures.len()];
         self.open_table("Plain", &widths);
         self.out.push_str("<w:tr><w:trPr><w:cantSplit/></w:trPr>");

@@ -3,7 +3,7 @@
 use super::slices::{self, Slice, TEXT};
 use super::{BOTTOM, MARGIN, TOP, group};
 use crate::diagram::{Anchor, Shape, Text, Token, Weight};
-use crate::format::paper::{Block, Document, Heading, Picture};
+use crate::format::paper::{Block, CHAPTERS, Document, Heading, Picture};
 use crate::format::sheet::{Group, Layer};
 use crate::model::{Point, Rect, Size, point};
 
@@ -101,7 +101,7 @@ impl Flow {
         }
         let chapters = paper.headings().filter(|heading| heading.level == 1);
         let chapters: Vec<String> = chapters.map(Heading::words).collect();
-        if chapters.len() < 2 {
+        if chapters.len() < CHAPTERS {
             return;
         }
         // In two columns, the first ones in the left.

@@ -58,13 +58,11 @@ pub fn sheets(paper: &Document, size: Paper) -> Vec<Sheet> {
     let mut blocks = paper.blocks.iter().peekable();
     while let Some(block) = blocks.next() {
         match (block, blocks.peek()) {
-            (Block::Heading(heading), Some(Block::Pictures(pictures))) if pictures.len() == 1 => {
-                flow.figure(Some(heading), &pictures[0]);
+            (Block::Heading(heading), Some(Block::Figure(picture))) => {
+                flow.figure(Some(heading), picture);
                 blocks.next();
             }
-            (Block::Pictures(pictures), _) if pictures.len() == 1 => {
-                flow.figure(None, &pictures[0]);
-            }
+            (Block::Figure(picture), _) => flow.figure(None, picture),
             (block, _) => flow.block(block),
         }
     }

@@ -49,6 +49,7 @@ pub fn of(block: &Block, room: f32) -> Vec<Slice> {
             .flat_map(|text| point_of_list(text, room))
             .collect(),
         Block::Table(of) => table(of, room),
+        Block::Figure(of) => vec![pictures(std::slice::from_ref(of), room)],
         Block::Pictures(of) => vec![pictures(of, room)],
     }
 }
@@ -222,7 +223,7 @@ fn row(cells: &[Text], widths: &[f32], is_header: bool) -> Vec<Slice> {
 /// Pictures side by side with their captions.
 fn pictures(all: &[Picture], room: f32) -> Slice {
     let gap = 12.0;
-    let count = all.len().max(1) as f32;
+    let count = all.len().max(2) as f32;
     let width = (room - gap * (count - 1.0)) / count;
     let mut slice = Slice {
         above: 8.0,

@@ -19,9 +19,9 @@ use crate::analysis::{Coverage, coverage};
 use crate::catalogue;
 use crate::diagram::link::sentence;
 use crate::edit::connect::default_line;
-use crate::format::export::{ExportError, Job};
+use crate::format::export::{ExportError, Job, Look};
 use crate::format::options::{Furniture, Options};
-use crate::format::sheet::{Paper, sheets};
+use crate::format::sheet::{Paper, Sheet, sheets};
 use crate::model::{Design, Era, IMPLIED_MISSION, Link, Node, NodeId, Phase, Set, Vocabulary};
 use crate::rules::Evaluation;
 
@@ -69,7 +69,8 @@ pub fn report(job: &Job<'_>) -> Result<Document, ExportError> {
         chapter(&said, &mut paper);
         if place == 0 {
             paper.heading(1, "Picture");
-            paper.blocks.extend(pictures(job)?);
+            let pictures = pictures(job, job.options.furniture.legend)?;
+            paper.blocks.extend(pictures.into_iter().map(Block::Figure));
         }
         job.at(place + 1, 2 * CHAPTERS)?;
     }
@@ -137,23 +138,23 @@ pub fn about(design: &Design, phase: Option<Phase>) -> String {
     said.join(" · ")
 }
 
-/// The picture, or one for each phase, with its legend and no other words.
+/// The picture, or one for each phase, with its legend if wanted and no other words.
 ///
 /// # Errors
 ///
 /// Nobody wants it any more.
-pub fn pictures(job: &Job<'_>) -> Result<Vec<Block>, ExportError> {
+pub fn pictures(job: &Job<'_>, legend: bool) -> Result<Vec<Picture>, ExportError> {
     let options = Options {
         paper: Paper::Picture,
         tiled: false,
         transparent: false,
         furniture: Furniture {
-            legend: job.options.furniture.legend,
+            legend,
             ..Furniture::none()
         },
         ..job.options.clone()
     };
-    let look = crate::format::export::Look {
+    let look = Look {
         evaluation: Cow::Borrowed(&*job.look.evaluation),
         diagram: Cow::Borrowed(&*job.look.diagram),
     };
@@ -163,12 +164,10 @@ pub fn pictures(job: &Job<'_>) -> Result<Vec<Block>, ExportError> {
         options: &options,
         watch: job.watch,
     };
-    let picture = |sheet: crate::format::sheet::Sheet| {
-        Block::Pictures(vec![Picture {
-            description: super::clean(&format!("{}. {}", sheet.title, sheet.description)),
-            caption: super::clean(&sheet.title),
-            sheet,
-        }])
+    let picture = |sheet: Sheet| Picture {
+        description: super::clean(&format!("{}. {}", sheet.title, sheet.description)),
+        caption: super::clean(&sheet.title),
+        sheet,
     };
     Ok(sheets(&bare)?.into_iter().map(picture).collect())
 }
