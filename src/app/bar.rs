@@ -72,7 +72,13 @@ fn title_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut O
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         items(ui, context, view, out, &["new", "open", "import"]);
         ui.separator();
-        items(ui, context, view, out, &["save", "save-as", "export"]);
+        items(
+            ui,
+            context,
+            view,
+            out,
+            &["save", "save-as", "export", "compare"],
+        );
         ui.separator();
         items(ui, context, view, out, &["properties", "start"]);
         ui.separator();

@@ -211,7 +211,7 @@ impl App {
         match view.screen {
             Screen::Canvas if view.presents() => present::show(ui, &context, view, out),
             Screen::Canvas => frame::show(ui, &context, view, out),
-            Screen::Coverage | Screen::Training | Screen::Handbook => {
+            Screen::Coverage | Screen::Training | Screen::Handbook | Screen::Compare => {
                 screens::show(ui, &context, view, out);
             }
             Screen::Start => {

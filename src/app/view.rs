@@ -130,6 +130,8 @@ pub enum Screen {
     Training,
     /// The rules, why, and where they come from.
     Handbook,
+    /// The design beside another.
+    Compare,
 }
 
 /// How the design is looked at.

@@ -56,6 +56,14 @@ pub(super) const ALL: &[Command] = &[
         run: |app, ctx| app.choose_export(ctx, None),
     },
     Command {
+        id: "compare",
+        label: "Compare with…",
+        tooltip: "Sets another design beside this one: verdicts, what differs, findings gained and lost.",
+        shortcuts: &[],
+        enabled: on_design,
+        run: |app, ctx| app.ask_compare(ctx),
+    },
+    Command {
         id: "start",
         label: "Start screen",
         tooltip: "Shows templates, recent designs and real arrangements.",

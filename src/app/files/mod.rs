@@ -1,6 +1,7 @@
 //! Opening, saving, importing and exporting from the window, and what happens to unsaved changes.
 
 mod ask;
+mod comparing;
 pub(super) mod disk;
 mod dropped;
 mod open;
@@ -69,6 +70,8 @@ pub enum Purpose {
     Export(Box<Order>),
     /// To write the training plan as a table.
     Training,
+    /// To compare the open design with the one in the file.
+    Compare,
 }
 
 /// The way to files: who asks for paths, and the answers that are under way.
@@ -337,6 +340,7 @@ impl App {
             // Goes its own way, beside the window's thread.
             Purpose::Export(_) => {}
             Purpose::Training => self.training_to(path),
+            Purpose::Compare => self.compare_with(path),
         }
     }
 

@@ -44,6 +44,10 @@ fn targets(purpose: &Purpose, path: &Path) -> Vec<PathBuf> {
     match purpose {
         Purpose::Save(_) => vec![with_extension(path.to_owned(), store::EXTENSION)],
         Purpose::Training => vec![with_extension(path.to_owned(), "csv")],
-        Purpose::Export(_) | Purpose::Open | Purpose::Nodes | Purpose::Links(_) => Vec::new(),
+        Purpose::Export(_)
+        | Purpose::Open
+        | Purpose::Nodes
+        | Purpose::Links(_)
+        | Purpose::Compare => Vec::new(),
     }
 }

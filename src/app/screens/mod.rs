@@ -1,5 +1,6 @@
-//! The views of a design beside the canvas: what it covers, the training it asks for, the handbook.
+//! The views of a design beside the canvas: what it covers, the training it asks for, the handbook, another design.
 
+mod compare;
 mod coverage;
 mod handbook;
 mod training;
@@ -22,6 +23,8 @@ pub struct State {
     pub(in crate::app) training: training::State,
     /// The handbook.
     pub(in crate::app) handbook: handbook::State,
+    /// The design beside another.
+    pub(in crate::app) compare: compare::State,
 }
 
 /// Height of the head of a view, in logical pixels.
@@ -45,6 +48,7 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mu
             Screen::Coverage => coverage::show(ui, context, view),
             Screen::Training => training::show(ui, context, view, out),
             Screen::Handbook => handbook::show(ui, context, view),
+            Screen::Compare => compare::show(ui, context, view, out),
             Screen::Start | Screen::Canvas => {}
         }
     });
@@ -87,6 +91,7 @@ fn head(ui: &mut Ui, context: &Context<'_>, view: &mut View) {
         let sentence = match view.screen {
             Screen::Training => "Who learns what, when and with whom.",
             Screen::Handbook => "What doctrine asks, why, and where it says so.",
+            Screen::Compare => "The open design (B) beside another (A): verdicts, what differs, findings gained and lost.",
             _ => "What the design has, and what it lacks. Each cell leads to the nodes or the finding behind it.",
         };
         let room = ui.available_width();

@@ -68,6 +68,14 @@ pub enum Block {
     Pictures(Vec<Picture>),
 }
 
+impl Block {
+    /// Whether it is a paragraph that leads to the next block and stands on its page: to a table, a quotation, a list.
+    pub fn leads_to(&self, next: Option<&Self>) -> bool {
+        let is_led_to = matches!(next, Some(Self::Table(_) | Self::Quote(_) | Self::List(_)));
+        matches!(self, Self::Paragraph(_)) && is_led_to
+    }
+}
+
 /// A heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {

@@ -55,14 +55,25 @@ pub fn options_page(choices: &[(&str, &Job<'_>)]) -> Result<Document, ExportErro
     for pair in drawn.chunks(2) {
         paper.blocks.push(Block::Pictures(pair.to_vec()));
     }
+    add_comparison(&mut paper, &sides);
+    Ok(paper)
+}
+
+/// The comparison alone, without pictures and what stands round pages.
+pub fn comparison(sides: &[Choice<'_>]) -> Document {
+    let mut paper = Document::default();
+    add_comparison(&mut paper, sides);
+    paper
+}
+
+fn add_comparison(paper: &mut Document, sides: &[Choice<'_>]) {
     paper.heading(1, "Verdicts");
-    paper.table(verdicts(&sides));
+    paper.table(verdicts(sides));
     if let Some((first, others)) = sides.split_first() {
         for (place, other) in others.iter().enumerate() {
-            differences(&mut paper, first, other, letter(place + 1));
+            differences(paper, first, other, letter(place + 1));
         }
     }
-    Ok(paper)
 }
 
 /// A column for each design.

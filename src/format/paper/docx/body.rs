@@ -41,7 +41,7 @@ pub fn body(paper: &Document, page: Size) -> String {
                 blocks.next();
             }
             (Block::Figure(picture), _) => pen.figure(None, picture),
-            (block, _) => pen.block(block),
+            (block, next) => pen.block(block, next.copied()),
         }
     }
     format!(
@@ -165,10 +165,13 @@ impl Pen {
         );
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &Block, next: Option<&Block>) {
         match block {
             Block::Heading(heading) => self.heading(heading),
-            Block::Paragraph(text) => self.paragraph("", &runs(text)),
+            Block::Paragraph(text) => {
+                let keeps = block.leads_to(next);
+                self.paragraph(if keeps { "<w:keepNext/>" } else { "" }, &runs(text));
+            }
             Block::Quote(text) => self.styled("Quote", &runs(text)),
             Block::List(points) => {
                 for text in points {

@@ -124,9 +124,13 @@ impl Flow {
         }
     }
 
-    /// Adds a block.
-    pub fn block(&mut self, block: &Block) {
-        for slice in slices::of(block, self.room()) {
+    /// Adds a block; what leads to the next one stays with it.
+    pub fn block(&mut self, block: &Block, next: Option<&Block>) {
+        let mut slices = slices::of(block, self.room());
+        if let Some(last) = slices.last_mut() {
+            last.keeps |= block.leads_to(next);
+        }
+        for slice in slices {
             self.slice(slice);
         }
     }

@@ -66,18 +66,26 @@ pub fn lines(text: &[Run], size: f32, is_strong: bool, room: f32) -> Vec<Line> {
                 lines.push(Line::default());
                 is_apart = false;
             }
-            is_apart |= part.starts_with(char::is_whitespace);
-            let mut words = part.split_whitespace().peekable();
+            is_apart |= part.starts_with(is_gap);
+            let mut words = part
+                .split(is_gap)
+                .filter(|word| !word.is_empty())
+                .peekable();
             while let Some(word) = words.next() {
                 let is_first = lines.last().is_none_or(Line::is_empty);
                 let gap = if is_apart && !is_first { space } else { 0.0 };
                 add(&mut lines, word, gap, (size, weight, room));
-                is_apart = words.peek().is_some() || part.ends_with(char::is_whitespace);
+                is_apart = words.peek().is_some() || part.ends_with(is_gap);
             }
         }
     }
     lines.retain(|line| !line.is_empty());
     lines
+}
+
+/// Where a line may be broken.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() && c != '\u{a0}'
 }
 
 /// Adds a word to the last line, or begins others where it does not fit.

@@ -63,7 +63,7 @@ pub fn sheets(paper: &Document, size: Paper) -> Vec<Sheet> {
                 blocks.next();
             }
             (Block::Figure(picture), _) => flow.figure(None, picture),
-            (block, _) => flow.block(block),
+            (block, next) => flow.block(block, next.copied()),
         }
     }
     let pages = flow.finish();

@@ -19,11 +19,11 @@ pub fn add(said: &Said<'_>, paper: &mut Document) {
     }
     let has_notes = actors.iter().any(|node| !node.note.trim().is_empty());
     let mut columns = vec![
-        ("Actor", 26),
+        ("Actor", 24),
         ("Class and family", 17),
-        ("Lies in", 14),
+        ("Lies in", 12),
         ("Dimensions and levels", 22),
-        ("Humanitarian, hats", 13),
+        ("Humanitarian, hats", 16),
         ("Phases", 10),
     ];
     if has_notes {

@@ -79,7 +79,8 @@ fn entry(said: &Said<'_>, finding: &Finding, paper: &mut Document) {
 /// The words of the source, or the paraphrase, with where they stand.
 pub fn quotation(passage: &Passage) -> String {
     let place = format!("{} {}", passage.source, passage.section);
-    let place = place.trim_end();
+    // Source and section stay on one line.
+    let place = place.trim_end().replace(' ', "\u{a0}");
     match &passage.quote {
         Some(quote) => format!("“{quote}” [{place}]"),
         None => format!("{} [paraphrase of {place}]", passage.paraphrase),

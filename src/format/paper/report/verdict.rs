@@ -99,7 +99,10 @@ fn tracks(evaluation: &Evaluation, paper: &mut Document) {
     } else {
         "no post of the mission leads the country team."
     };
-    let approach = format!("{} of 4 requirements are met.", evaluation.tracks.approach);
+    let approach = match evaluation.tracks.approach {
+        1 => "1 of 4 requirements is met.".to_owned(),
+        met => format!("{met} of 4 requirements are met."),
+    };
     let mut levels: Vec<String> = Vec::new();
     for level in Level::ALL {
         let is_bridged = evaluation.levels.contains(*level);

@@ -70,9 +70,9 @@ pub fn add_results(said: &Said<'_>, paper: &mut Document) {
     paper.heading(1, "Agreed results");
     let mut table = Table::new(&[
         ("Strategy", 22),
-        ("Result", 44),
+        ("Result", 41),
         ("Responsible", 22),
-        ("Due", 12),
+        ("Due", 15),
     ]);
     for node in said.design.nodes() {
         for agreed in &node.results {
