@@ -361,7 +361,8 @@ impl Parser<'_> {
                 "quot" => '"',
                 "apos" => '\'',
                 _ => {
-                    let name: String = name.chars().take(40).collect();
+                    let shown = name.chars().filter(|c| !c.is_control());
+                    let name: String = shown.take(40).collect();
                     return self.fault(format!("the entity &{name}; is not allowed"));
                 }
             },
