@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, ou
             icon_command(ui, context, view, out, ("theme", Icon::Theme), None);
             icon_command(ui, context, view, out, ("shortcuts", Icon::Help), None);
             icon_command(ui, context, view, out, ("present", Icon::Screen), None);
-            export_menu(ui, out);
+            export_menu(ui, context, view, out);
             views(ui, context, view, out);
         });
     });
@@ -156,7 +156,7 @@ fn views(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Outbox
 }
 
 /// The formats a design can be written in.
-fn export_menu(ui: &mut egui::Ui, out: &mut Outbox) {
+fn export_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Outbox) {
     let label = Type::Strong.text(ui, Token::Panel, "Export");
     let light = theme::ink(ui, Token::Panel);
     let down = egui::Atom::paint(vec2(16.0, 16.0), move |ui, args| {
@@ -170,6 +170,8 @@ fn export_menu(ui: &mut egui::Ui, out: &mut Outbox) {
                 out.push(Action::Export(place));
             }
         }
+        ui.separator();
+        items(ui, context, view, out, &["copy-picture"]);
     });
 }
 

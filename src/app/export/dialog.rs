@@ -103,7 +103,7 @@ pub(in crate::app) fn show(ui: &mut Ui, choosing: &mut Choosing, out: &mut Outbo
     let width = (screen.x - 96.0).min(880.0);
     ui.set_width(width);
     heading(ui, "Export");
-    let room = (screen.y - 220.0).clamp(120.0, 460.0);
+    let room = (screen.y - 220.0).clamp(120.0, 400.0);
     let left = (width * 0.46).min(400.0);
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 24.0;
@@ -230,7 +230,7 @@ fn furniture(ui: &mut Ui, choosing: &mut Choosing, is_picture: bool) {
     }
     all.push(("Date", &mut dated));
     all.push(("Version", &mut words.version));
-    all.push(("Names of the UN", &mut words.era));
+    all.push(("UN names", &mut words.era));
     all.push(("Teaching model", &mut words.disclaimer));
     all.push(("DRAFT", &mut words.draft));
     chips(ui, "With", &mut all);
