@@ -476,3 +476,30 @@ fn help_and_version_are_results() {
         assert!(ran.out.contains(expected));
     }
 }
+
+#[test]
+fn designs_are_compared_as_text_and_as_a_page() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&format!("import {TABLES} -o a.mission")).status, 0);
+    let more = desk.text("n.csv") + "wfp,wfp,,unct\n";
+    desk.put("n.csv", &more);
+    let ran = desk.run(&format!("compare a.mission {TABLES}"));
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert!(
+        ran.out.contains("NODES ADDED (1)\n  WFP (wfp)"),
+        "{}",
+        ran.out
+    );
+    let ran = desk.run(&format!("compare a.mission {TABLES} -o page.md"));
+    assert_eq!((ran.status, ran.out.as_str()), (0, ""));
+    let page = desk.text("page.md");
+    assert!(page.contains("| Node added | World Food Programme (WFP) |"));
+    assert!(
+        desk.failure("compare a.mission")
+            .contains("two to 6 designs")
+    );
+    let failure = desk.failure("compare a.mission a.mission -o page.xls");
+    assert!(failure.ends_with("allowed: .md, .docx, .pdf"), "{failure}");
+    let failure = desk.failure("compare a.mission none.mission");
+    assert!(failure.starts_with("none.mission"), "{failure}");
+}
