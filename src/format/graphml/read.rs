@@ -10,7 +10,7 @@ use crate::format::tables::{BadTables, BadValue, Grid, Grids, Row, Words, read_g
 use crate::model::{CUSTOM, Class, Design, LinkKind, NodeId, Rect, Territories, Vocabulary};
 
 /// What places in a GraphML file are called.
-const WORDS: Words = Words {
+const WORDS: &Words = &Words {
     row: "line",
     column: "key",
     whose: "of a node in the file",

@@ -15,7 +15,7 @@ pub struct BadValue {
     /// What is wrong, with the value, and what is allowed.
     pub message: String,
     /// What row and column are called.
-    pub words: Words,
+    pub words: &'static Words,
 }
 
 impl std::fmt::Display for BadValue {

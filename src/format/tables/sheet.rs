@@ -19,7 +19,7 @@ pub struct Words {
 
 impl Words {
     /// Those of a table.
-    pub const TABLE: Self = Self {
+    pub const TABLE: &'static Self = &Self {
         row: "row",
         column: "column",
         whose: "of the nodes table",
@@ -32,7 +32,7 @@ pub struct Grid {
     /// What to call it in messages: `list.xlsx, sheet nodes`.
     pub name: String,
     /// What its places are called.
-    pub words: Words,
+    pub words: &'static Words,
     /// What separates the items of a list in a cell.
     pub separators: &'static [char],
     /// The rows that hold something, the header first.
@@ -75,7 +75,7 @@ pub struct Sheet {
     /// What to call it.
     pub name: String,
     /// What its places are called.
-    pub words: Words,
+    pub words: &'static Words,
     /// What separates the items of a list in a cell.
     pub separators: &'static [char],
     /// The rows that hold something.
