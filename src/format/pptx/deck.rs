@@ -222,6 +222,6 @@ pub fn sentence(pen: &mut Pen, line: &Text, width: f32) -> f32 {
     let rect = Rect::new(line.at.x, top, width, height);
     let mut frame = ShapeFrame::new(Area::of(rect), preset("rect", ""));
     frame.text = block.body(rect, Fit::Wrapped, &pen.ink);
-    pen.shape(named(&line.text), &frame.as_text_box());
+    pen.shape(named(&line.text), &frame.text_box());
     line.at.y + height
 }

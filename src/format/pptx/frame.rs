@@ -56,7 +56,7 @@ impl Frame {
     }
 
     /// The same as a box of text.
-    pub fn as_text_box(self) -> Self {
+    pub fn text_box(self) -> Self {
         Self {
             is_text_box: true,
             ..self
