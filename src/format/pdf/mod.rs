@@ -95,9 +95,12 @@ impl File {
         surface.finish();
         page.finish();
         self.tags.push(TagGroup::with_children(Tag::Part, parts));
-        let top = XyzDestination::new(self.pages, Point::from_xy(0.0, 0.0));
-        self.bookmarks
-            .push_child(OutlineNode::new(sheet.title.clone(), top));
+        // A page of a paper on which no chapter begins has no title.
+        if !sheet.title.is_empty() {
+            let top = XyzDestination::new(self.pages, Point::from_xy(0.0, 0.0));
+            self.bookmarks
+                .push_child(OutlineNode::new(sheet.title.clone(), top));
+        }
         self.pages += 1;
         Ok(())
     }
