@@ -75,10 +75,10 @@ fn told(context: &Context<'_>, view: &mut View) -> Option<Arc<Document>> {
     let state = &mut view.screens.compare;
     let (name, other) = state.other.as_ref()?;
     let revision = context.document.history().revision();
-    if let Some((of, told)) = &state.told {
-        if *of == revision {
-            return Some(Arc::clone(told));
-        }
+    if let Some((of, told)) = &state.told
+        && *of == revision
+    {
+        return Some(Arc::clone(told));
     }
     let evaluation = context.document.evaluation();
     let evaluation_of_other = rules::evaluate(other, evaluation.phase);
