@@ -1,4 +1,4 @@
-//! Pages: every sample on every paper in every picture format; the same words at the same places in SVG and PDF; whole
+//! Pages: every sample on every paper in every picture format; the same words at the same places on the page, in SVG and in PDF; whole
 //! files, the same each time, that say nothing of who made them.
 
 #![allow(
@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use mission_canvas::catalogue::sketch;
 use mission_canvas::diagram::layout::Watch;
-use mission_canvas::diagram::text::width;
+use mission_canvas::diagram::text::{INTER_REGULAR, INTER_SEMI_BOLD, width};
 use mission_canvas::diagram::{Anchor, Palette, Shape};
 use mission_canvas::format::export::{ExportError, Job, Piece, of_extension};
 use mission_canvas::format::native;
@@ -131,6 +131,61 @@ fn words_of(sheet: &Sheet) -> Vec<(String, f32, f32)> {
         }
     }
     words
+}
+
+/// Where each line of text of an SVG begins, is centred or ends, as another reader understands it.
+fn words_of_svg(svg: &str) -> Vec<(String, f32, f32)> {
+    use resvg::usvg;
+
+    fn collect(group: &usvg::Group, words: &mut Vec<(String, f32, f32)>) {
+        for node in group.children() {
+            match node {
+                usvg::Node::Group(group) => collect(group, words),
+                usvg::Node::Text(text) => words.extend(text.chunks().iter().map(|chunk| {
+                    let (x, y) = (chunk.x().unwrap_or(0.0), chunk.y().unwrap_or(0.0));
+                    let at = text.abs_transform();
+                    let x_on_page = at.sx * x + at.kx * y + at.tx;
+                    (
+                        chunk.text().to_owned(),
+                        x_on_page,
+                        at.ky * x + at.sy * y + at.ty,
+                    )
+                })),
+                _ => {}
+            }
+        }
+    }
+
+    let mut options = usvg::Options::default();
+    for font in [INTER_REGULAR, INTER_SEMI_BOLD] {
+        options.fontdb_mut().load_font_data(font.to_vec());
+    }
+    let tree = usvg::Tree::from_str(svg, &options).unwrap();
+    let mut words = Vec::new();
+    collect(tree.root(), &mut words);
+    words
+}
+
+#[test]
+fn the_words_of_an_svg_stand_where_the_page_says() {
+    for sample in samples::ARRANGEMENTS {
+        let sheet = pages(&read(sample.bytes()), &on(Paper::A4)).remove(0);
+        let found = words_of_svg(&svg::write(&sheet, Palette::Paper, Fonts::Named));
+        let mut expected = Vec::new();
+        for layer in &sheet.layers {
+            for shape in layer.groups.iter().flat_map(|group| &group.shapes) {
+                if let Shape::Text(text) = shape {
+                    expected.push((&text.text, layer.on_page(text.at)));
+                }
+            }
+        }
+        assert_eq!(found.len(), expected.len(), "{}", sample.file);
+        for ((said, x, y), (text, at)) in found.iter().zip(expected) {
+            assert_eq!(said, text);
+            let off = (x - at.x).hypot(y - at.y);
+            assert!(off < 1.0, "{text}: {x} {y}, on the page {at:?}");
+        }
+    }
 }
 
 #[test]
