@@ -1,9 +1,10 @@
 //! Reading a file and replacing one whole.
 
-use std::fs;
-use std::io::{self, Read as _, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
+use super::disk::{Disk, NewFile, SystemDisk};
 use crate::format::native::LARGEST;
 
 /// What could not be done with a file, in words for people.
@@ -15,7 +16,7 @@ pub enum StoreError {
     /// It is larger than any design.
     #[error("{} cannot be read: it is larger than {} MB", .0.display(), LARGEST / 1024 / 1024)]
     TooLarge(PathBuf),
-    /// It cannot be written; what was there is still there.
+    /// It cannot be written.
     #[error("{} cannot be written: {}", .0.display(), plain(.1))]
     Write(PathBuf, io::Error),
 }
@@ -38,26 +39,38 @@ fn plain(error: &io::Error) -> String {
 /// # Errors
 /// [`StoreError`] if it is not there, may not be read or is too large.
 pub fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
-    let problem = |error| StoreError::Read(path.to_owned(), error);
-    let file = fs::File::open(path).map_err(problem)?;
-    let limit = u64::try_from(LARGEST).unwrap_or(u64::MAX);
-    let mut bytes = Vec::new();
-    file.take(limit.saturating_add(1))
-        .read_to_end(&mut bytes)
-        .map_err(problem)?;
-    if bytes.len() > LARGEST {
-        return Err(StoreError::TooLarge(path.to_owned()));
-    }
-    Ok(bytes)
+    read_on(&SystemDisk, path)
+}
+
+/// The bytes of a file on this disk, as [`read`].
+///
+/// # Errors
+/// [`StoreError`] if it is not there, may not be read or is too large.
+pub fn read_on(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, StoreError> {
+    disk.read(path, LARGEST).map_err(|error| {
+        if error.kind() == io::ErrorKind::FileTooLarge {
+            StoreError::TooLarge(path.to_owned())
+        } else {
+            StoreError::Read(path.to_owned(), error)
+        }
+    })
 }
 
 /// Writes a file whole or not at all: beside it first, down to the disk, and then in its place. Rights of a file that
 /// was there stay; a link to a file leads to the file as before.
 ///
 /// # Errors
-/// [`StoreError::Write`]; what was there is untouched.
+/// [`StoreError::Write`]; the file is then as it was, or wholly the new one where only its name could not be synced.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
-    replace(path, bytes).map_err(|error| StoreError::Write(path.to_owned(), error))
+    write_on(&SystemDisk, path, bytes)
+}
+
+/// Writes a file on this disk whole or not at all, as [`write`].
+///
+/// # Errors
+/// [`StoreError::Write`], as of [`write`].
+pub fn write_on(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    replace(disk, path, bytes).map_err(|error| StoreError::Write(path.to_owned(), error))
 }
 
 /// The path with something between its name and its extension: `out.csv` and `-nodes` give `out-nodes.csv`.
@@ -74,63 +87,61 @@ pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     // The file that a symbolic link leads to is written, not the link.
-    let target = match fs::canonicalize(path) {
-        Ok(target) => target,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
+    let before = match disk.look(path) {
+        Ok(look) => Some(look),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
         Err(error) => return Err(error),
     };
-    let before = fs::metadata(&target).ok();
-    if before.as_ref().is_some_and(fs::Metadata::is_dir) {
+    if before.as_ref().is_some_and(|look| look.is_folder) {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    if before
-        .as_ref()
-        .is_some_and(|file| file.permissions().readonly())
-    {
+    if before.as_ref().is_some_and(|look| look.is_read_only) {
         return Err(io::Error::other("it is read-only"));
     }
-    let folder = target
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
+    let target = before.as_ref().map_or(path, |look| &look.real);
+    let like = before.as_ref().map(|look| look.real.as_path());
+    let folder = target.parent();
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let mut beside = new_beside(folder)?;
-    beside.write_all(bytes)?;
-    if let Some(before) = before {
-        // Some file systems know no rights; the file is none the worse.
-        let _ = beside.as_file().set_permissions(before.permissions());
+    let (beside, mut file) = new_beside(disk, folder, like)?;
+    let written = file.write(bytes).and_then(|()| file.sync());
+    // Windows moves no file that is open.
+    drop(file);
+    let moved = written.and_then(|()| disk.rename(&beside, target));
+    if let Err(error) = moved {
+        // Where even this fails, what remains is a hidden file that nothing reads.
+        let _ = disk.remove(&beside);
+        return Err(error);
     }
-    beside.as_file().sync_all()?;
-    beside.persist(&target).map_err(|error| error.error)?;
-    sync_folder(folder);
-    Ok(())
+    disk.sync_folder(folder)
 }
 
-/// A file of no name yet, with the rights that new files have.
-fn new_beside(folder: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".mission-canvas-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        // The system takes away what the user's mask forbids. Elsewhere a new file has the folder's rights anyhow.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    builder.tempfile_in(folder)
-}
-
-/// Where a folder can be synced, the new name is on the disk after this.
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = fs::File::open(folder) {
-        // Windows refuses this and needs none of it.
-        let _ = folder.sync_all();
+/// A new file of a name that nobody has.
+fn new_beside(
+    disk: &dyn Disk,
+    folder: &Path,
+    like: Option<&Path>,
+) -> io::Result<(PathBuf, Box<dyn NewFile>)> {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    loop {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!(".mission-canvas-{}-{number}", std::process::id()));
+        match disk.create(&path, like) {
+            Ok(file) => return Ok((path, file)),
+            // A process of the same number left it behind.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    use std::fs;
+
     use super::*;
 
     #[test]

@@ -1,11 +1,13 @@
 //! Files on the disk: reading within limits, saving that never leaves half a file. It knows nothing of the window.
 
+pub mod disk;
 mod files;
 mod folders;
 pub mod samples;
 pub mod settings;
 
-pub use files::{StoreError, read, with_suffix, write};
+pub use disk::{Disk, SystemDisk};
+pub use files::{StoreError, read, read_on, with_suffix, write, write_on};
 pub use folders::{Folders, HOME};
 
 /// Extension of the native file, without the dot.
