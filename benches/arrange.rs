@@ -10,6 +10,11 @@
 //! program and reading its answer. `dot` knows nothing of the divide, of levels, or of a picture that fits a slide; it
 //! puts nodes in ranks along the links, so that it crosses less where links lead one way. It is stopped after a minute.
 
+#![allow(
+    clippy::disallowed_types,
+    reason = "Graphviz is asked for comparison, beside the program"
+)]
+
 #[path = "../tests/all/theatre.rs"]
 mod theatre;
 

@@ -1,6 +1,7 @@
 //! The commands as people run them: what they print where, and their exit status.
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+#![allow(clippy::disallowed_types, reason = "the program itself is run")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

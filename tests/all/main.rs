@@ -28,6 +28,7 @@ mod papers;
 mod pdf_text;
 mod picture;
 mod properties;
+mod quiet;
 mod random;
 mod report;
 mod rules;
