@@ -97,13 +97,13 @@ impl Compare {
         let mut designs = Vec::new();
         for file in &self.files {
             let design = Source::of_file(file).read_laid_out(streams)?;
-            designs.push((name(&design, &stem(file)), design));
+            designs.push((stem(file), design));
         }
         if self.tables.are_named() {
             let design = self.tables.read_laid_out(streams)?;
-            designs.push((name(&design, "tables"), design));
+            designs.push(("tables".to_owned(), design));
         }
-        Ok(designs)
+        Ok(named(designs))
     }
 }
 
@@ -129,10 +129,20 @@ fn stem(file: &Path) -> String {
     stem.to_string_lossy().into_owned()
 }
 
-/// Title and file of a design, that two of one title can be told apart.
-fn name(design: &Design, file: &str) -> String {
-    match design.fields().title.trim() {
-        "" => file.to_owned(),
-        title => format!("{title} ({file})"),
-    }
+/// The designs by their titles; by their files too where two have one title or one has none.
+fn named(designs: Vec<(String, Design)>) -> Vec<(String, Design)> {
+    let titles = designs.iter();
+    let titles: Vec<String> = titles
+        .map(|(_, design)| design.fields().title.trim().to_owned())
+        .collect();
+    let name = |file: String, title: &String| match titles.iter().filter(|&it| it == title).count()
+    {
+        _ if title.is_empty() => file,
+        1 => title.clone(),
+        _ => format!("{title} ({file})"),
+    };
+    let pairs = designs.into_iter().zip(&titles);
+    pairs
+        .map(|((file, design), title)| (name(file, title), design))
+        .collect()
 }
