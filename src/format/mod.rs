@@ -3,6 +3,7 @@
 pub mod clipboard;
 pub mod dot;
 pub mod export;
+mod fingerprint;
 pub mod graphml;
 pub mod import;
 pub mod native;
@@ -18,6 +19,7 @@ pub mod tables;
 pub mod xlsx;
 
 pub use export::ALL;
+pub use fingerprint::Fingerprint;
 
 use crate::model::{Attribute, Class, Design, NodeId, Vocabulary};
 

@@ -10,5 +10,7 @@ pub use disk::{Disk, SystemDisk};
 pub use files::{StoreError, read, read_on, with_suffix, write, write_on};
 pub use folders::{Folders, HOME};
 
+pub use crate::format::Fingerprint;
+
 /// Extension of the native file, without the dot.
 pub const EXTENSION: &str = "mission";

@@ -2,6 +2,7 @@
 
 mod arrangement;
 mod arrangements;
+mod between;
 mod canvas;
 mod cli;
 mod collapsing;

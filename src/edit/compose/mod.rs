@@ -3,6 +3,7 @@
 //! What names a node or link that is not there is refused with [`Broken`], as the edit itself would be.
 
 mod accept;
+mod between;
 mod copy;
 mod frames;
 mod links;
@@ -11,6 +12,7 @@ mod notes;
 mod views;
 
 pub use accept::{accept, reopen};
+pub use between::between;
 pub use copy::{added, added_notes, duplicate, duplicate_into, excerpt, insert};
 pub use frames::{collapse, expand, titled};
 pub use links::{
