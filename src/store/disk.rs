@@ -6,11 +6,12 @@ use std::fmt::Debug;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// What files and folders can be asked for.
 ///
 /// Paths are taken as they are. Nothing is promised to be on the disk before [`NewFile::sync`] has returned for a file's
-/// content, and [`Disk::sync_folder`] for names that came, went or moved in a folder.
+/// content, and [`Disk::sync_folder`] for names of files that came, went or moved in a folder.
 pub trait Disk: Debug + Send + Sync {
     /// What is there, symbolic links followed.
     ///
@@ -30,7 +31,7 @@ pub trait Disk: Debug + Send + Sync {
     /// What the system says.
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>>;
 
-    /// Makes a folder and those above it that are missing.
+    /// Makes a folder and those above it that are missing; returns when their names are on the disk.
     ///
     /// # Errors
     /// What the system says.
@@ -93,6 +94,8 @@ pub struct Look {
     pub is_read_only: bool,
     /// Bytes of a file.
     pub length: u64,
+    /// When it was last written; `None` where the system does not tell.
+    pub modified: Option<SystemTime>,
 }
 
 /// The disk of the system.
@@ -108,6 +111,7 @@ impl Disk for SystemDisk {
             is_folder: about.is_dir(),
             is_read_only: about.permissions().readonly(),
             length: about.len(),
+            modified: about.modified().ok(),
         })
     }
 
@@ -131,7 +135,16 @@ impl Disk for SystemDisk {
     }
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
-        fs::create_dir_all(folder)
+        let is_missing = |above: &&Path| !above.as_os_str().is_empty() && !above.exists();
+        let missing: Vec<&Path> = folder.ancestors().take_while(is_missing).collect();
+        fs::create_dir_all(folder)?;
+        let parents = missing.iter().filter_map(|made| made.parent());
+        parents
+            .map(|parent| match parent.as_os_str().is_empty() {
+                true => Path::new("."),
+                false => parent,
+            })
+            .try_for_each(|parent| self.sync_folder(parent))
     }
 
     fn create(&self, path: &Path, like: Option<&Path>) -> io::Result<Box<dyn NewFile>> {

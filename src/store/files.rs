@@ -3,9 +3,15 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use super::disk::{Disk, NewFile, SystemDisk};
 use crate::format::native::LARGEST;
+
+/// How names of files begin that are not yet in their place.
+const BESIDE: &str = ".mission-canvas-";
+/// Such a file that is older was left behind by a process that is gone.
+const LONGEST_SAVE: Duration = Duration::from_hours(24);
 
 /// What could not be done with a file, in words for people.
 #[derive(Debug, thiserror::Error)]
@@ -109,13 +115,39 @@ fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let written = file.write(bytes).and_then(|()| file.sync());
     // Windows moves no file that is open.
     drop(file);
-    let moved = written.and_then(|()| disk.rename(&beside, target));
+    let whole = written.and_then(|()| is_whole(disk, &beside, bytes));
+    let moved = whole.and_then(|()| disk.rename(&beside, target));
     if let Err(error) = moved {
         // Where even this fails, what remains is a hidden file that nothing reads.
         let _ = disk.remove(&beside);
         return Err(error);
     }
-    disk.sync_folder(folder)
+    disk.sync_folder(folder)?;
+    sweep(disk, folder);
+    Ok(())
+}
+
+/// A disk that said so may yet have kept nothing: a quota reached over a network, a broken stick.
+fn is_whole(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if disk.look(path)?.length == bytes.len() as u64 {
+        return Ok(());
+    }
+    Err(io::Error::other("the disk did not keep what was written"))
+}
+
+/// Removes what saves that were cut off long ago have left in a folder; what cannot be removed harms nobody.
+fn sweep(disk: &dyn Disk, folder: &Path) {
+    let names = disk.list(folder).unwrap_or_default();
+    let beside = names
+        .iter()
+        .filter(|name| name.to_string_lossy().starts_with(BESIDE));
+    for path in beside.map(|name| folder.join(name)) {
+        let modified = disk.look(&path).ok().and_then(|look| look.modified);
+        let age = modified.and_then(|time| time.elapsed().ok());
+        if age.is_some_and(|age| age > LONGEST_SAVE) {
+            let _ = disk.remove(&path);
+        }
+    }
 }
 
 /// A new file of a name that nobody has.
@@ -127,7 +159,7 @@ fn new_beside(
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     loop {
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let path = folder.join(format!(".mission-canvas-{}-{number}", std::process::id()));
+        let path = folder.join(format!("{BESIDE}{}-{number}", std::process::id()));
         match disk.create(&path, like) {
             Ok(file) => return Ok((path, file)),
             // A process of the same number left it behind.

@@ -13,6 +13,7 @@ mod doctrine;
 mod edits;
 mod evaluation;
 mod explain;
+mod faults;
 mod graphs;
 mod handbook;
 mod house;
