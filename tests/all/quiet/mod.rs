@@ -13,6 +13,8 @@ mod calls;
 #[cfg(target_os = "linux")]
 mod filter;
 mod telltale;
+#[cfg(all(target_os = "linux", feature = "gui"))]
+mod window;
 
 use std::collections::BTreeSet;
 use std::fs;
