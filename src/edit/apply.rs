@@ -15,10 +15,12 @@ pub(super) fn apply_to(design: &mut Design, edit: &Edit) -> Result<(), Broken> {
         Edit::PutLink(link) => design.put_link((**link).clone()),
         Edit::RemoveLink(id) => design.remove_link(*id),
         Edit::SetFields(fields) => {
+            Design::check_fields(fields)?;
             design.set_fields((**fields).clone());
             Ok(())
         }
         Edit::SetAccepted(accepted) => {
+            Design::check_accepted(accepted)?;
             design.set_accepted(accepted.clone());
             Ok(())
         }

@@ -12,6 +12,7 @@ use indexmap::IndexMap;
 use super::date::{Date, Period};
 use super::geometry::Rect;
 use super::id::{IMPLIED_MISSION, LinkId, NodeId, NoteId};
+use super::limits;
 use super::link::Link;
 use super::node::{Node, Unknown};
 use super::note::{NamedView, Note};
@@ -161,6 +162,12 @@ pub enum Broken {
     /// A position or size that cannot be drawn.
     #[error("the place or size of {0} is not a number that can be drawn")]
     BadPlace(NodeId),
+    /// A text that no file holds: whose it is, and how many bytes there may be.
+    #[error("a text of {0} is longer than {1} bytes")]
+    TooLong(String, usize),
+    /// More than a file holds: of what, and how many there may be.
+    #[error("a design holds at most {1} {0}")]
+    TooMany(&'static str, usize),
 }
 
 impl Design {
@@ -208,8 +215,11 @@ impl Design {
     /// Adds a note on top and gives it its number.
     ///
     /// # Errors
-    /// [`Broken::BadNotePlace`] if its place cannot be drawn.
+    /// [`Broken`] if its place cannot be drawn, or it is one too many.
     pub fn add_note(&mut self, mut note: Note) -> Result<NoteId, Broken> {
+        if self.notes.len() >= limits::LIST {
+            return Err(Broken::TooMany("notes", limits::LIST));
+        }
         check_note(&note)?;
         let id = self.next_note();
         note.id = id;
@@ -252,6 +262,7 @@ impl Design {
     /// # Errors
     /// [`Broken::BadView`] for a name that is blank or taken, or an area that cannot be drawn.
     pub fn set_views(&mut self, views: Vec<NamedView>) -> Result<(), Broken> {
+        limits::check_views(&views)?;
         let mut names = HashSet::new();
         for view in &views {
             let is_sound = view.area.is_sound() && !view.name.trim().is_empty();
@@ -376,6 +387,7 @@ impl Design {
         if self.nodes.contains_key(&node.id) {
             return Err(Broken::DuplicateId(node.id));
         }
+        self.check_room_for_node()?;
         self.check_node(&node)?;
         self.nodes.insert(node.id.clone(), Arc::new(node));
         Ok(())
@@ -441,6 +453,7 @@ impl Design {
     /// # Errors
     /// [`Broken`] if an end is missing or both are one.
     pub fn add_link(&mut self, mut link: Link) -> Result<LinkId, Broken> {
+        self.check_room_for_link()?;
         self.check_link(&link)?;
         // Numbers grow with the order, so the last one is the greatest.
         let id = LinkId(self.links.last().map_or(0, |(id, _)| id.0 + 1));
@@ -480,33 +493,28 @@ impl Design {
     }
 
     pub(super) fn check_node(&self, node: &Node) -> Result<(), Broken> {
-        check_id(node.id.as_str())?;
-        if !node.rect.is_sound() {
-            return Err(Broken::BadPlace(node.id.clone()));
+        check_alone(node)?;
+        let Some(within) = &node.within else {
+            return Ok(());
+        };
+        let mut around = self.frames_around(within.as_str());
+        if around.any(|frame| frame.id == node.id) {
+            return Err(Broken::WithinItself(node.id.clone()));
         }
-        if let Some(open) = node.collapsed {
-            if !node.class.is_frame() {
-                return Err(Broken::NoFrameToCollapse(node.id.clone()));
-            }
-            if !node.rect.resized(open).is_sound() {
-                return Err(Broken::BadPlace(node.id.clone()));
-            }
+        self.check_frame(&node.id, within)
+    }
+
+    /// Whether a node may lie directly in this frame.
+    pub(super) fn check_frame(&self, node: &NodeId, within: &NodeId) -> Result<(), Broken> {
+        if within == node {
+            return Err(Broken::WithinItself(node.clone()));
         }
-        if let Some(within) = &node.within {
-            if *within == node.id
-                || self
-                    .frames_around(within.as_str())
-                    .any(|frame| frame.id == node.id)
-            {
-                return Err(Broken::WithinItself(node.id.clone()));
-            }
-            let frame = self
-                .nodes
-                .get(within)
-                .ok_or_else(|| Broken::NoNode(within.clone()))?;
-            if !frame.class.is_frame() {
-                return Err(Broken::NoFrame(within.clone()));
-            }
+        let frame = self
+            .nodes
+            .get(within)
+            .ok_or_else(|| Broken::NoNode(within.clone()))?;
+        if !frame.class.is_frame() {
+            return Err(Broken::NoFrame(within.clone()));
         }
         Ok(())
     }
@@ -520,8 +528,26 @@ impl Design {
                 return Err(Broken::NoNode(end.clone()));
             }
         }
-        Ok(())
+        limits::check_link(link)
     }
+}
+
+/// What can be said of a node without the others.
+pub(super) fn check_alone(node: &Node) -> Result<(), Broken> {
+    check_id(node.id.as_str())?;
+    limits::check_node(node)?;
+    if !node.rect.is_sound() {
+        return Err(Broken::BadPlace(node.id.clone()));
+    }
+    if let Some(open) = node.collapsed {
+        if !node.class.is_frame() {
+            return Err(Broken::NoFrameToCollapse(node.id.clone()));
+        }
+        if !node.rect.resized(open).is_sound() {
+            return Err(Broken::BadPlace(node.id.clone()));
+        }
+    }
+    Ok(())
 }
 
 fn check_id(id: &str) -> Result<(), Broken> {
@@ -534,6 +560,7 @@ fn check_id(id: &str) -> Result<(), Broken> {
 }
 
 fn check_note(note: &Note) -> Result<(), Broken> {
+    limits::check_note(note)?;
     if note.rect.is_none_or(Rect::is_sound) {
         Ok(())
     } else {

@@ -10,6 +10,7 @@ pub mod design;
 mod drawn;
 pub mod geometry;
 pub mod id;
+pub mod limits;
 pub mod link;
 pub mod node;
 pub mod note;
