@@ -1,5 +1,6 @@
 //! The formats that come in beside the native file and the CSV tables: one list that commands and window read.
 
+use super::salvage::Salvaged;
 use super::{Warning, graphml, xlsx};
 use crate::diagram::layout;
 use crate::edit;
@@ -19,6 +20,8 @@ pub struct Format {
     pub noun: &'static str,
     /// Reads it: the file's name for messages, and its bytes. The error is one sentence.
     pub read: fn(&str, &[u8]) -> Result<Imported, String>,
+    /// Takes what is sound of one that is refused; the error is one sentence, if that is nothing.
+    pub salvage: fn(&str, &[u8]) -> Result<Salvaged, String>,
 }
 
 /// All formats that come in.
@@ -28,12 +31,14 @@ pub const ALL: &[Format] = &[
         label: "Workbook (XLSX)",
         noun: "workbook",
         read: |name, bytes| xlsx::read(name, bytes).map_err(|error| error.to_string()),
+        salvage: |name, bytes| xlsx::salvage(name, bytes).map_err(|error| error.to_string()),
     },
     Format {
         extension: "graphml",
         label: "Nodes and links (GraphML)",
         noun: "nodes and links",
         read: |name, bytes| graphml::read(name, bytes).map_err(|error| error.to_string()),
+        salvage: |name, bytes| graphml::salvage(name, bytes).map_err(|error| error.to_string()),
     },
 ];
 

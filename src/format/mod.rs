@@ -2,10 +2,12 @@
 
 pub mod clipboard;
 pub mod dot;
+mod encoding;
 pub mod export;
 mod fingerprint;
 pub mod graphml;
 pub mod import;
+mod line;
 pub mod native;
 pub mod options;
 pub mod paper;
@@ -13,6 +15,7 @@ pub mod pdf;
 pub mod png;
 pub mod pptx;
 pub mod report;
+pub mod salvage;
 pub mod sheet;
 pub mod svg;
 pub mod tables;
@@ -29,7 +32,7 @@ pub struct Warning(pub String);
 
 impl std::fmt::Display for Warning {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&line::one_line(&self.0))
     }
 }
 

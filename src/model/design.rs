@@ -265,13 +265,28 @@ impl Design {
         limits::check_views(&views)?;
         let mut names = HashSet::new();
         for view in &views {
-            let is_sound = view.area.is_sound() && !view.name.trim().is_empty();
-            if !is_sound || !names.insert(view.name.trim()) {
-                return Err(Broken::BadView(view.name.clone()));
-            }
+            check_view(view, &mut names)?;
         }
         self.views = views;
         Ok(())
+    }
+
+    /// Replaces the list of named views by those that are sound; the others by their places, and why.
+    pub fn set_sound_views(&mut self, views: Vec<NamedView>) -> Vec<(usize, Broken)> {
+        let mut bad = Vec::new();
+        let (mut sound, mut names) = (Vec::new(), HashSet::new());
+        for (place, view) in views.iter().enumerate() {
+            let checked = limits::check_views(std::slice::from_ref(view));
+            let checked = checked.and_then(|()| check_view(view, &mut names));
+            let has_room = sound.len() < limits::LIST;
+            match checked {
+                Ok(()) if has_room => sound.push(view.clone()),
+                Ok(()) => bad.push((place, Broken::TooMany("views", limits::LIST))),
+                Err(broken) => bad.push((place, broken)),
+            }
+        }
+        self.views = sound;
+        bad
     }
 
     /// What a newer version of the file said of the design as a whole.
@@ -557,6 +572,15 @@ fn check_id(id: &str) -> Result<(), Broken> {
     } else {
         Err(Broken::BadId(id.to_owned()))
     }
+}
+
+/// Whether a view can be drawn and has a name of its own.
+fn check_view<'a>(view: &'a NamedView, names: &mut HashSet<&'a str>) -> Result<(), Broken> {
+    let is_sound = view.area.is_sound() && !view.name.trim().is_empty();
+    if is_sound && names.insert(view.name.trim()) {
+        return Ok(());
+    }
+    Err(Broken::BadView(view.name.clone()))
 }
 
 fn check_note(note: &Note) -> Result<(), Broken> {

@@ -221,7 +221,10 @@ fn what_is_wrong_is_told_with_line_and_key() {
         assert!(told.starts_with(expected), "{told}\nexpected {expected}");
     }
     let utf_16 = read(b"\xff\xfe<\0g\0").unwrap_err();
-    assert!(utf_16.contains("no UTF-8 text"), "{utf_16}");
+    assert!(
+        utf_16.contains("this is UTF-16 text; save it in UTF-8"),
+        "{utf_16}"
+    );
     let laughs = "<!DOCTYPE g [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;&a;\">]>".to_owned()
         + &file(
             "node:kind",

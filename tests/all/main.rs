@@ -34,6 +34,7 @@ mod quiet;
 mod random;
 mod report;
 mod rules;
+mod salvage;
 mod size;
 mod slides;
 mod svg;

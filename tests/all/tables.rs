@@ -48,7 +48,7 @@ fn bad_nodes_are_told_with_row_column_value_and_what_is_allowed() {
     for (nodes, expected) in [
         ("", "n.csv: the file is empty; expected a header: id, kind".to_owned()),
         ("id,name\na,b", "n.csv, row 1, column kind: the column is missing; the header has: id, name".to_owned()),
-        ("id,kind,id\na,b,c", "n.csv, row 1, column id: the column is there twice".to_owned()),
+        ("id,kind,id\na,joc,c", "n.csv, row 1, column id: the column is there twice".to_owned()),
         ("id,kind\na,jco", format!("n.csv, row 2, column kind: \"jco\" is no kind of the catalogue (did you mean \"joc\"?); {id_or_custom}")),
         ("id,kind\n\n\na,", format!("n.csv, row 4, column kind: the kind is missing; {id_or_custom}")),
         ("id,kind\n,joc", "n.csv, row 2, column id: the id is missing; every node needs one of its own".to_owned()),

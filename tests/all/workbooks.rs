@@ -260,7 +260,8 @@ fn claims_and_bombs_are_refused_before_memory_is_taken() {
         br#"<worksheet><dimension ref="A1:XFD1048576"/><sheetData><row r="1"><c r="A1" t="str"><v>id</v></c><c r="XFD1" t="str"><v>x</v></c></row></sheetData></worksheet>"#.to_vec()
     });
     let told = read(&far).unwrap_err();
-    assert_eq!(told, "w.xlsx, sheet nodes: row 1 goes beyond 256 columns");
+    let expected = "w.xlsx, sheet nodes, row 1: the row goes beyond 256 columns";
+    assert!(told.starts_with(expected), "{told}");
     for (bytes, expected) in [
         (&b""[..], "w.xlsx: the file is empty"),
         (b"id,kind\n", "w.xlsx: this is no workbook"),

@@ -5,12 +5,17 @@
 //! `within` names the frame. Place and size are keys too, and where the territories meet, beside yEd's own shapes. What no XML can hold, control
 //! characters, becomes `�`.
 
+mod graph;
 mod parse;
+mod places;
 mod read;
 mod write;
 
-pub use read::read;
+pub use read::{read, salvage};
 pub use write::export;
+
+/// A fault: the line, 0 for the file as a whole, and what is wrong.
+type Fault = (usize, String);
 
 /// Keys of nodes that only say how they are drawn.
 const DRAWN: [&str; 5] = ["label", "x", "y", "width", "height"];

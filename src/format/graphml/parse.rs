@@ -1,87 +1,32 @@
 //! The elements of a GraphML file, whoever wrote it: keys, nodes, links and what is said of them.
 //!
 //! Entities beyond those of XML itself are refused, so that nothing unfolds; depth, numbers of keys, nodes and texts
-//! are bounded.
+//! are bounded. What is no sound XML ends the reading; what was whole until then is there.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::attributes::AttrError;
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use super::Fault;
+use super::graph::{Graph, Item};
+use crate::format::encoding;
 use crate::format::native::LARGEST;
-use crate::format::tables::MAX_ROWS;
 
 /// Deepest nesting of elements.
 const DEEPEST: usize = 2_000;
-/// Most keys.
-const KEYS: usize = 500;
-
-/// A fault: the line, and what is wrong.
-pub type Fault = (usize, String);
-
-/// What a file says.
-#[derive(Default)]
-pub struct Graph {
-    /// The names of the keys of nodes, in the order of the file.
-    pub node_keys: Vec<String>,
-    /// The names of the keys of links.
-    pub link_keys: Vec<String>,
-    /// The nodes.
-    pub nodes: Vec<Item>,
-    /// The links.
-    pub links: Vec<Item>,
-    /// What is said of the graph: line, name, text.
-    pub said: Vec<(usize, String, String)>,
-    /// How many elements were met that a design has no place for: ports, links of more than two ends.
-    pub left_out: usize,
-}
-
-/// A node or a link.
-#[derive(Default)]
-pub struct Item {
-    /// The line where it begins.
-    pub line: usize,
-    /// Its name in the file; of a node.
-    pub id: String,
-    /// The names of its ends; of a link.
-    pub ends: [String; 2],
-    /// The place in the list of the node that it lies in, by nesting.
-    pub within: Option<usize>,
-    /// Whether a graph lies in it.
-    pub holds: bool,
-    /// What is said of it: the place of the key, and the text.
-    pub said: Vec<(usize, String)>,
-    /// The label that is drawn, where a program keeps that apart.
-    pub label: Option<String>,
-    /// Place and size as drawn, where a program keeps them apart: x, y, width, height.
-    pub geometry: Option<[String; 4]>,
-}
 
 /// An element that is open.
 enum Open {
-    Key,
+    /// A key of this id.
+    Key(String),
     Node(usize),
     Link(usize),
+    /// What the key of this id says.
     Data(String),
     Label,
     Other,
-}
-
-/// A key: of what it is, and its place among the keys of the same.
-#[derive(Clone)]
-struct Key {
-    of: Of,
-    name: String,
-    default: Option<String>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Of {
-    Node,
-    Link,
-    Graph,
-    /// Shapes, and what concerns nobody.
-    None,
 }
 
 struct Parser<'a> {
@@ -89,72 +34,50 @@ struct Parser<'a> {
     line: usize,
     counted: usize,
     open: Vec<Open>,
-    keys: HashMap<String, Key>,
-    /// The key that is open.
-    key: String,
     /// The text of what is open.
     gathered: String,
     graph: Graph,
     has_graph: bool,
 }
 
-/// Reads a file.
+/// Reads a file: what is sound of it, and what is not.
+///
+/// # Errors
+/// The fault of a file that holds nothing that could be read, or too much.
 pub fn parse(bytes: &[u8]) -> Result<Graph, Fault> {
     let text = text_of(bytes)?;
-    let mut reader = Reader::from_str(text);
     let mut parser = Parser {
         text,
         line: 1,
         counted: 0,
         open: Vec::new(),
-        keys: HashMap::new(),
-        key: String::new(),
         gathered: String::new(),
         graph: Graph::default(),
         has_graph: false,
     };
-    loop {
-        let event = reader.read_event();
-        // A fault is told where it begins.
-        let at = usize::try_from(reader.error_position().max(reader.buffer_position()));
-        let event = event.map_err(|error| {
-            parser.count_to(at.unwrap_or_default());
-            (parser.line, unsound(&error))
-        })?;
-        match event {
-            Event::Start(start) => parser.start(&start)?,
-            Event::Empty(start) => {
-                parser.start(&start)?;
-                parser.end()?;
-            }
-            Event::End(_) => parser.end()?,
-            Event::Text(said) => parser.gather(&said.xml10_content()),
-            Event::CData(said) => parser.gather(&said.xml10_content()),
-            Event::GeneralRef(name) => parser.reference(&name)?,
-            Event::Decl(declared) => check_encoding(text, declared.encoding())?,
-            Event::Eof => break,
-            Event::Comment(_) | Event::PI(_) | Event::DocType(_) => {}
-        }
-        parser.count_to(usize::try_from(reader.buffer_position()).unwrap_or_default());
+    let mut fault = parser.read().err();
+    if fault.is_none() && !parser.open.is_empty() {
+        fault = Some((parser.line, "the file is cut off".to_owned()));
     }
-    if !parser.open.is_empty() {
-        return Err((parser.line, "the file is cut off".to_owned()));
+    if let Some((line, message)) = fault {
+        if !parser.has_graph {
+            return Err((line, message));
+        }
+        parser.drop_open();
+        parser.graph.note(line, || message);
     }
     if !parser.has_graph {
         return Err((0, "this is no GraphML: it holds no <graph>".to_owned()));
     }
-    Ok(parser.finish())
+    let mut graph = parser.graph;
+    graph.check_size()?;
+    graph.give_defaults();
+    Ok(graph)
 }
 
-/// What the reader of XML says, in one line: it quotes what stands in the file.
+/// What the reader of XML says: it quotes what stands in the file.
 fn unsound(error: &dyn std::fmt::Display) -> String {
-    let said = error.to_string();
-    let words: Vec<&str> = said
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
-        .collect();
-    let said: String = words.join(" ").chars().take(300).collect();
-    format!("this is no sound XML: {said}")
+    format!("this is no sound XML: {error}")
 }
 
 /// The text of a file in UTF-8.
@@ -163,36 +86,62 @@ fn text_of(bytes: &[u8]) -> Result<&str, Fault> {
         let most = LARGEST / 1024 / 1024;
         return Err((0, format!("the file is larger than {most} MB")));
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if bytes.trim_ascii().is_empty() {
+    let text = encoding::utf_8(bytes).map_err(|foreign| {
+        let before = &encoding::unmarked(bytes)[..foreign.at];
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        (line, format!("{}; save it in UTF-8", foreign.what))
+    })?;
+    if text.trim().is_empty() {
         return Err((0, "the file is empty".to_owned()));
     }
-    std::str::from_utf8(bytes).map_err(|error| {
-        let before = &bytes[..error.valid_up_to()];
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-        (line, "this is no UTF-8 text; save it in UTF-8".to_owned())
-    })
+    Ok(text)
 }
 
 /// Refuses a text that says to be of another encoding, if that makes a difference.
 fn check_encoding(
     text: &str,
-    declared: Option<Result<std::borrow::Cow<'_, str>, quick_xml::events::attributes::AttrError>>,
+    declared: Option<Result<Cow<'_, str>, AttrError>>,
 ) -> Result<(), Fault> {
     match declared {
         Some(Ok(name))
             if !text.is_ascii() && !["utf-8", "utf8"].contains(&name.to_lowercase().as_str()) =>
         {
-            Err((
-                1,
-                format!("the file says that it is in {name:?}; save it in UTF-8"),
-            ))
+            let message = format!("the file says that it is in {name:?}; save it in UTF-8");
+            Err((1, message))
         }
         _ => Ok(()),
     }
 }
 
 impl Parser<'_> {
+    fn read(&mut self) -> Result<(), Fault> {
+        let mut reader = Reader::from_str(self.text);
+        loop {
+            let event = reader.read_event();
+            // A fault is told where it begins.
+            let at = usize::try_from(reader.error_position().max(reader.buffer_position()));
+            let event = event.map_err(|error| {
+                self.count_to(at.unwrap_or_default());
+                (self.line, unsound(&error))
+            })?;
+            match event {
+                Event::Start(start) => self.start(&start)?,
+                Event::Empty(start) => {
+                    self.start(&start)?;
+                    self.end();
+                }
+                Event::End(_) => self.end(),
+                Event::Text(said) => self.gather(&said.xml10_content()),
+                Event::CData(said) => self.gather(&said.xml10_content()),
+                Event::GeneralRef(name) => self.reference(&name),
+                Event::Decl(declared) => check_encoding(self.text, declared.encoding())?,
+                Event::Eof => return Ok(()),
+                Event::Comment(_) | Event::PI(_) | Event::DocType(_) => {}
+            }
+            self.count_to(usize::try_from(reader.buffer_position()).unwrap_or_default());
+        }
+    }
+
     fn count_to(&mut self, position: usize) {
         let passed = self.text.as_bytes().get(self.counted..position);
         let passed = passed.unwrap_or_default();
@@ -200,89 +149,54 @@ impl Parser<'_> {
         self.counted = position.max(self.counted);
     }
 
-    fn fault<T>(&self, message: impl Into<String>) -> Result<T, Fault> {
-        Err((self.line, message.into()))
+    /// The value of an attribute; blank if it is not there.
+    fn attribute(&self, start: &BytesStart<'_>, name: &str) -> Result<String, Fault> {
+        Ok(self.attribute_if_there(start, name)?.unwrap_or_default())
+    }
+
+    fn attribute_if_there(
+        &self,
+        start: &BytesStart<'_>,
+        name: &str,
+    ) -> Result<Option<String>, Fault> {
+        let bad = |error: &dyn std::fmt::Display| (self.line, unsound(error));
+        let found = start.try_get_attribute(name).map_err(|error| bad(&error))?;
+        let value = found.map(|found| found.normalized_value(XmlVersion::Implicit1_0));
+        let value = value.transpose().map_err(|error| bad(&error))?;
+        Ok(value.map(Cow::into_owned))
     }
 
     fn start(&mut self, start: &BytesStart<'_>) -> Result<(), Fault> {
         if self.open.len() >= DEEPEST {
-            return self.fault(format!("elements lie more than {DEEPEST} deep"));
+            let message = format!("elements lie more than {DEEPEST} deep");
+            return Err((self.line, message));
         }
-        let attribute = |name: &str| -> Result<Option<String>, Fault> {
-            let bad = |error: &dyn std::fmt::Display| (self.line, unsound(error));
-            let found = start.try_get_attribute(name).map_err(|error| bad(&error))?;
-            let value = found.map(|found| found.normalized_value(XmlVersion::Implicit1_0));
-            let value = value.transpose().map_err(|error| bad(&error))?;
-            Ok(value.map(std::borrow::Cow::into_owned))
-        };
         let name = start.local_name();
         let open = match (name.as_ref(), self.open.last()) {
-            ("key", _) => {
-                let id = attribute("id")?.unwrap_or_default();
-                let named = attribute("attr.name")?;
-                let of = match attribute("for")?.as_deref() {
-                    _ if attribute("yfiles.type")?.is_some() => Of::None,
-                    Some("node") => Of::Node,
-                    Some("edge") => Of::Link,
-                    Some("graph") => Of::Graph,
-                    _ => Of::None,
-                };
-                self.add_key(id, named, of)?;
-                Open::Key
-            }
+            ("key", _) => self.key(start)?,
             ("graph", above) => {
                 if let Some(Open::Node(place)) = above {
-                    let place = *place;
-                    self.graph.nodes[place].holds = true;
+                    self.graph.nodes[*place].holds = true;
                 }
                 self.has_graph = true;
                 Open::Other
             }
-            ("node", _) => {
-                let item = Item {
-                    line: self.line,
-                    id: attribute("id")?.unwrap_or_default(),
-                    within: self.open.iter().rev().find_map(|open| match open {
-                        Open::Node(place) => Some(*place),
-                        _ => None,
-                    }),
-                    ..Item::default()
-                };
-                self.add(true, item)?
-            }
-            ("edge", _) => {
-                let ends = [attribute("source")?, attribute("target")?];
-                let item = Item {
-                    line: self.line,
-                    ends: ends.map(Option::unwrap_or_default),
-                    ..Item::default()
-                };
-                self.add(false, item)?
-            }
+            ("node", _) => self.node(start)?,
+            ("edge", _) => self.link(start)?,
             ("hyperedge" | "port", _) => {
                 self.graph.left_out += 1;
                 Open::Other
             }
             ("data", _) => {
                 self.gathered.clear();
-                Open::Data(attribute("key")?.unwrap_or_default())
+                Open::Data(self.attribute(start, "key")?)
             }
-            ("default", Some(Open::Key)) => {
-                self.gathered.clear();
-                Open::Label
-            }
-            ("NodeLabel" | "EdgeLabel", _) => {
+            ("default", Some(Open::Key(_))) | ("NodeLabel" | "EdgeLabel", _) => {
                 self.gathered.clear();
                 Open::Label
             }
             ("Geometry", _) => {
-                let mut numbers: [String; 4] = Default::default();
-                for (number, name) in numbers.iter_mut().zip(["x", "y", "width", "height"]) {
-                    *number = attribute(name)?.unwrap_or_default();
-                }
-                if let Some(item) = self.item().filter(|item| item.geometry.is_none()) {
-                    item.geometry = Some(numbers);
-                }
+                self.geometry(start)?;
                 Open::Other
             }
             _ => Open::Other,
@@ -291,56 +205,76 @@ impl Parser<'_> {
         Ok(())
     }
 
-    fn add_key(&mut self, id: String, named: Option<String>, of: Of) -> Result<(), Fault> {
-        if self.keys.len() >= KEYS {
-            return self.fault(format!("the file has more than {KEYS} keys"));
-        }
-        let name = named.unwrap_or_else(|| id.clone()).trim().to_owned();
-        let names = match of {
-            Of::Node => Some(&mut self.graph.node_keys),
-            Of::Link => Some(&mut self.graph.link_keys),
-            Of::Graph | Of::None => None,
+    fn key(&mut self, start: &BytesStart<'_>) -> Result<Open, Fault> {
+        let id = self.attribute(start, "id")?;
+        let name = self.attribute_if_there(start, "attr.name")?;
+        let of = self.attribute(start, "for")?;
+        let is_shape = self.attribute_if_there(start, "yfiles.type")?.is_some();
+        let of = if is_shape { "" } else { of.as_str() };
+        self.graph
+            .add_key(self.line, &id, name.as_ref().unwrap_or(&id), of);
+        Ok(Open::Key(id))
+    }
+
+    fn node(&mut self, start: &BytesStart<'_>) -> Result<Open, Fault> {
+        let within = self.open.iter().rev().find_map(|open| match open {
+            Open::Node(place) => Some(*place),
+            _ => None,
+        });
+        let item = Item {
+            line: self.line,
+            id: self.attribute(start, "id")?,
+            within,
+            ..Item::default()
         };
-        if let Some(names) = names.filter(|names| !names.contains(&name)) {
-            names.push(name.clone());
+        self.graph.add(true, item).map(Open::Node)
+    }
+
+    fn link(&mut self, start: &BytesStart<'_>) -> Result<Open, Fault> {
+        let ends = [
+            self.attribute(start, "source")?,
+            self.attribute(start, "target")?,
+        ];
+        let item = Item {
+            line: self.line,
+            ends,
+            ..Item::default()
+        };
+        self.graph.add(false, item).map(Open::Link)
+    }
+
+    fn geometry(&mut self, start: &BytesStart<'_>) -> Result<(), Fault> {
+        let mut numbers: [String; 4] = Default::default();
+        for (number, name) in numbers.iter_mut().zip(["x", "y", "width", "height"]) {
+            *number = self.attribute(start, name)?;
         }
-        self.key.clone_from(&id);
-        let default = None;
-        let key = Key { of, name, default };
-        if self.keys.insert(id.clone(), key).is_some() {
-            return self.fault(format!("the key {id:?} is there twice"));
+        if let Some(item) = self.item().filter(|item| item.geometry.is_none()) {
+            item.geometry = Some(numbers);
         }
         Ok(())
     }
 
-    fn add(&mut self, is_node: bool, item: Item) -> Result<Open, Fault> {
-        let items = if is_node {
-            &mut self.graph.nodes
-        } else {
-            &mut self.graph.links
-        };
-        if items.len() >= MAX_ROWS {
-            return self.fault(format!("the file has more than {MAX_ROWS} nodes or links"));
-        }
-        items.push(item);
-        let place = items.len() - 1;
-        Ok(if is_node {
-            Open::Node(place)
-        } else {
-            Open::Link(place)
-        })
-    }
-
-    /// The node or link that is open.
-    fn item(&mut self) -> Option<&mut Item> {
-        let open = self.open.iter().rev().find_map(|open| match open {
+    /// The innermost node or link that is open: whether it is a node, and its place.
+    fn innermost(&self) -> Option<(bool, usize)> {
+        self.open.iter().rev().find_map(|open| match open {
             Open::Node(place) => Some((true, *place)),
             Open::Link(place) => Some((false, *place)),
             _ => None,
-        });
-        match open? {
-            (true, place) => self.graph.nodes.get_mut(place),
-            (false, place) => self.graph.links.get_mut(place),
+        })
+    }
+
+    fn item(&mut self) -> Option<&mut Item> {
+        let (is_node, place) = self.innermost()?;
+        self.graph.items(is_node).get_mut(place)
+    }
+
+    /// Drops the item of which not all is said; a node that holds others stays.
+    fn drop_open(&mut self) {
+        if let Some((is_node, place)) = self.innermost() {
+            let items = self.graph.items(is_node);
+            if items.len() == place + 1 {
+                items.pop_if(|item| !item.holds);
+            }
         }
     }
 
@@ -351,7 +285,7 @@ impl Parser<'_> {
     }
 
     /// `&lt;` or `&#60;`; all others are refused, whatever they stand for.
-    fn reference(&mut self, name: &quick_xml::events::BytesRef<'_>) -> Result<(), Fault> {
+    fn reference(&mut self, name: &BytesRef<'_>) {
         let letter = match name.resolve_char_ref() {
             Ok(Some(letter)) => letter,
             Ok(None) => match name.as_ref() {
@@ -361,78 +295,32 @@ impl Parser<'_> {
                 "quot" => '"',
                 "apos" => '\'',
                 _ => {
-                    let shown = name.chars().filter(|c| !c.is_control());
-                    let name: String = shown.take(40).collect();
-                    return self.fault(format!("the entity &{name}; is not allowed"));
+                    let name: String = name.chars().take(40).collect();
+                    let message = || format!("the entity &{name}; is not allowed");
+                    return self.graph.note(self.line, message);
                 }
             },
-            Err(error) => return self.fault(unsound(&error)),
+            Err(error) => return self.graph.note(self.line, || unsound(&error)),
         };
         self.gather(letter.encode_utf8(&mut [0; 4]));
-        Ok(())
     }
 
-    fn end(&mut self) -> Result<(), Fault> {
+    fn end(&mut self) {
         match self.open.pop() {
             Some(Open::Label) => {
                 let text = std::mem::take(&mut self.gathered);
-                if matches!(self.open.last(), Some(Open::Key)) {
-                    if let Some(key) = self.keys.get_mut(&self.key) {
-                        key.default = Some(text);
-                    }
+                if let Some(Open::Key(key)) = self.open.last() {
+                    self.graph.set_default(key, text);
                 } else if let Some(item) = self.item().filter(|item| item.label.is_none()) {
                     item.label = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
                 }
             }
             Some(Open::Data(key)) => {
                 let text = std::mem::take(&mut self.gathered);
-                self.say(&key, text)?;
+                let item = self.innermost();
+                self.graph.say(self.line, &key, text, item);
             }
             _ => {}
         }
-        Ok(())
-    }
-
-    /// What a key says of what is open.
-    fn say(&mut self, key: &str, text: String) -> Result<(), Fault> {
-        let Some(Key { of, name, .. }) = self.keys.get(key).cloned() else {
-            return self.fault(format!("there is no key {key:?}"));
-        };
-        let line = self.line;
-        let keys = match of {
-            Of::Node => &self.graph.node_keys,
-            Of::Link => &self.graph.link_keys,
-            Of::Graph => {
-                self.graph.said.push((line, name, text));
-                return Ok(());
-            }
-            Of::None => return Ok(()),
-        };
-        let place = keys.iter().position(|there| *there == name);
-        if let (Some(place), Some(item)) = (place, self.item()) {
-            item.said.push((place, text));
-        }
-        Ok(())
-    }
-
-    /// Gives nodes and links the defaults of the keys that say nothing of them.
-    fn finish(mut self) -> Graph {
-        for Key { of, name, default } in self.keys.into_values() {
-            let Some(default) = default else { continue };
-            let (names, items) = match of {
-                Of::Node => (&self.graph.node_keys, &mut self.graph.nodes),
-                Of::Link => (&self.graph.link_keys, &mut self.graph.links),
-                Of::Graph | Of::None => continue,
-            };
-            let Some(place) = names.iter().position(|there| *there == name) else {
-                continue;
-            };
-            for item in items {
-                if item.said.iter().all(|(said, _)| *said != place) {
-                    item.said.push((place, default.clone()));
-                }
-            }
-        }
-        self.graph
     }
 }

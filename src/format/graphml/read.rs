@@ -2,12 +2,16 @@
 
 use std::collections::HashMap;
 
-use super::parse::{Graph, Item, parse};
+use super::graph::{Graph, Item};
+use super::parse::parse;
+use super::places::Places;
 use super::{DRAWN, RESULTS, TERRITORIES};
 use crate::catalogue;
 use crate::format::Warning;
-use crate::format::tables::{BadTables, BadValue, Grid, Grids, Row, Words, read_grids};
-use crate::model::{CUSTOM, Class, Design, LinkKind, NodeId, Rect, Territories, Vocabulary};
+use crate::format::line::one_line;
+use crate::format::salvage::{LeftOut, Salvaged, TOLD};
+use crate::format::tables::{BadTables, BadValue, Built, Grid, Grids, Row, Words, read_grids};
+use crate::model::{CUSTOM, Class, Design, LinkKind, Vocabulary};
 
 /// What places in a GraphML file are called.
 const WORDS: &Words = &Words {
@@ -15,11 +19,6 @@ const WORDS: &Words = &Words {
     column: "key",
     whose: "of a node in the file",
 };
-/// Most cells, blank ones included.
-const MAX_CELLS: usize = 8_000_000;
-/// Most bytes of text, defaults of keys included.
-const MAX_TEXT: usize = 256 * 1024 * 1024;
-
 /// Reads a GraphML file. In one of ours, nodes have kinds, and places and sizes if all of them say so. In one of
 /// another program, nodes get kinds by their names, or become custom organizations and groups, links become
 /// coordination, what else is said is kept in notes, and a warning says so.
@@ -27,7 +26,64 @@ const MAX_TEXT: usize = 256 * 1024 * 1024;
 /// # Errors
 /// [`BadTables`]: the first bad value with file, line and key, and how many more there are.
 pub fn read(name: &str, bytes: &[u8]) -> Result<(Design, Vec<Warning>), BadTables> {
-    let graph = parse(bytes).map_err(|(line, message)| bad(name, line, "", message))?;
+    let Gathered {
+        mut bad,
+        mut warnings,
+        built,
+        place,
+    } = gather(name, bytes)?;
+    if !bad.is_empty() {
+        let more = bad.len() - 1;
+        let first = bad.swap_remove(0);
+        return Err(BadTables { first, more });
+    }
+    let (design, more) = built.strictly()?;
+    warnings.extend(more);
+    Ok((place.give(design), warnings))
+}
+
+/// Takes what is sound of a GraphML file that [`read`] refuses.
+///
+/// # Errors
+/// [`BadTables`], if nothing in it is sound.
+pub fn salvage(name: &str, bytes: &[u8]) -> Result<Salvaged, BadTables> {
+    let gathered = gather(name, bytes)?;
+    let mut salvaged = gathered.built.soundly()?;
+    let mut left_out = LeftOut::default();
+    for bad in &gathered.bad {
+        left_out.add(|| bad.to_string());
+    }
+    for line in std::mem::take(&mut salvaged.left_out) {
+        left_out.add(|| line);
+    }
+    let warnings = gathered.warnings.into_iter().chain(salvaged.warnings);
+    Ok(Salvaged {
+        design: gathered.place.give(salvaged.design),
+        left_out: left_out.lines,
+        more: salvaged.more + left_out.more,
+        warnings: warnings.collect(),
+        ..salvaged
+    })
+}
+
+/// What a file holds.
+struct Gathered {
+    /// What is wrong with it beside its tables.
+    bad: Vec<BadValue>,
+    warnings: Vec<Warning>,
+    built: Built,
+    place: Places,
+}
+
+fn gather(name: &str, bytes: &[u8]) -> Result<Gathered, BadTables> {
+    let mut graph = parse(bytes).map_err(|(line, message)| BadTables {
+        first: bad(name, line, "", &message),
+        more: 0,
+    })?;
+    let faults = std::mem::take(&mut graph.faults).into_iter();
+    let mut all: Vec<BadValue> = faults
+        .map(|(line, message)| bad(name, line, "", &message))
+        .collect();
     let file = File {
         name,
         names: names(&graph),
@@ -35,32 +91,41 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<(Design, Vec<Warning>), BadTable
         has_link_kinds: graph.link_keys.iter().any(|key| is(key, "kind")),
         graph,
     };
-    file.check_size()?;
-    let mut warnings = file.warnings();
-    let (design, more) = read_grids(Grids {
+    let place = if file.has_kinds {
+        let mut note = |line: usize, key: &str, message: String| {
+            if all.len() < TOLD {
+                all.push(bad(name, line, key, &message));
+            }
+        };
+        Places::of(&file.graph, &file.names, &mut note)
+    } else {
+        Places::default()
+    };
+    let grids = Grids {
         nodes: file.nodes(),
         links: Some(file.links()),
-        results: file.results()?,
+        results: file.results(),
         design: Some(file.fields()),
-    })?;
-    warnings.extend(more);
-    Ok((file.placed(design)?, warnings))
+    };
+    Ok(Gathered {
+        bad: all,
+        warnings: file.warnings(),
+        built: read_grids(grids),
+        place,
+    })
 }
 
-fn bad(name: &str, line: usize, key: &str, message: String) -> BadTables {
-    BadTables {
-        first: BadValue {
-            file: name.to_owned(),
-            row: line,
-            column: key.to_owned(),
-            message,
-            words: WORDS,
-        },
-        more: 0,
+fn bad(name: &str, line: usize, key: &str, message: &str) -> BadValue {
+    BadValue {
+        file: name.to_owned(),
+        row: line,
+        column: key.to_owned(),
+        message: one_line(message),
+        words: WORDS,
     }
 }
 
-fn is(key: &str, name: &str) -> bool {
+pub(super) fn is(key: &str, name: &str) -> bool {
     key.eq_ignore_ascii_case(name)
 }
 
@@ -100,23 +165,6 @@ struct File<'a> {
 }
 
 impl File<'_> {
-    fn check_size(&self) -> Result<(), BadTables> {
-        let Graph {
-            nodes,
-            links,
-            node_keys,
-            link_keys,
-            ..
-        } = &self.graph;
-        let cells = nodes.len() * (node_keys.len() + 5) + links.len() * (link_keys.len() + 3);
-        let said = nodes.iter().chain(links).flat_map(|item| &item.said);
-        let text: usize = said.map(|(_, text)| text.len()).sum();
-        if cells > MAX_CELLS || text > MAX_TEXT {
-            return Err(bad(self.name, 0, "", "the file says too much".to_owned()));
-        }
-        Ok(())
-    }
-
     fn grid(&self, header: Vec<String>, rows: impl Iterator<Item = Row>) -> Grid {
         let header = Row {
             number: 1,
@@ -127,6 +175,7 @@ impl File<'_> {
             words: WORDS,
             separators: &[';', ',', '|'],
             rows: std::iter::once(header).chain(rows).collect(),
+            faults: Vec::new(),
         }
     }
 
@@ -261,17 +310,15 @@ impl File<'_> {
         self.grid(header, rows)
     }
 
-    fn results(&self) -> Result<Option<Grid>, BadTables> {
+    fn results(&self) -> Option<Grid> {
         let said = self
             .graph
             .said
             .iter()
             .find(|(_, name, _)| is(name, RESULTS));
-        let Some((_, _, table)) = said.filter(|_| self.has_kinds) else {
-            return Ok(None);
-        };
+        let (_, _, table) = said.filter(|_| self.has_kinds)?;
         let name = format!("{}, results", self.name);
-        Grid::of_csv(&name, table.as_bytes()).map(Some)
+        Some(Grid::of_csv(&name, table.as_bytes()))
     }
 
     fn fields(&self) -> Grid {
@@ -315,80 +362,6 @@ impl File<'_> {
         }
         let warning = |text: String| Warning(format!("{}: {text}", self.name));
         told.into_iter().map(warning).collect()
-    }
-
-    /// The design with places and sizes, if the file is ours and says them of all nodes and of the territories.
-    fn placed(&self, design: Design) -> Result<Design, BadTables> {
-        if !self.has_kinds {
-            return Ok(design);
-        }
-        let Some(territories) = self.territories()? else {
-            return Ok(design);
-        };
-        let mut rects: HashMap<NodeId, Rect> = HashMap::new();
-        for (node, id) in self.graph.nodes.iter().zip(&self.names) {
-            let Some(rect) = self.rect(node)? else {
-                return Ok(design);
-            };
-            rects.insert(id.as_str().into(), rect);
-        }
-        let mut placed = design.clone();
-        for node in design.nodes() {
-            let mut node = node.clone();
-            node.rect = rects.get(&node.id).copied().unwrap_or_default();
-            let put = placed.put_node(node);
-            put.map_err(|broken| bad(self.name, 0, "", broken.to_string()))?;
-        }
-        let mut fields = placed.fields().clone();
-        fields.territories = territories;
-        placed.set_fields(fields);
-        Ok(placed)
-    }
-
-    /// Where the territories meet, if the file says so.
-    fn territories(&self) -> Result<Option<Territories>, BadTables> {
-        let mut numbers = [0.0; 3];
-        for (number, name) in numbers.iter_mut().zip(TERRITORIES) {
-            let mut said = self.graph.said.iter();
-            let Some((line, _, text)) = said.find(|(_, said, _)| is(said, name)) else {
-                return Ok(None);
-            };
-            let read = text.trim().parse().ok();
-            *number = read
-                .filter(|number| Rect::new(*number, 0.0, 0.0, 0.0).is_sound())
-                .ok_or_else(|| bad(self.name, *line, name, format!("{text:?} is no place")))?;
-        }
-        let [divide, firewall, ground] = numbers;
-        Ok(Some(Territories {
-            divide,
-            firewall,
-            ground,
-        }))
-    }
-
-    /// Place and size of a node: as a program draws it, else as the keys say.
-    fn rect(&self, node: &Item) -> Result<Option<Rect>, BadTables> {
-        let mut numbers = [0.0; 4];
-        for (place, (number, name)) in numbers.iter_mut().zip(&DRAWN[1..]).enumerate() {
-            let key = self.graph.node_keys.iter().position(|key| is(key, name));
-            let said = node.said.iter().find(|(said, _)| Some(*said) == key);
-            let text = match (&node.geometry, said) {
-                (Some(geometry), _) => &geometry[place],
-                (None, Some((_, text))) => text,
-                (None, None) => return Ok(None),
-            };
-            *number = text.trim().parse().map_err(|_| {
-                let message = format!("{text:?} is no number");
-                bad(self.name, node.line, name, message)
-            })?;
-        }
-        let [x, y, width, height] = numbers;
-        let rect = Rect::new(x, y, width, height);
-        if rect.is_sound() {
-            return Ok(Some(rect));
-        }
-        let message = format!("{x}, {y}, {width}, {height} is no place that can be drawn");
-        Err(bad(self.name, node.line, "x", message))
     }
 }
 

@@ -5,7 +5,9 @@
 //! What a newer minor version says and this one does not know survives in its place; a newer major version is refused.
 
 mod json;
+mod pieces;
 mod place;
+mod scan;
 mod v1;
 mod words;
 
@@ -15,7 +17,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::error::Category;
 
-use super::Warning;
+use super::salvage::{LeftOut, Salvaged};
+use super::{Warning, encoding, line::one_line};
 use crate::model::Design;
 
 /// What `format` says in every native file.
@@ -42,9 +45,9 @@ impl std::fmt::Display for ReadError {
             write!(f, "line {line}, column {column}: ")?;
         }
         if let Some(node) = &self.node {
-            write!(f, "node {node}: ")?;
+            write!(f, "node {}: ", one_line(node))?;
         }
-        f.write_str(&self.message)
+        f.write_str(&one_line(&self.message))
     }
 }
 
@@ -65,27 +68,75 @@ impl ReadError {
 /// # Errors
 /// [`ReadError`] for what is no such file, is made by a newer major version, breaks an invariant or exceeds a limit.
 pub fn read(bytes: &[u8]) -> Result<(Design, Vec<Warning>), ReadError> {
-    if bytes.len() > LARGEST {
-        return Err(ReadError::plain(format!(
-            "the file is larger than {} MB",
-            LARGEST / 1024 / 1024
-        )));
-    }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| ReadError {
-        at: Some(place::line_and_column(bytes, error.valid_up_to())),
+    check_size(bytes)?;
+    let text = encoding::utf_8(bytes).map_err(|foreign| ReadError {
+        at: Some(place::line_and_column(
+            encoding::unmarked(bytes),
+            foreign.at,
+        )),
         node: None,
-        message: "this is no UTF-8 text".to_owned(),
+        message: format!("{}; save it in UTF-8", foreign.what),
     })?;
     if text.trim().is_empty() {
         return Err(ReadError::plain("the file is empty"));
     }
+    scan::check(text.as_bytes())?;
     let head: Head = serde_json::from_str(text).map_err(|error| match error.classify() {
         Category::Data => not_ours(),
         _ => place::explain(text, &error),
     })?;
     let minor = check_head(&head)?;
     v1::read(text, minor)
+}
+
+/// Takes what is sound of a file that [`read`] refuses: whole nodes, links, notes, views and acceptances, also of a
+/// file that is cut short or in part no text.
+///
+/// # Errors
+/// [`ReadError`], if nothing in it is sound, it is made by a newer major version or exceeds a limit as a whole.
+pub fn salvage(bytes: &[u8]) -> Result<Salvaged, ReadError> {
+    check_size(bytes)?;
+    let text = encoding::unmarked(bytes);
+    scan::check(text)?;
+    let lines = place::Lines::new(text);
+    let mut left_out = LeftOut::default();
+    let pieces = pieces::pieces(text, v1::accepts, &lines, &mut left_out);
+    let minor = check_pieces(text, &pieces)?;
+    let salvaged = v1::salvage(text, &lines, &pieces, minor, left_out);
+    if salvaged.sound > 0 {
+        return Ok(salvaged);
+    }
+    Err(read(bytes)
+        .err()
+        .unwrap_or_else(|| ReadError::plain("there is nothing in it")))
+}
+
+fn check_size(bytes: &[u8]) -> Result<(), ReadError> {
+    if bytes.len() <= LARGEST {
+        return Ok(());
+    }
+    let most = LARGEST / 1024 / 1024;
+    Err(ReadError::plain(format!(
+        "the file is larger than {most} MB"
+    )))
+}
+
+/// The minor version of a broken file; one whose beginning is lost is taken for one of this version.
+fn check_pieces(text: &[u8], pieces: &pieces::Pieces) -> Result<u32, ReadError> {
+    let value = |name: &str| {
+        let mut fields = pieces.fields.iter();
+        let (_, range) = fields.find(|(field, _)| field == name)?;
+        serde_json::from_slice::<Value>(&text[range.clone()]).ok()
+    };
+    let head = Head {
+        format: Some(FORMAT.into()),
+        version: value("version"),
+    };
+    match head.numbers() {
+        Some((major, _)) if major > VERSION.0 => check_head(&head),
+        Some((1, minor)) => Ok(minor),
+        _ => Ok(VERSION.1),
+    }
 }
 
 /// Writes a design as a native file.
@@ -114,19 +165,27 @@ fn text_of(value: &Value) -> Cow<'_, str> {
     }
 }
 
+impl Head {
+    fn version(&self) -> Cow<'_, str> {
+        let version = self.version.as_ref();
+        version.map_or(Cow::Borrowed("nothing"), text_of)
+    }
+
+    /// The major and the minor version.
+    fn numbers(&self) -> Option<(u32, u32)> {
+        let version = self.version();
+        let (major, minor) = version.split_once('.')?;
+        Some((major.parse().ok()?, minor.parse().ok()?))
+    }
+}
+
 /// The minor version, if this program reads the major one.
 fn check_head(head: &Head) -> Result<u32, ReadError> {
     if head.format.as_ref().and_then(Value::as_str) != Some(FORMAT) {
         return Err(not_ours());
     }
-    let version = head
-        .version
-        .as_ref()
-        .map_or_else(|| Cow::Borrowed("nothing"), text_of);
-    let parts = version.split_once('.');
-    let numbers = parts
-        .and_then(|(major, minor)| Some((major.parse::<u32>().ok()?, minor.parse::<u32>().ok()?)));
-    match numbers {
+    let version = head.version();
+    match head.numbers() {
         Some((major, _)) if major > VERSION.0 => Err(ReadError::plain(format!(
             "made by a newer Mission Canvas (file version {version}); this one reads up to {}.x",
             VERSION.0

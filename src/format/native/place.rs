@@ -1,5 +1,6 @@
 //! Where in a native file something stands, for messages: line, column, node.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use serde_json::error::Category;
@@ -18,16 +19,61 @@ pub fn line_and_column(bytes: &[u8], at: usize) -> (usize, usize) {
     (line, column)
 }
 
+/// The lines of a text in which many places are looked up, mostly one behind the other.
+#[derive(Debug)]
+pub struct Lines<'a> {
+    text: &'a [u8],
+    /// Where each line begins.
+    starts: Vec<usize>,
+    /// The byte that was looked up last, its line and column from 0.
+    last: Cell<(usize, usize, usize)>,
+}
+
+impl<'a> Lines<'a> {
+    /// Those of a text.
+    pub fn new(text: &'a [u8]) -> Self {
+        let breaks = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+        Self {
+            text,
+            starts: std::iter::once(0)
+                .chain(breaks.map(|(at, _)| at + 1))
+                .collect(),
+            last: Cell::new((0, 0, 0)),
+        }
+    }
+
+    /// `line 12, column 5` of a byte.
+    pub fn name(&self, at: usize) -> String {
+        let at = at.min(self.text.len());
+        let line = self.starts.partition_point(|start| *start <= at) - 1;
+        let (last, last_line, last_column) = self.last.get();
+        let (from, before) = if last_line == line && last <= at {
+            (last, last_column)
+        } else {
+            (self.starts[line], 0)
+        };
+        let begins_letter = |byte: &&u8| **byte & 0b1100_0000 != 0b1000_0000;
+        let letters = self.text[from..at].iter().filter(begins_letter).count();
+        self.last.set((at, line, before + letters));
+        format!("line {}, column {}", line + 1, before + letters + 1)
+    }
+}
+
+/// What the JSON reader says, without the place that it counts in its own way.
+pub fn said(error: &serde_json::Error) -> String {
+    let whole = error.to_string();
+    let said = whole.rsplit_once(" at line ");
+    said.map_or(whole.as_str(), |(message, _)| message)
+        .replace('`', "\"")
+}
+
 /// What the JSON reader stumbled over, in words for people.
 pub fn explain(text: &str, error: &serde_json::Error) -> ReadError {
-    let whole = error.to_string();
-    let said = whole
-        .rsplit_once(" at line ")
-        .map_or(whole.as_str(), |(message, _)| message);
+    let said = said(error);
     let message = match error.classify() {
         Category::Eof => "the file ends too early; it is cut short".to_owned(),
         Category::Syntax | Category::Io => format!("this is no JSON: {said}"),
-        Category::Data => said.replace('`', "\""),
+        Category::Data => said,
     };
     // The reader stands behind what it read, on its last character.
     let start: usize = text
@@ -104,7 +150,7 @@ fn items(text: &str, list: &str) -> Vec<Range<usize>> {
 }
 
 /// The byte behind the closing quote of the text that opens here.
-fn end_of_text(bytes: &[u8], open: usize) -> usize {
+pub fn end_of_text(bytes: &[u8], open: usize) -> usize {
     let mut at = open + 1;
     while at < bytes.len() && bytes[at] != b'"' {
         at += if bytes[at] == b'\\' { 2 } else { 1 };
@@ -136,6 +182,17 @@ mod tests {
 
     #[test]
     fn columns_count_characters() {
-        assert_eq!(line_and_column("é\nüä!".as_bytes(), 7), (2, 3));
+        let text = "é\nüä!\n".as_bytes();
+        assert_eq!(line_and_column(text, 7), (2, 3));
+        let lines = Lines::new(text);
+        for (at, expected) in [
+            (7, "2, column 3"),
+            (3, "2, column 1"),
+            (8, "2, column 4"),
+            (0, "1, column 1"),
+            (99, "3, column 1"),
+        ] {
+            assert_eq!(lines.name(at), format!("line {expected}"));
+        }
     }
 }

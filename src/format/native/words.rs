@@ -12,10 +12,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::model::attributes::parse_word;
 use crate::model::{Set, Vocabulary};
 
-/// Longest id, word or date, in bytes.
-pub const SHORT: usize = 1_000;
-/// Longest name, note or reason, in bytes.
-pub const LONG: usize = 100_000;
+pub use crate::model::limits::{LONG, SHORT};
 
 /// A text of limited length.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -11,24 +11,24 @@ const COLUMNS: [&str; 8] = [
     "from", "to", "kind", "degree", "line", "role", "phases", "note",
 ];
 
-/// The links that could be read.
-pub fn read<'a>(
-    sheet: &Sheet,
+/// The links that could be read, and the row of each.
+pub fn read<'a, 's>(
+    sheet: &'s Sheet,
     ids: &Ids,
     nodes: impl IntoIterator<Item = &'a Node>,
     findings: &mut Findings,
-) -> Vec<Link> {
+) -> (Vec<Link>, Vec<&'s Row>) {
     sheet.warn_of_unknown(&COLUMNS, findings);
     let classes: std::collections::HashMap<&NodeId, Class> = nodes
         .into_iter()
         .map(|node| (&node.id, node.class))
         .collect();
-    let mut links = Vec::new();
+    let (mut links, mut rows) = (Vec::new(), Vec::new());
     for row in &sheet.rows {
         let ends = read_ends(sheet, row, ids, findings);
         let kind = read_word::<LinkKind>(sheet, row, "kind", findings);
         if kind.is_none() && sheet.cell(row, "kind").is_empty() {
-            let message = format!("the kind is missing; allowed: {}", LinkKind::allowed());
+            let message = || format!("the kind is missing; allowed: {}", LinkKind::allowed());
             findings.bad(sheet, row, "kind", message);
         }
         let (Some((from, to)), Some(kind)) = (ends, kind) else {
@@ -37,15 +37,16 @@ pub fn read<'a>(
         if let (Some(from), Some(to)) = (classes.get(&from), classes.get(&to))
             && !kind.joins(*from, *to)
         {
-            let message = format!("{kind} joins no {from} to {}; no rule counts it", a(*to));
-            findings.warn(sheet, row, "kind", &message);
+            let message = || format!("{kind} joins no {from} to {}; no rule counts it", a(*to));
+            findings.warn(sheet, row, "kind", message);
         }
         let mut link = Link::new(from, kind, to);
         read_details(sheet, row, &mut link, findings);
         keep_unknown(sheet, row, &COLUMNS, &mut link.note);
         links.push(link);
+        rows.push(row);
     }
-    links
+    (links, rows)
 }
 
 fn read_ends(
@@ -58,14 +59,15 @@ fn read_ends(
     for column in ["from", "to"] {
         let id = sheet.cell(row, column);
         if !ids.contains(id) {
-            let message = format!("{id:?} is no id {}; allowed: the id of a node", ids.whose);
+            let message = || format!("{id:?} is no id {}; allowed: the id of a node", ids.whose);
             findings.bad(sheet, row, column, message);
             sound = false;
         }
     }
     let (from, to) = (sheet.cell(row, "from"), sheet.cell(row, "to"));
     if sound && from == to {
-        let message = format!("{to:?} cannot be linked to itself; allowed: the id of another node");
+        let message =
+            || format!("{to:?} cannot be linked to itself; allowed: the id of another node");
         findings.bad(sheet, row, "to", message);
         sound = false;
     }
@@ -77,7 +79,7 @@ fn read_details(sheet: &Sheet, row: &Row, link: &mut Link, findings: &mut Findin
     link.note = sheet.cell(row, "note").to_owned();
     match parse_set(sheet.cell(row, "phases"), sheet.separators) {
         Ok(phases) => link.phases = phases,
-        Err(bad) => findings.bad(sheet, row, "phases", bad.to_string()),
+        Err(bad) => findings.bad(sheet, row, "phases", || bad.to_string()),
     }
     let kind = link.kind;
     let role = Role::parse(sheet.cell(row, "role"));
@@ -100,10 +102,12 @@ fn read_details(sheet: &Sheet, row: &Row, link: &mut Link, findings: &mut Findin
                 _ => link.role = read_word::<Role>(sheet, row, column, findings),
             }
         } else {
-            let message = format!(
-                "a link of the kind {kind} has no such {column}; {text:?} is kept as a note"
-            );
-            findings.warn(sheet, row, column, &message);
+            let message = || {
+                format!(
+                    "a link of the kind {kind} has no such {column}; {text:?} is kept as a note"
+                )
+            };
+            findings.warn(sheet, row, column, message);
             add_to_note(&mut link.note, &format!("{column}: {text}"));
         }
     }
@@ -121,6 +125,6 @@ fn read_word<T: Vocabulary>(
         return None;
     }
     parse_word(text)
-        .map_err(|bad| findings.bad(sheet, row, column, bad.to_string()))
+        .map_err(|bad| findings.bad(sheet, row, column, || bad.to_string()))
         .ok()
 }

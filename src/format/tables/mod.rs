@@ -6,6 +6,7 @@
 //! the caller lays the design out.
 
 mod bad;
+mod csv;
 mod links;
 mod nodes;
 mod others;
@@ -21,7 +22,8 @@ pub use sheet::{Grid, Row, Words};
 pub use write::{Cells, cells, write};
 
 use super::Warning;
-use crate::model::{BadPart, Broken, Design, NodeId};
+use super::salvage::Salvaged;
+use crate::model::{BadPart, Broken, Design, NodeId, limits};
 use bad::Findings;
 use sheet::Sheet;
 
@@ -70,16 +72,43 @@ const REQUIRED: [&[&str]; 4] = [
 
 /// Most rows of a table.
 pub(super) const MAX_ROWS: usize = 300_000;
+/// Most columns of a table.
+pub(super) const MAX_COLUMNS: usize = 256;
+/// Most cells of a table, blank ones between others included.
+pub(super) const MAX_CELLS: usize = 4_000_000;
 /// Longest cell, in bytes.
-pub(super) const LONGEST: usize = 100_000;
+pub(super) const LONGEST: usize = limits::LONG;
 /// Longest id, in bytes.
-const LONGEST_ID: usize = 1_000;
+const LONGEST_ID: usize = limits::SHORT;
 
 /// Reads the tables of a design from CSV files. Its nodes have neither place nor size yet.
 ///
 /// # Errors
 /// [`BadTables`]: the first bad value, and how many more there are.
 pub fn read(tables: &Tables<'_>) -> Result<(Design, Vec<Warning>), BadTables> {
+    build(sheets(tables)).strictly()
+}
+
+/// Takes what is sound of tables that [`read`] refuses: rows without bad values, and of other rows what is sound.
+///
+/// # Errors
+/// [`BadTables`], if no row is sound.
+pub fn salvage(tables: &Tables<'_>) -> Result<Salvaged, BadTables> {
+    build(sheets(tables)).soundly()
+}
+
+/// Reads the tables of a design from cells, with the very same checks.
+pub(super) fn read_grids(grids: Grids) -> Built {
+    let mut findings = Findings::default();
+    let mut grids = [Some(grids.nodes), grids.links, grids.results, grids.design];
+    let sheets = std::array::from_fn(|file| match grids[file].take() {
+        Some(grid) => Sheet::of_grid(file, grid, REQUIRED[file], &mut findings),
+        None => Sheet::empty(file),
+    });
+    build((sheets, findings))
+}
+
+fn sheets(tables: &Tables<'_>) -> ([Sheet; 4], Findings) {
     let mut findings = Findings::default();
     let files = [
         Some(tables.nodes),
@@ -91,46 +120,86 @@ pub fn read(tables: &Tables<'_>) -> Result<(Design, Vec<Warning>), BadTables> {
         Some(table) => Sheet::read(file, table, REQUIRED[file], &mut findings),
         None => Sheet::empty(file),
     });
-    build(sheets, findings)
+    (sheets, findings)
 }
 
-/// Reads the tables of a design from cells, with the very same checks.
-///
-/// # Errors
-/// [`BadTables`]: the first bad value, and how many more there are.
-pub fn read_grids(grids: Grids) -> Result<(Design, Vec<Warning>), BadTables> {
-    let mut findings = Findings::default();
-    let mut grids = [Some(grids.nodes), grids.links, grids.results, grids.design];
-    let sheets = std::array::from_fn(|file| match grids[file].take() {
-        Some(grid) => Sheet::of_grid(file, grid, REQUIRED[file], &mut findings),
-        None => Sheet::empty(file),
-    });
-    build(sheets, findings)
+/// The design that the sound rows make, and what was found on the way.
+pub(super) struct Built {
+    /// The design of what is sound.
+    pub design: Design,
+    findings: Findings,
+    /// How many rows there are of nodes, links and results.
+    parts: usize,
+}
+
+impl Built {
+    /// The design, if everything is sound.
+    ///
+    /// # Errors
+    /// [`BadTables`]: the first bad value, and how many more there are.
+    pub fn strictly(self) -> Result<(Design, Vec<Warning>), BadTables> {
+        let warnings = self.findings.finish()?;
+        Ok((self.design, warnings))
+    }
+
+    /// What is sound.
+    ///
+    /// # Errors
+    /// [`BadTables`], if that is nothing.
+    pub fn soundly(self) -> Result<Salvaged, BadTables> {
+        let design = self.design;
+        let results: usize = design.nodes().map(|node| node.results.len()).sum();
+        let sound = design.nodes().len() + design.links().len() + results;
+        if sound == 0 {
+            let empty = BadTables::unplaced("", "there is nothing in it");
+            return Err(self.findings.finish().err().unwrap_or(empty));
+        }
+        let (left_out, warnings) = self.findings.left_out();
+        Ok(Salvaged {
+            design,
+            left_out: left_out.lines,
+            more: left_out.more,
+            sound,
+            parts: self.parts,
+            warnings,
+        })
+    }
 }
 
 /// A design of its four tables.
-fn build(sheets: [Sheet; 4], mut findings: Findings) -> Result<(Design, Vec<Warning>), BadTables> {
+fn build((sheets, mut findings): ([Sheet; 4], Findings)) -> Built {
     let [nodes, links, results, fields] = sheets;
+    let parts = nodes.rows.len() + links.rows.len() + results.rows.len();
     let ids = nodes::ids(&nodes, &mut findings);
     let (mut read_nodes, rows) = nodes::read(&nodes, &ids, &Design::new(), &mut findings);
     others::read_results(&results, &ids, &mut read_nodes, &mut findings);
-    let read_links = links::read(&links, &ids, &read_nodes, &mut findings);
-    let fields = others::read_fields(&fields, &mut findings);
-    let built = Design::from_parts(read_nodes, read_links);
-    if let Err(BadPart::Node(place, broken)) = &built
-        && matches!(broken, Broken::WithinItself(_) | Broken::TooDeep(_))
-    {
-        findings.bad(&nodes, rows[*place], "within", broken.to_string());
-    }
-    let warnings = findings.finish()?;
-    match built {
-        Ok(mut design) => {
-            design.set_fields(fields.fields);
-            design.set_unknown(fields.notes);
-            Ok((design, warnings))
+    let (read_links, link_rows) = links::read(&links, &ids, &read_nodes, &mut findings);
+    let own = others::read_fields(&fields, &mut findings);
+    let (mut design, bad) = Design::from_sound_parts(read_nodes, read_links);
+    for bad in bad {
+        use Broken::{NoFrame, NoNode, TooDeep, WithinItself};
+        let text = bad.to_string();
+        match bad {
+            BadPart::Node(place, NoNode(_) | NoFrame(_)) => {
+                let text = format!("{text}; it lies in no frame");
+                findings.follows(&nodes, rows[place], "within", text);
+            }
+            BadPart::Node(place, WithinItself(_) | TooDeep(_)) => {
+                findings.bad(&nodes, rows[place], "within", || text);
+            }
+            BadPart::Node(place, _) => findings.bad(&nodes, rows[place], "", || text),
+            BadPart::Link(place, NoNode(_)) => {
+                findings.follows(&links, link_rows[place], "", text);
+            }
+            BadPart::Link(place, _) => findings.bad(&links, link_rows[place], "", || text),
         }
-        // Every other fault has been found above, with its place.
-        Err(bad) => Err(BadTables::unplaced(&nodes.name, bad.to_string())),
+    }
+    design.set_fields(own.fields);
+    design.set_unknown(own.notes);
+    Built {
+        design,
+        findings,
+        parts,
     }
 }
 

@@ -33,7 +33,7 @@ pub fn ids(sheet: &Sheet, findings: &mut Findings) -> Ids {
             })
         };
         match fault {
-            Some(fault) => findings.bad(sheet, row, "id", fault),
+            Some(fault) => findings.bad(sheet, row, "id", || fault),
             None => {
                 rows.insert(id, row.number);
             }
@@ -82,8 +82,8 @@ fn known_columns() -> Vec<&'static str> {
 fn read_node(sheet: &Sheet, row: &Row, findings: &mut Findings) -> Option<Node> {
     let (kind, class) = match class_of(sheet, row) {
         Ok(found) => (kind_of(sheet, row), found),
-        Err((column, fault)) => {
-            findings.bad(sheet, row, column, fault);
+        Err(fault) => {
+            findings.bad(sheet, row, fault.column(), || fault.message(sheet, row));
             return None;
         }
     };
@@ -92,7 +92,7 @@ fn read_node(sheet: &Sheet, row: &Row, findings: &mut Findings) -> Option<Node> 
     node.note = sheet.cell(row, "note").to_owned();
     match parse_set(sheet.cell(row, "phases"), sheet.separators) {
         Ok(phases) => node.phases = phases,
-        Err(bad) => findings.bad(sheet, row, "phases", bad.to_string()),
+        Err(bad) => findings.bad(sheet, row, "phases", || bad.to_string()),
     }
     for &attribute in Attribute::ALL {
         let text = sheet.cell(row, attribute.word());
@@ -100,22 +100,18 @@ fn read_node(sheet: &Sheet, row: &Row, findings: &mut Findings) -> Option<Node> 
             continue;
         }
         if !attribute.belongs_to(class) {
-            let message = format!(
-                "{} has no {attribute}; {text:?} is kept as a note",
-                a(class)
-            );
-            findings.warn(sheet, row, attribute.word(), &message);
+            let of = a(class);
+            let message = || format!("{of} has no {attribute}; {text:?} is kept as a note");
+            findings.warn(sheet, row, attribute.word(), message);
             add_to_note(&mut node.note, &format!("{attribute}: {text}"));
         } else if let Err(bad) = node.attributes.set(attribute, text, sheet.separators) {
-            findings.bad(sheet, row, attribute.word(), bad.to_string());
+            findings.bad(sheet, row, attribute.word(), || bad.to_string());
         }
     }
     let is_custom_mission = node.kind.as_str() == CUSTOM && class == Class::Mission;
     if is_custom_mission && sheet.cell(row, "owner").is_empty() {
-        let message = format!(
-            "a custom mission needs an owner; allowed: {}",
-            Attribute::Owner.allowed()
-        );
+        let allowed = Attribute::Owner.allowed();
+        let message = || format!("a custom mission needs an owner; allowed: {allowed}");
         findings.bad(sheet, row, "owner", message);
     }
     Some(node)
@@ -125,42 +121,62 @@ fn kind_of(sheet: &Sheet, row: &Row) -> KindId {
     sheet.cell(row, "kind").to_lowercase().into()
 }
 
-/// The class of a row by its kind, or the column at fault and why.
-fn class_of(sheet: &Sheet, row: &Row) -> Result<Class, (&'static str, String)> {
-    let (kind, said) = (kind_of(sheet, row), sheet.cell(row, "class"));
-    let no_class = || {
-        let message = format!("{said:?} is no class; allowed: {}", Class::allowed());
-        ("class", message)
-    };
-    match catalogue::get().kind(kind.as_str()) {
-        _ if kind.as_str().is_empty() => Err((
-            "kind",
-            format!(
+/// Why a row has no class.
+enum NoClass {
+    NoKind,
+    UnknownKind,
+    /// A custom node without a class.
+    Missing,
+    /// A class that is none.
+    Unknown,
+    /// Another class than the kind has: the kind's, and what is said.
+    Other(Class, Class),
+}
+
+impl NoClass {
+    fn column(&self) -> &'static str {
+        match self {
+            Self::NoKind | Self::UnknownKind => "kind",
+            Self::Missing | Self::Unknown | Self::Other(..) => "class",
+        }
+    }
+
+    fn message(&self, sheet: &Sheet, row: &Row) -> String {
+        match self {
+            Self::NoKind => format!(
                 "the kind is missing; allowed: an id of the catalogue, or {CUSTOM:?} with a class"
             ),
-        )),
-        Some(kind) if said.is_empty() => Ok(kind.class),
-        Some(kind) => match Class::parse(said) {
-            Some(class) if class == kind.class => Ok(class),
-            Some(class) => Err((
-                "class",
-                format!(
-                    "{class:?} is not the class of {}; allowed: blank or {}, or the kind {CUSTOM}",
-                    kind.id,
-                    kind.class,
-                    class = class.word()
-                ),
-            )),
-            None => Err(no_class()),
-        },
-        None if kind.as_str() != CUSTOM => {
-            Err(("kind", catalogue::unknown_kind(sheet.cell(row, "kind"))))
+            Self::UnknownKind => catalogue::unknown_kind(sheet.cell(row, "kind")),
+            Self::Missing => {
+                let allowed = Class::allowed();
+                format!("a custom node needs a class; allowed: {allowed}")
+            }
+            Self::Unknown => {
+                let (said, allowed) = (sheet.cell(row, "class"), Class::allowed());
+                format!("{said:?} is no class; allowed: {allowed}")
+            }
+            Self::Other(class, said) => format!(
+                "{:?} is not the class of {}; allowed: blank or {class}, or the kind {CUSTOM}",
+                said.word(),
+                kind_of(sheet, row),
+            ),
         }
-        None if said.is_empty() => Err((
-            "class",
-            format!("a custom node needs a class; allowed: {}", Class::allowed()),
-        )),
-        None => Class::parse(said).ok_or_else(no_class),
+    }
+}
+
+/// The class of a row by its kind.
+fn class_of(sheet: &Sheet, row: &Row) -> Result<Class, NoClass> {
+    let (kind, said) = (kind_of(sheet, row), sheet.cell(row, "class"));
+    let said = (!said.is_empty()).then(|| Class::parse(said).ok_or(NoClass::Unknown));
+    match (catalogue::get().kind(kind.as_str()), said.transpose()) {
+        _ if kind.as_str().is_empty() => Err(NoClass::NoKind),
+        (Some(kind), Ok(None)) => Ok(kind.class),
+        (Some(kind), Ok(Some(class))) if class == kind.class => Ok(class),
+        (Some(kind), Ok(Some(class))) => Err(NoClass::Other(kind.class, class)),
+        (None, _) if kind.as_str() != CUSTOM => Err(NoClass::UnknownKind),
+        (None, Ok(None)) => Err(NoClass::Missing),
+        (None, Ok(Some(class))) => Ok(class),
+        (_, Err(unknown)) => Err(unknown),
     }
 }
 
@@ -191,6 +207,6 @@ fn read_within(
             _ => return Some(frame.into()),
         }
     };
-    findings.bad(sheet, row, "within", fault);
+    findings.bad(sheet, row, "within", || fault);
     None
 }

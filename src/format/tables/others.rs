@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use super::bad::Findings;
 use super::sheet::{Row, Sheet};
-use super::{Ids, add_to_note};
+use super::{Ids, LONGEST_ID, add_to_note};
 use crate::catalogue;
 use crate::format::NOTE_PREFIX;
 use crate::model::attributes::parse_word;
@@ -30,10 +30,9 @@ pub fn read_results(sheet: &Sheet, ids: &Ids, nodes: &mut [Node], findings: &mut
     for row in &sheet.rows {
         let strategy = sheet.cell(row, "strategy");
         if !ids.contains(strategy) {
-            let message = format!(
-                "{strategy:?} is no id {}; allowed: the id of a strategy",
-                ids.whose
-            );
+            let whose = ids.whose;
+            let message =
+                || format!("{strategy:?} is no id {whose}; allowed: the id of a strategy");
             findings.bad(sheet, row, "strategy", message);
         }
         let agreed = read_result(sheet, row, ids, findings);
@@ -41,8 +40,8 @@ pub fn read_results(sheet: &Sheet, ids: &Ids, nodes: &mut [Node], findings: &mut
             continue;
         };
         if !catalogue::resolve(node).strategy {
-            let message = format!("{strategy:?} is no strategy; no rule counts its results");
-            findings.warn(sheet, row, "strategy", &message);
+            let message = || format!("{strategy:?} is no strategy; no rule counts its results");
+            findings.warn(sheet, row, "strategy", message);
         }
         for (column, value) in sheet.cells(row) {
             if !RESULT_COLUMNS.contains(&column) && !value.is_empty() {
@@ -57,10 +56,15 @@ pub fn read_results(sheet: &Sheet, ids: &Ids, nodes: &mut [Node], findings: &mut
 }
 
 fn read_result(sheet: &Sheet, row: &Row, ids: &Ids, findings: &mut Findings) -> AgreedResult {
-    let responsible = sheet.cell(row, "responsible");
+    let mut responsible = sheet.cell(row, "responsible");
+    if responsible.len() > LONGEST_ID {
+        let message = || format!("{responsible:?} is longer than {LONGEST_ID} bytes");
+        findings.bad(sheet, row, "responsible", message);
+        responsible = "";
+    }
     if !responsible.is_empty() && !ids.contains(responsible) {
-        let message = format!("{responsible:?} is not on the canvas; kept");
-        findings.warn(sheet, row, "responsible", &message);
+        let message = || format!("{responsible:?} is not on the canvas; kept");
+        findings.warn(sheet, row, "responsible", message);
     }
     let due = sheet.cell(row, "due");
     let due = (!due.is_empty()).then(|| due.parse());
@@ -68,7 +72,7 @@ fn read_result(sheet: &Sheet, row: &Row, ids: &Ids, findings: &mut Findings) -> 
         result: sheet.cell(row, "result").to_owned(),
         responsible: (!responsible.is_empty()).then(|| responsible.into()),
         due: due.transpose().unwrap_or_else(|bad| {
-            findings.bad(sheet, row, "due", wrong(sheet.cell(row, "due"), &bad));
+            findings.bad(sheet, row, "due", || wrong(sheet.cell(row, "due"), &bad));
             None
         }),
         ..AgreedResult::default()
@@ -94,26 +98,24 @@ pub fn read_fields(sheet: &Sheet, findings: &mut Findings) -> OwnFields {
             sheet.cell(row, "value"),
         );
         if key.is_empty() {
-            let message = format!("the key is missing; allowed: {}", KEYS.join(", "));
+            let message = || format!("the key is missing; allowed: {}", KEYS.join(", "));
             findings.bad(sheet, row, "key", message);
         } else if !seen.insert(key.clone()) {
-            findings.bad(
-                sheet,
-                row,
-                "key",
-                format!("{key:?} is there twice; allowed: once"),
-            );
+            let message = || format!("{key:?} is there twice; allowed: once");
+            findings.bad(sheet, row, "key", message);
         } else if !KEYS.contains(&key.as_str()) {
-            let near = nearest(&key, KEYS.into_iter());
-            let near = near.map_or_else(String::new, |near| format!(" (did you mean {near:?}?)"));
-            let message = format!("{key:?} is no field of a design{near}; kept as a note");
-            findings.warn(sheet, row, "key", &message);
+            findings.warn(sheet, row, "key", || {
+                let near = nearest(&key, KEYS.into_iter());
+                let near = near.map(|near| format!(" (did you mean {near:?}?)"));
+                let near = near.unwrap_or_default();
+                format!("{key:?} is no field of a design{near}; kept as a note")
+            });
             let text = serde_json::Value::from(value).to_string();
             own.notes.insert(format!("{NOTE_PREFIX}{key}"), text);
         } else if !value.is_empty()
             && let Err(fault) = set_field(&mut own.fields, &key, value)
         {
-            findings.bad(sheet, row, "value", fault);
+            findings.bad(sheet, row, "value", || fault);
         }
     }
     own

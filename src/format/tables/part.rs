@@ -64,7 +64,7 @@ pub fn read_nodes(table: Table<'_>, onto: &Design) -> Result<Part, BadTables> {
     }
     let built = Design::from_parts(read, Vec::new());
     if let Err(BadPart::Node(place, broken)) = &built {
-        findings.bad(&sheet, rows[*place], "within", broken.to_string());
+        findings.bad(&sheet, rows[*place], "within", || broken.to_string());
     }
     let warnings = findings.finish()?;
     match built {
@@ -88,6 +88,6 @@ pub fn read_links(table: Table<'_>, onto: &Design) -> Result<(Vec<Link>, Vec<War
         ids: onto.nodes().map(|node| node.id.clone()).collect(),
         whose: "of the design",
     };
-    let links = links::read(&sheet, &known, onto.nodes(), &mut findings);
+    let (links, _) = links::read(&sheet, &known, onto.nodes(), &mut findings);
     Ok((links, findings.finish()?))
 }

@@ -8,5 +8,5 @@ mod read;
 mod views;
 mod write;
 
-pub use read::read;
+pub use read::{read, salvage};
 pub use write::export;

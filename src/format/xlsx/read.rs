@@ -7,15 +7,15 @@ use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx, XlsxError};
 
 use super::guard;
 use crate::format::Warning;
-use crate::format::tables::{BadTables, Grid, Grids, LONGEST, MAX_ROWS, Row, Words, read_grids};
+use crate::format::salvage::{Salvaged, TOLD};
+use crate::format::tables::{
+    BadTables, Built, Grid, Grids, LONGEST, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Row, Words,
+    read_grids,
+};
 use crate::model::Design;
 
-/// Most columns of a sheet.
-const MAX_COLUMNS: u32 = 256;
-/// Most cells of a sheet, blank ones between others included.
-const MAX_CELLS: usize = 8_000_000;
 /// Most bytes of text of a sheet: many cells may share one long text.
-const MAX_TEXT: usize = 256 * 1024 * 1024;
+const MAX_TEXT: usize = 128 * 1024 * 1024;
 
 type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 
@@ -24,31 +24,41 @@ type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
 /// # Errors
 /// [`BadTables`]: the first bad value with file, sheet, row and column, and how many more there are.
 pub fn read(name: &str, bytes: &[u8]) -> Result<(Design, Vec<Warning>), BadTables> {
+    gather(name, bytes)?.strictly()
+}
+
+/// Takes what is sound of a workbook that [`read`] refuses.
+///
+/// # Errors
+/// [`BadTables`], if it cannot be opened at all or nothing in it is sound.
+pub fn salvage(name: &str, bytes: &[u8]) -> Result<Salvaged, BadTables> {
+    gather(name, bytes)?.soundly()
+}
+
+fn gather(name: &str, bytes: &[u8]) -> Result<Built, BadTables> {
     let refused = |why: String| BadTables::unplaced(name, why);
     guard::check(bytes).map_err(refused)?;
     let mut workbook: Workbook<'_> =
         Xlsx::new(Cursor::new(bytes)).map_err(|error| refused(unreadable(&error)))?;
     let tabs = workbook.sheet_names();
-    let mut sheet = |wanted: &str| -> Result<Option<Grid>, BadTables> {
-        let tab = tabs
-            .iter()
-            .find(|tab| tab.trim().eq_ignore_ascii_case(wanted));
-        tab.map(|tab| read_sheet(&mut workbook, name, tab))
-            .transpose()
+    let mut sheet = |wanted: &str| -> Option<Grid> {
+        let is_wanted = |tab: &&String| tab.trim().eq_ignore_ascii_case(wanted);
+        let tab = tabs.iter().find(is_wanted)?;
+        Some(read_sheet(&mut workbook, name, tab))
     };
-    let nodes = sheet("nodes")?.ok_or_else(|| {
+    let nodes = sheet("nodes").ok_or_else(|| {
         let there: Vec<String> = tabs.iter().take(20).map(|tab| format!("{tab:?}")).collect();
         refused(format!(
             "the workbook has no sheet \"nodes\"; its sheets are: {}",
             there.join(", ")
         ))
     })?;
-    read_grids(Grids {
+    Ok(read_grids(Grids {
         nodes,
-        links: sheet("links")?,
-        results: sheet("results")?,
-        design: sheet("design")?,
-    })
+        links: sheet("links"),
+        results: sheet("results"),
+        design: sheet("design"),
+    }))
 }
 
 /// What is wrong with a workbook, in one line.
@@ -58,50 +68,85 @@ fn unreadable(error: &XlsxError) -> String {
     format!("the workbook cannot be read ({why}); open it in a spreadsheet and save it as .xlsx")
 }
 
-/// The rows of a sheet that hold something. Cells come one by one, so that a lone cell far away takes no memory.
-fn read_sheet(workbook: &mut Workbook<'_>, file: &str, tab: &str) -> Result<Grid, BadTables> {
-    let name = format!("{file}, sheet {tab}");
-    let refused = |why: String| BadTables::unplaced(&name, why);
-    let broken = |error: XlsxError| refused(unreadable(&error));
-    let mut cells = workbook.worksheet_cells_reader(tab).map_err(broken)?;
-    let mut rows: BTreeMap<u32, Vec<String>> = BTreeMap::new();
-    let (mut count, mut text) = (0, 0);
-    while let Some(cell) = cells.next_cell().map_err(broken)? {
-        let ((row, column), value) = (cell.get_position(), shown(cell.get_value()));
-        if value.trim().is_empty() {
-            continue;
-        }
-        let number = row.saturating_add(1);
-        if column >= MAX_COLUMNS {
-            return Err(refused(format!(
-                "row {number} goes beyond {MAX_COLUMNS} columns"
-            )));
-        }
-        let cells = rows.entry(row).or_default();
-        let column = column as usize;
-        let grown = (column + 1).saturating_sub(cells.len());
-        (count, text) = (count + grown, text + value.len());
-        if count > MAX_CELLS || text > MAX_TEXT {
-            return Err(refused(format!("the sheet holds too much at row {number}")));
-        }
-        if grown > 0 {
-            cells.resize(column + 1, String::new());
-        }
-        cells[column] = value;
-        if rows.len() > MAX_ROWS {
-            return Err(refused(format!("the sheet has more than {MAX_ROWS} rows")));
-        }
-    }
+/// The rows of a sheet that hold something, up to what cannot be read.
+fn read_sheet(workbook: &mut Workbook<'_>, file: &str, tab: &str) -> Grid {
+    let mut cells = Cells::default();
+    let read = workbook
+        .worksheet_cells_reader(tab)
+        .map_err(|error| (0, unreadable(&error)))
+        .and_then(|mut reader| {
+            while let Some(cell) = reader
+                .next_cell()
+                .map_err(|error| (0, unreadable(&error)))?
+            {
+                let (row, column) = cell.get_position();
+                cells.add(row, column, shown(cell.get_value()))?;
+            }
+            Ok(())
+        });
+    cells.faults.extend(read.err());
     let row = |(place, cells): (u32, Vec<String>)| Row {
         number: place as usize + 1,
         cells,
     };
-    Ok(Grid {
-        name: name.clone(),
+    Grid {
+        name: format!("{file}, sheet {tab}"),
         words: Words::TABLE,
         separators: &[';', ',', '|'],
-        rows: rows.into_iter().map(row).collect(),
-    })
+        rows: cells.rows.into_iter().map(row).collect(),
+        faults: cells.faults,
+    }
+}
+
+/// The cells of a sheet so far. They come one by one, so that a lone cell far away takes no memory.
+#[derive(Default)]
+struct Cells {
+    rows: BTreeMap<u32, Vec<String>>,
+    /// How many there are, blank ones between others included.
+    count: usize,
+    /// How many bytes of text they hold.
+    text: usize,
+    faults: Vec<(usize, String)>,
+}
+
+impl Cells {
+    /// One more cell.
+    ///
+    /// # Errors
+    /// The row at which the sheet holds too much.
+    fn add(&mut self, row: u32, column: u32, value: String) -> Result<(), (usize, String)> {
+        if value.trim().is_empty() {
+            return Ok(());
+        }
+        let (number, column) = (row as usize + 1, column as usize);
+        if column >= MAX_COLUMNS {
+            if self.faults.last().is_none_or(|(last, _)| *last != number)
+                && self.faults.len() < TOLD
+            {
+                let message = format!("the row goes beyond {MAX_COLUMNS} columns");
+                self.faults.push((number, message));
+            }
+            return Ok(());
+        }
+        if self.rows.len() >= MAX_ROWS && !self.rows.contains_key(&row) {
+            return Err((number, format!("the sheet has more than {MAX_ROWS} rows")));
+        }
+        let cells = self.rows.entry(row).or_default();
+        self.count += (column + 1).saturating_sub(cells.len());
+        self.text += value.len();
+        if self.count > MAX_CELLS || self.text > MAX_TEXT {
+            let most = MAX_TEXT / 1024 / 1024;
+            return Err((
+                number,
+                format!("the sheet holds more than {MAX_CELLS} cells or {most} MB of text"),
+            ));
+        }
+        if cells.len() <= column {
+            cells.resize(column + 1, String::new());
+        }
+        cells[column] = value;
+        Ok(())
+    }
 }
 
 /// The text that a spreadsheet shows for a value; dates as ISO dates.

@@ -1,29 +1,27 @@
 //! Version 1 of the native file: its structs, frozen, and the way to the model and back.
 
 mod read;
+mod salvage;
 mod write;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 pub use read::read;
+pub use salvage::{accepts, salvage};
 pub use write::write;
 
 use super::words::{Coordinate, LONG, List, SHORT, Text, Word, Words, Written};
 use crate::model::{
     Arm, Class, Date, Degree, Dimension, Era, Family, Function, Hat, Horizon, Humanitarian, Level,
-    Line, LinkKind, MissionType, Owner, Period, Phase, Region, Role, Situation, Stance,
+    Line, LinkKind, MissionType, Owner, Period, Phase, Region, Role, Situation, Stance, limits,
 };
-
-const MAX_NODES: usize = 100_000;
-const MAX_LINKS: usize = 300_000;
-const MAX_LIST: usize = 10_000;
 
 type Id = Text<SHORT>;
 type Rest = Map<String, Value>;
 
-#[derive(Deserialize)]
-struct File {
+#[derive(Default, Deserialize)]
+pub struct File {
     #[serde(rename = "format")]
     _format: Id,
     #[serde(rename = "version")]
@@ -40,15 +38,15 @@ struct File {
     era: Option<Word<Era>>,
     territories: Option<Ground>,
     #[serde(default)]
-    nodes: List<Node, MAX_NODES>,
+    nodes: List<Node, { limits::NODES }>,
     #[serde(default)]
-    links: List<Link, MAX_LINKS>,
+    links: List<Link, { limits::LINKS }>,
     #[serde(default)]
-    accepted: List<Accepted, MAX_LIST>,
+    accepted: List<Accepted, { limits::LIST }>,
     #[serde(default)]
-    notes: List<Note, MAX_LIST>,
+    notes: List<Note, { limits::LIST }>,
     #[serde(default)]
-    views: List<View, MAX_LIST>,
+    views: List<View, { limits::LIST }>,
     #[serde(flatten)]
     rest: Rest,
 }
@@ -112,7 +110,7 @@ struct Node {
     #[serde(default, skip_serializing_if = "is_no")]
     locked: bool,
     #[serde(default, skip_serializing)]
-    results: List<Agreed, MAX_LIST>,
+    results: List<Agreed, { limits::LIST }>,
     #[serde(flatten)]
     rest: Rest,
 }
@@ -150,7 +148,7 @@ struct Link {
 #[derive(Deserialize, Serialize)]
 struct Accepted {
     rule: Id,
-    subjects: List<Id, MAX_LIST>,
+    subjects: List<Id, { limits::LIST }>,
     #[serde(default, skip_serializing_if = "is_blank")]
     about: Text<LONG>,
     reason: Text<LONG>,

@@ -5,25 +5,76 @@ use super::super::words::Coordinate;
 use super::super::{ReadError, VERSION};
 use super::{Accepted, Agreed, File, Ground, Link, Node, Note, Rest, View};
 use crate::catalogue;
+use crate::diagram::card::card_size;
+use crate::format::salvage::TOLD;
 use crate::format::{NOTE_PREFIX, Warning, a, oddities};
 use crate::model::{
-    self, Acceptance, AgreedResult, Attributes, BadPart, CUSTOM, Class, Design, Fields, LinkId,
-    NamedView, NoteId, Rect, Size, Territories, Unknown, Vocabulary,
+    self, Acceptance, AgreedResult, Attributes, BadPart, Broken, CUSTOM, Class, Design, Era,
+    Fields, LinkId, NamedView, NoteId, Rect, Size, Territories, Unknown, Vocabulary, limits,
 };
 
 /// What the reader says of a design beside the design.
+#[derive(Default)]
 struct Notes {
     warnings: Vec<Warning>,
+    /// How many more there are.
+    more: usize,
     /// A newer minor version: what this one does not know is no surprise.
     newer: bool,
+}
+
+/// A part of a file that is not as it should be.
+pub struct Part<'a> {
+    /// The list that it is in; blank for the design's own fields.
+    pub list: &'static str,
+    /// Its place in the list, from 0.
+    pub place: usize,
+    /// The node's id, of a node.
+    pub node: Option<&'a str>,
+    /// What it is, of another part that has something like a name.
+    pub name: Option<String>,
+}
+
+/// Whoever is told of what is wrong: strict reading ends there, salvaging goes on.
+pub trait Judge {
+    /// A part that is left out, or kept with what `remedy` says.
+    ///
+    /// # Errors
+    /// If reading ends with it.
+    fn judge(&mut self, part: Part<'_>, why: String, remedy: &str) -> Result<(), ReadError>;
+}
+
+struct Strict<'a> {
+    text: &'a str,
+}
+
+impl Judge for Strict<'_> {
+    fn judge(&mut self, part: Part<'_>, why: String, _: &str) -> Result<(), ReadError> {
+        if part.list.is_empty() {
+            return Err(ReadError::plain(why));
+        }
+        Err(ReadError {
+            node: part.node.map(str::to_owned),
+            ..fault_in(self.text, part.list, part.place, why)
+        })
+    }
 }
 
 /// Reads version 1 with this minor version.
 pub fn read(text: &str, minor: u32) -> Result<(Design, Vec<Warning>), ReadError> {
     let file: File = serde_json::from_str(text).map_err(|error| explain(text, &error))?;
+    build(file, minor, &mut Strict { text })
+}
+
+/// A design of what is in a file.
+pub fn build(
+    file: File,
+    minor: u32,
+    judge: &mut dyn Judge,
+) -> Result<(Design, Vec<Warning>), ReadError> {
     let mut notes = Notes {
-        warnings: Vec::new(),
         newer: minor > VERSION.1,
+        ..Notes::default()
     };
     let mut unknown = notes.keep(file.rest, "the design");
     if notes.newer {
@@ -42,59 +93,163 @@ pub fn read(text: &str, minor: u32) -> Result<(Design, Vec<Warning>), ReadError>
         context: file.context.map(|word| word.0),
         phase: file.phase.map(|word| word.0),
         era: file.era.map(|word| word.0),
-        territories: territories(file.territories, &mut notes, &mut unknown)?,
+        territories: territories(file.territories, &mut notes, &mut unknown, judge)?,
     };
-    let mut nodes = Vec::with_capacity(file.nodes.0.len());
-    for (place, node) in file.nodes.0.into_iter().enumerate() {
-        let id = node.id.0.clone();
-        let node = node_of(node, &mut notes).map_err(|message| ReadError {
-            node: Some(id),
-            ..fault_in(text, "nodes", place, message)
-        })?;
-        nodes.push(node);
-    }
-    let links = file
-        .links
-        .0
-        .into_iter()
-        .map(|link| link_of(link, &mut notes))
-        .collect();
-    let ids: Vec<String> = nodes.iter().map(|node| node.id.to_string()).collect();
-    let mut design = Design::from_parts(nodes, links).map_err(|bad| match &bad {
-        BadPart::Node(place, broken) => ReadError {
-            node: ids.get(*place).cloned(),
-            ..fault_in(text, "nodes", *place, broken.to_string())
-        },
-        BadPart::Link(place, broken) => fault_in(text, "links", *place, broken.to_string()),
-    })?;
+    let (nodes, places) = nodes_of(file.nodes.0, fields.era, &mut notes, judge)?;
+    let links = file.links.0.into_iter();
+    let links = links.map(|link| link_of(link, &mut notes)).collect();
+    let mut design = joined(nodes, &places, links, judge)?;
     design.set_fields(fields);
-    let accepted = file.accepted.0.into_iter();
+    let mut accepted = file.accepted.0;
+    if accepted.len() > limits::LIST {
+        let part = Part::of("accepted", limits::LIST);
+        let broken = Broken::TooMany("accepted findings", limits::LIST);
+        judge.judge(part, broken.to_string(), "")?;
+        accepted.truncate(limits::LIST);
+    }
+    let accepted = accepted.into_iter();
     design.set_accepted(accepted.map(|item| accepted_of(item, &mut notes)).collect());
     for (place, note) in file.notes.0.into_iter().enumerate() {
-        note_of(note, &mut notes)
-            .and_then(|note| design.add_note(note).map_err(|broken| broken.to_string()))
-            .map_err(|message| fault_in(text, "notes", place, message))?;
+        let added = note_of(note, &mut notes)
+            .and_then(|note| design.add_note(note).map_err(|broken| broken.to_string()));
+        if let Err(why) = added {
+            judge.judge(Part::of("notes", place), why, "")?;
+        }
     }
     let views = file.views.0.into_iter();
     let views = views.map(|view| view_of(view, &mut notes)).collect();
-    design
-        .set_views(views)
-        .map_err(|broken| ReadError::plain(broken.to_string()))?;
+    for (place, broken) in design.set_sound_views(views) {
+        judge.judge(Part::of("views", place), broken.to_string(), "")?;
+    }
     design.set_unknown(unknown);
-    notes.warnings.extend(oddities(&design).map(Warning));
-    Ok((design, notes.warnings))
+    let warnings = notes.finish(&design);
+    Ok((design, warnings))
+}
+
+impl Part<'_> {
+    fn of(list: &'static str, place: usize) -> Self {
+        Self {
+            list,
+            place,
+            node: None,
+            name: None,
+        }
+    }
+}
+
+/// The nodes that are sound in themselves, and the place of each in its list.
+fn nodes_of(
+    list: Vec<Node>,
+    era: Option<Era>,
+    notes: &mut Notes,
+    judge: &mut dyn Judge,
+) -> Result<(Vec<model::Node>, Vec<usize>), ReadError> {
+    let (mut nodes, mut places) = (Vec::with_capacity(list.len()), Vec::new());
+    for (place, node) in list.into_iter().enumerate() {
+        let id = node.id.0.clone();
+        let part = || Part {
+            node: Some(&id),
+            ..Part::of("nodes", place)
+        };
+        match node_of(node, notes) {
+            Ok(mut node) => {
+                if let Some((broken, remedy)) = mend_place(&mut node, era.unwrap_or(Era::Un2008)) {
+                    judge.judge(part(), broken.to_string(), remedy)?;
+                }
+                nodes.push(node);
+                places.push(place);
+            }
+            Err(why) => judge.judge(part(), why, "")?,
+        }
+    }
+    Ok((nodes, places))
+}
+
+/// Gives a node that cannot be drawn a place where it can; what was wrong, and what became of it.
+fn mend_place(node: &mut model::Node, era: Era) -> Option<(Broken, &'static str)> {
+    if !node.rect.is_sound() {
+        let (width, height) = card_size(node, era);
+        (node.rect, node.collapsed) = (Rect::new(0.0, 0.0, width, height), None);
+        return Some((Broken::BadPlace(node.id.clone()), "it stands at 0, 0"));
+    }
+    let open = node.collapsed?;
+    let broken = if !node.class.is_frame() {
+        Broken::NoFrameToCollapse(node.id.clone())
+    } else if !node.rect.resized(open).is_sound() {
+        Broken::BadPlace(node.id.clone())
+    } else {
+        return None;
+    };
+    node.collapsed = None;
+    Some((broken, "its size when open was left out"))
+}
+
+/// The design of the nodes and links.
+fn joined(
+    nodes: Vec<model::Node>,
+    places: &[usize],
+    links: Vec<model::Link>,
+    judge: &mut dyn Judge,
+) -> Result<Design, ReadError> {
+    let ids: Vec<_> = nodes.iter().map(|node| node.id.clone()).collect();
+    let ends: Vec<_> = links
+        .iter()
+        .map(|link| (link.from.clone(), link.kind, link.to.clone()))
+        .collect();
+    let (design, bad) = Design::from_sound_parts(nodes, links);
+    for bad in bad {
+        let remedy = if bad.is_mended() {
+            "it lies in no frame"
+        } else {
+            ""
+        };
+        let part = match &bad {
+            BadPart::Node(place, _) => Part {
+                node: ids.get(*place).map(|id| id.as_str()),
+                ..Part::of("nodes", places.get(*place).copied().unwrap_or_default())
+            },
+            BadPart::Link(place, _) => Part {
+                name: ends
+                    .get(*place)
+                    .map(|(from, kind, to)| format!("link {from} {kind} {to}")),
+                ..Part::of("links", *place)
+            },
+        };
+        judge.judge(part, bad.to_string(), remedy)?;
+    }
+    Ok(design)
 }
 
 impl Notes {
+    /// One more warning; after many they are only counted.
+    fn warn(&mut self, text: impl FnOnce() -> String) {
+        if self.warnings.len() < TOLD {
+            self.warnings.push(Warning(text()));
+        } else {
+            self.more += 1;
+        }
+    }
+
+    /// All warnings, those of the design as a whole too.
+    fn finish(mut self, design: &Design) -> Vec<Warning> {
+        for oddity in oddities(design) {
+            self.warn(|| oddity);
+        }
+        if self.more > 0 {
+            let more = self.more;
+            self.warnings
+                .push(Warning(format!("and {more} more of this sort")));
+        }
+        self.warnings
+    }
+
     /// Keeps what this version does not know, and says so.
     fn keep(&mut self, rest: Rest, whose: &str) -> Unknown {
         if !self.newer {
-            let strange = rest.keys().filter(|key| !key.starts_with(NOTE_PREFIX));
-            self.warnings.extend(strange.map(|key| {
-                Warning(format!(
-                    "{whose} has a field {key:?} that is not known; it is kept"
-                ))
-            }));
+            for key in rest.keys().filter(|key| !key.starts_with(NOTE_PREFIX)) {
+                let text = || format!("{whose} has a field {key:?} that is not known; it is kept");
+                self.warn(text);
+            }
         }
         rest.into_iter()
             .map(|(key, value)| (key, value.to_string()))
@@ -114,6 +269,7 @@ fn territories(
     ground: Option<Ground>,
     notes: &mut Notes,
     unknown: &mut Unknown,
+    judge: &mut dyn Judge,
 ) -> Result<Territories, ReadError> {
     let Some(ground) = ground else {
         return Ok(Territories::default());
@@ -135,17 +291,15 @@ fn territories(
     let sound = Rect::new(divide, ground, 0.0, 0.0).is_sound()
         && Rect::new(firewall, 0.0, 0.0, 0.0).is_sound();
     if sound {
-        Ok(territories)
-    } else {
-        Err(ReadError {
-            at: None,
-            node: None,
-            message: format!(
-                "territories lie beyond what can be drawn; allowed: -{0} to {0}",
-                model::geometry::FARTHEST
-            ),
-        })
+        return Ok(territories);
     }
+    let why = format!(
+        "territories lie beyond what can be drawn; allowed: -{0} to {0}",
+        model::geometry::FARTHEST
+    );
+    let remedy = "they are where they are on an empty canvas";
+    judge.judge(Part::of("", 0), why, remedy)?;
+    Ok(Territories::default())
 }
 
 fn node_of(node: Node, notes: &mut Notes) -> Result<model::Node, String> {
