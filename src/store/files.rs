@@ -36,6 +36,11 @@ fn plain(error: &io::Error) -> String {
         }
         io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
         io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        io::ErrorKind::QuotaExceeded => "your share of the disk is used up".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "this place can be read only".to_owned(),
+        io::ErrorKind::InvalidFilename => {
+            "the name is too long, or has signs that cannot be in a name here".to_owned()
+        }
         _ => error.to_string(),
     }
 }

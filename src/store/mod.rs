@@ -3,12 +3,15 @@
 pub mod disk;
 mod files;
 mod folders;
+pub mod generations;
 pub mod samples;
+pub mod saving;
 pub mod settings;
 
 pub use disk::{Disk, SystemDisk};
 pub use files::{StoreError, read, read_on, with_suffix, write, write_on};
 pub use folders::{Folders, HOME};
+pub use generations::Generations;
 
 pub use crate::format::Fingerprint;
 
