@@ -8,7 +8,7 @@ use super::{Edit, apply};
 use crate::model::{Broken, Design};
 
 /// How many steps can be taken back.
-const DEPTH: usize = 500;
+pub const DEPTH: usize = 500;
 
 /// A step that was done and can be undone, or was undone and can be done again.
 #[derive(Clone, Debug)]
@@ -17,6 +17,26 @@ struct Step {
     /// The design on the other side of the step.
     design: Arc<Design>,
     revision: u64,
+}
+
+/// Where a history stands, without its steps. Cheap to clone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct State {
+    /// The design as it is.
+    pub design: Arc<Design>,
+    /// Its number.
+    pub revision: u64,
+    /// The greatest number that was given; the next one counts on.
+    pub latest: u64,
+    /// The number of the design that a file holds.
+    pub saved: Option<u64>,
+}
+
+impl State {
+    /// Whether the design differs from what was last saved.
+    pub fn is_changed(&self) -> bool {
+        self.saved != Some(self.revision)
+    }
 }
 
 /// The design as it is, with what led to it.
@@ -40,6 +60,28 @@ impl History {
             saved: saved.then_some(0),
             undo: Vec::new(),
             redo: Vec::new(),
+        }
+    }
+
+    /// A history that goes on from this state; the steps before it are not known.
+    pub fn from_state(state: &State) -> Self {
+        Self {
+            design: Arc::clone(&state.design),
+            revision: state.revision,
+            latest: state.latest,
+            saved: state.saved,
+            undo: Vec::new(),
+            redo: Vec::new(),
+        }
+    }
+
+    /// The state that it is in.
+    pub fn state(&self) -> State {
+        State {
+            design: Arc::clone(&self.design),
+            revision: self.revision,
+            latest: self.latest,
+            saved: self.saved,
         }
     }
 
@@ -77,16 +119,30 @@ impl History {
         Ok(true)
     }
 
-    /// Does an edit as part of the last step, if that has this name and a file does not hold its result: a burst of
-    /// nudges is one step. Else it is a step of its own. Returns whether it changed anything.
+    /// Does an edit as part of the last step, if it [can be](Self::can_extend): a burst of nudges is one step. Else it is
+    /// a step of its own. Returns whether it changed anything.
     ///
     /// # Errors
     /// [`Broken`] if it would break the design; nothing changes then.
     pub fn extend(&mut self, title: &str, edit: &Edit) -> Result<bool, Broken> {
-        let is_last = self.undo.last().is_some_and(|step| step.title == title);
-        if !is_last || !self.redo.is_empty() || !self.is_changed() {
-            return self.commit(title, edit);
+        if self.can_extend(title) {
+            self.amend(edit)
+        } else {
+            self.commit(title, edit)
         }
+    }
+
+    /// Whether the last step has this name, was not followed by one that is undone, and no file holds its result.
+    pub fn can_extend(&self, title: &str) -> bool {
+        let is_last = self.undo.last().is_some_and(|step| step.title == title);
+        is_last && self.redo.is_empty() && self.is_changed()
+    }
+
+    /// Does an edit as part of the last step. Returns whether it changed anything.
+    ///
+    /// # Errors
+    /// [`Broken`] if it would break the design; nothing changes then.
+    pub fn amend(&mut self, edit: &Edit) -> Result<bool, Broken> {
         let changed = apply(&self.design, edit)?;
         if changed == *self.design {
             return Ok(false);

@@ -7,6 +7,7 @@ pub mod export;
 mod fingerprint;
 pub mod graphml;
 pub mod import;
+pub mod journal;
 mod line;
 pub mod native;
 pub mod options;

@@ -92,7 +92,7 @@ pub struct Design {
     pub(super) nodes: IndexMap<NodeId, Arc<Node>>,
     pub(super) links: IndexMap<LinkId, Arc<Link>>,
     accepted: Vec<Acceptance>,
-    notes: IndexMap<NoteId, Arc<Note>>,
+    pub(super) notes: IndexMap<NoteId, Arc<Note>>,
     views: Vec<NamedView>,
     unknown: Unknown,
 }

@@ -3,7 +3,7 @@
 
 use std::ffi::OsString;
 use std::fmt::Debug;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -66,7 +66,27 @@ pub trait Disk: Debug + Send + Sync {
     /// # Errors
     /// What the system says.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+
+    /// Takes hold of a file for as long as the answer lives, and makes it if it is not there; `None` if somebody holds it
+    /// in a way that leaves no room. The end of a process, however it comes, lets go. Where the file system knows no such
+    /// thing everybody gets hold.
+    ///
+    /// # Errors
+    /// What the system says.
+    fn hold(&self, path: &Path, how: Hold) -> io::Result<Option<Held>>;
 }
+
+/// How a file is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// By nobody else.
+    Alone,
+    /// Beside others who hold it like this.
+    Beside,
+}
+
+/// A file is held until this is dropped.
+pub type Held = Box<dyn Debug + Send>;
 
 /// A file that was just made and is written from its beginning.
 pub trait NewFile: Debug + Send {
@@ -189,6 +209,24 @@ impl Disk for SystemDisk {
     fn sync_folder(&self, _: &Path) -> io::Result<()> {
         Ok(())
     }
+
+    fn hold(&self, path: &Path, how: Hold) -> io::Result<Option<Held>> {
+        let mut ways = OpenOptions::new();
+        ways.read(true).write(true).create(true).truncate(false);
+        let file = ways.open(path)?;
+        let held = match how {
+            Hold::Alone => file.try_lock(),
+            Hold::Beside => file.try_lock_shared(),
+        };
+        match held {
+            Ok(()) => Ok(Some(Box::new(file))),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                Ok(Some(Box::new(file)))
+            }
+            Err(TryLockError::Error(error)) => Err(error),
+        }
+    }
 }
 
 impl NewFile for File {
@@ -198,5 +236,25 @@ impl NewFile for File {
 
     fn sync(&mut self) -> io::Result<()> {
         self.sync_all()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    use super::*;
+
+    #[test]
+    fn a_file_is_held_alone_or_beside_others_until_it_is_let_go() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        let hold = |how| SystemDisk.hold(&path, how).unwrap();
+        let alone = hold(Hold::Alone);
+        assert!(alone.is_some() && hold(Hold::Alone).is_none() && hold(Hold::Beside).is_none());
+        drop(alone);
+        let beside = hold(Hold::Beside);
+        assert!(beside.is_some() && hold(Hold::Beside).is_some() && hold(Hold::Alone).is_none());
+        drop(beside);
+        assert!(hold(Hold::Alone).is_some());
     }
 }

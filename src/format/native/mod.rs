@@ -8,8 +8,8 @@ mod json;
 mod pieces;
 mod place;
 mod scan;
-mod v1;
-mod words;
+pub(super) mod v1;
+pub(super) mod words;
 
 use std::borrow::Cow;
 
@@ -17,6 +17,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::error::Category;
 
+use self::words::Digits;
 use super::salvage::{LeftOut, Salvaged};
 use super::{Warning, encoding, line::one_line};
 use crate::model::Design;
@@ -141,7 +142,12 @@ fn check_pieces(text: &[u8], pieces: &pieces::Pieces) -> Result<u32, ReadError> 
 
 /// Writes a design as a native file.
 pub fn write(design: &Design) -> Vec<u8> {
-    v1::write(design).into_bytes()
+    v1::write(design, Digits::Hundredths).into_bytes()
+}
+
+/// Writes a design as a native file whose places and sizes come back exactly.
+pub(super) fn write_exact(design: &Design) -> String {
+    v1::write(design, Digits::All)
 }
 
 /// What every version of the file begins with.

@@ -107,6 +107,13 @@ impl<T, const LIMIT: usize> Default for List<T, LIMIT> {
     }
 }
 
+impl<T, const LIMIT: usize> List<T, LIMIT> {
+    /// Whether nothing is in it.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 impl<'de, T: Deserialize<'de>, const LIMIT: usize> Deserialize<'de> for List<T, LIMIT> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Reader<T, const LIMIT: usize>(PhantomData<T>);
@@ -138,9 +145,38 @@ impl<T: Serialize, const LIMIT: usize> Serialize for List<T, LIMIT> {
     }
 }
 
-/// A place or length in document units; written to a hundredth, whole numbers without a point.
+/// A place or length in document units; whole numbers are written without a point.
 #[derive(Clone, Copy, Debug)]
 pub struct Coordinate(pub f64);
+
+/// How exactly places and lengths are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Digits {
+    /// To a hundredth of a unit, as files are.
+    Hundredths,
+    /// As they are, so that they come back the same.
+    All,
+}
+
+impl Coordinate {
+    /// A place or length to be written this exactly.
+    pub fn of(value: f32, digits: Digits) -> Self {
+        let value = f64::from(value);
+        Self(match digits {
+            Digits::Hundredths => (value * 100.0).round() / 100.0,
+            Digits::All => value,
+        })
+    }
+
+    /// The value; what `f32` cannot hold becomes infinite, which is no sound place.
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "what f32 cannot hold becomes infinite and is refused as no sound place"
+    )]
+    pub fn units(self) -> f32 {
+        self.0 as f32
+    }
+}
 
 impl<'de> Deserialize<'de> for Coordinate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -150,14 +186,13 @@ impl<'de> Deserialize<'de> for Coordinate {
 
 impl Serialize for Coordinate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let rounded = (self.0 * 100.0).round() / 100.0;
-        if rounded.fract() == 0.0 && rounded.abs() < 1e9 {
+        if self.0.fract() == 0.0 && self.0.abs() < 1e9 {
             #[allow(
                 clippy::cast_possible_truncation,
                 reason = "whole and far below the limits of i64"
             )]
-            return serializer.serialize_i64(rounded as i64);
+            return serializer.serialize_i64(self.0 as i64);
         }
-        serializer.serialize_f64(rounded)
+        serializer.serialize_f64(self.0)
     }
 }

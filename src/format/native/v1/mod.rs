@@ -1,5 +1,6 @@
 //! Version 1 of the native file: its structs, frozen, and the way to the model and back.
 
+pub(in crate::format) mod parts;
 mod read;
 mod salvage;
 mod write;
@@ -17,8 +18,8 @@ use crate::model::{
     Line, LinkKind, MissionType, Owner, Period, Phase, Region, Role, Situation, Stance, limits,
 };
 
-type Id = Text<SHORT>;
-type Rest = Map<String, Value>;
+pub(in crate::format) type Id = Text<SHORT>;
+pub(in crate::format) type Rest = Map<String, Value>;
 
 #[derive(Default, Deserialize)]
 pub struct File {
@@ -52,7 +53,7 @@ pub struct File {
 }
 
 #[derive(Deserialize, Serialize)]
-struct Ground {
+pub(in crate::format) struct Ground {
     divide: Coordinate,
     firewall: Coordinate,
     ground: Coordinate,
@@ -61,7 +62,7 @@ struct Ground {
 }
 
 #[derive(Deserialize, Serialize)]
-struct Node {
+pub(in crate::format) struct Node {
     id: Id,
     kind: Id,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -109,14 +110,15 @@ struct Node {
     open_size: Option<[Coordinate; 2]>,
     #[serde(default, skip_serializing_if = "is_no")]
     locked: bool,
-    #[serde(default, skip_serializing)]
+    /// A file gives each a line of its own, so its writer leaves them out here.
+    #[serde(default, skip_serializing_if = "List::is_empty")]
     results: List<Agreed, { limits::LIST }>,
     #[serde(flatten)]
     rest: Rest,
 }
 
 #[derive(Deserialize, Serialize)]
-struct Agreed {
+pub(in crate::format) struct Agreed {
     result: Text<LONG>,
     #[serde(skip_serializing_if = "Option::is_none")]
     responsible: Option<Id>,
@@ -127,7 +129,7 @@ struct Agreed {
 }
 
 #[derive(Deserialize, Serialize)]
-struct Link {
+pub(in crate::format) struct Link {
     from: Id,
     kind: Word<LinkKind>,
     to: Id,
@@ -146,7 +148,7 @@ struct Link {
 }
 
 #[derive(Deserialize, Serialize)]
-struct Accepted {
+pub(in crate::format) struct Accepted {
     rule: Id,
     subjects: List<Id, { limits::LIST }>,
     #[serde(default, skip_serializing_if = "is_blank")]
@@ -161,7 +163,7 @@ struct Accepted {
 }
 
 #[derive(Deserialize, Serialize)]
-struct Note {
+pub(in crate::format) struct Note {
     text: Text<LONG>,
     /// Where its top left corner is; a note without a place is parked.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -173,7 +175,7 @@ struct Note {
 }
 
 #[derive(Deserialize, Serialize)]
-struct View {
+pub(in crate::format) struct View {
     name: Text<LONG>,
     at: [Coordinate; 2],
     size: [Coordinate; 2],

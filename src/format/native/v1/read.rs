@@ -15,7 +15,7 @@ use crate::model::{
 
 /// What the reader says of a design beside the design.
 #[derive(Default)]
-struct Notes {
+pub(super) struct Notes {
     warnings: Vec<Warning>,
     /// How many more there are.
     more: usize,
@@ -151,8 +151,9 @@ fn nodes_of(
             node: Some(&id),
             ..Part::of("nodes", place)
         };
-        match node_of(node, notes) {
-            Ok(mut node) => {
+        match class_of(&node, notes) {
+            Ok(class) => {
+                let mut node = node_of(node, class, notes);
                 if let Some((broken, remedy)) = mend_place(&mut node, era.unwrap_or(Era::Un2008)) {
                     judge.judge(part(), broken.to_string(), remedy)?;
                 }
@@ -257,12 +258,12 @@ impl Notes {
     }
 }
 
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "what f32 cannot hold becomes infinite and is refused as no sound place"
-)]
-fn number(coordinate: Coordinate) -> f32 {
-    coordinate.0 as f32
+pub(super) fn territories_of(ground: &Ground) -> Territories {
+    Territories {
+        divide: ground.divide.units(),
+        firewall: ground.firewall.units(),
+        ground: ground.ground.units(),
+    }
 }
 
 fn territories(
@@ -274,15 +275,11 @@ fn territories(
     let Some(ground) = ground else {
         return Ok(Territories::default());
     };
+    let territories = territories_of(&ground);
     // There is one ground, so what is unknown of it can stand with the design's own fields.
     for (key, value) in notes.keep(ground.rest, "territories") {
         unknown.insert(format!("territories.{key}"), value);
     }
-    let territories = Territories {
-        divide: number(ground.divide),
-        firewall: number(ground.firewall),
-        ground: number(ground.ground),
-    };
     let Territories {
         divide,
         firewall,
@@ -302,15 +299,17 @@ fn territories(
     Ok(Territories::default())
 }
 
-fn node_of(node: Node, notes: &mut Notes) -> Result<model::Node, String> {
-    let class = class_of(&node, notes)?;
+pub(super) fn node_of(node: Node, class: Class, notes: &mut Notes) -> model::Node {
     let unknown = notes.keep(node.rest, &format!("node {}", node.id.0));
     let mut results = Vec::with_capacity(node.results.0.len());
     for agreed in node.results.0 {
         results.push(result_of(agreed, &node.id.0, notes));
     }
-    let ([x, y], [width, height]) = (node.at.map(number), node.size.map(number));
-    Ok(model::Node {
+    let ([x, y], [width, height]) = (
+        node.at.map(Coordinate::units),
+        node.size.map(Coordinate::units),
+    );
+    model::Node {
         id: node.id.0.into(),
         kind: node.kind.0.into(),
         class,
@@ -337,12 +336,12 @@ fn node_of(node: Node, notes: &mut Notes) -> Result<model::Node, String> {
         note: node.note.map(|note| note.0).unwrap_or_default(),
         rect: Rect::new(x, y, width, height),
         collapsed: node.open_size.map(|open| {
-            let [width, height] = open.map(number);
+            let [width, height] = open.map(Coordinate::units);
             Size::new(width, height)
         }),
         locked: node.locked,
         unknown,
-    })
+    }
 }
 
 /// The class that a node's kind has, or that the node says where the catalogue does not know the kind.
@@ -380,7 +379,7 @@ fn result_of(agreed: Agreed, node: &str, notes: &mut Notes) -> AgreedResult {
     }
 }
 
-fn link_of(link: Link, notes: &mut Notes) -> model::Link {
+pub(super) fn link_of(link: Link, notes: &mut Notes) -> model::Link {
     let whose = format!("link {} {} {}", link.from.0, link.kind.0, link.to.0);
     model::Link {
         id: LinkId(0),
@@ -396,7 +395,7 @@ fn link_of(link: Link, notes: &mut Notes) -> model::Link {
     }
 }
 
-fn accepted_of(item: Accepted, notes: &mut Notes) -> Acceptance {
+pub(super) fn accepted_of(item: Accepted, notes: &mut Notes) -> Acceptance {
     let whose = format!("the acceptance of {}", item.rule.0);
     Acceptance {
         rule: item.rule.0,
@@ -409,7 +408,7 @@ fn accepted_of(item: Accepted, notes: &mut Notes) -> Acceptance {
     }
 }
 
-fn note_of(note: Note, notes: &mut Notes) -> Result<model::Note, String> {
+pub(super) fn note_of(note: Note, notes: &mut Notes) -> Result<model::Note, String> {
     let rect = match (note.at, note.size) {
         (None, None) => None,
         (Some(at), Some(size)) => Some(rect_of(at, size)),
@@ -427,7 +426,7 @@ fn note_of(note: Note, notes: &mut Notes) -> Result<model::Note, String> {
     })
 }
 
-fn view_of(view: View, notes: &mut Notes) -> NamedView {
+pub(super) fn view_of(view: View, notes: &mut Notes) -> NamedView {
     let whose = format!("the view {:?}", view.name.0);
     NamedView {
         name: view.name.0,
@@ -438,6 +437,6 @@ fn view_of(view: View, notes: &mut Notes) -> NamedView {
 }
 
 fn rect_of(at: [Coordinate; 2], size: [Coordinate; 2]) -> Rect {
-    let ([x, y], [width, height]) = (at.map(number), size.map(number));
+    let ([x, y], [width, height]) = (at.map(Coordinate::units), size.map(Coordinate::units));
     Rect::new(x, y, width, height)
 }

@@ -5,14 +5,16 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::super::json::line;
-use super::super::words::{Coordinate, LONG, List, Text, Word, Words, Written};
+use super::super::words::{Coordinate, Digits, LONG, List, Text, Word, Words, Written};
 use super::super::{FORMAT, VERSION};
 use super::{Accepted, Agreed, Ground, Id, Link, Node, Note, Rest, View};
 use crate::catalogue;
-use crate::model::{self, Acceptance, AgreedResult, Design, Set, Unknown, Vocabulary};
+use crate::model::{
+    self, Acceptance, AgreedResult, Design, Rect, Set, Size, Territories, Unknown, Vocabulary,
+};
 
 /// The text of the file.
-pub fn write(design: &Design) -> String {
+pub fn write(design: &Design, digits: Digits) -> String {
     let mut unknown = design.unknown().clone();
     let version = unknown
         .remove("version")
@@ -21,11 +23,14 @@ pub fn write(design: &Design) -> String {
         format!("  \"format\": \"{FORMAT}\""),
         format!("  \"version\": {version}"),
     ];
-    write_fields(design, &mut unknown, &mut fields);
+    write_fields(design, digits, &mut unknown, &mut fields);
     for (key, value) in rest(&unknown) {
         fields.push(format!("  {}: {}", line(&key), line(&value)));
     }
-    fields.push(list("nodes", design.nodes().map(node_lines)));
+    fields.push(list(
+        "nodes",
+        design.nodes().map(|node| node_lines(node, digits)),
+    ));
     fields.push(list(
         "links",
         design.links().map(|link| line(&link_of(link))),
@@ -39,16 +44,22 @@ pub fn write(design: &Design) -> String {
     }
     if design.notes().len() > 0 {
         let notes = design.notes();
-        fields.push(list("notes", notes.map(|note| line(&note_of(note)))));
+        fields.push(list(
+            "notes",
+            notes.map(|note| line(&note_of(note, digits))),
+        ));
     }
     if !design.views().is_empty() {
         let views = design.views().iter();
-        fields.push(list("views", views.map(|view| line(&view_of(view)))));
+        fields.push(list(
+            "views",
+            views.map(|view| line(&view_of(view, digits))),
+        ));
     }
     format!("{{\n{}\n}}\n", fields.join(",\n"))
 }
 
-fn write_fields(design: &Design, unknown: &mut Unknown, lines: &mut Vec<String>) {
+fn write_fields(design: &Design, digits: Digits, unknown: &mut Unknown, lines: &mut Vec<String>) {
     let fields = design.fields();
     let mut say = |key: &str, value: Option<String>| {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
@@ -74,10 +85,8 @@ fn write_fields(design: &Design, unknown: &mut Unknown, lines: &mut Vec<String>)
         .map(|(key, value)| (key["territories.".len()..].to_owned(), value))
         .collect();
     let ground = Ground {
-        divide: coordinate(fields.territories.divide),
-        firewall: coordinate(fields.territories.firewall),
-        ground: coordinate(fields.territories.ground),
         rest: rest(&of_ground),
+        ..ground_of(fields.territories, digits)
     };
     lines.push(format!("  \"territories\": {}", line(&ground)));
 }
@@ -93,8 +102,8 @@ fn list(key: &str, items: impl Iterator<Item = String>) -> String {
 }
 
 /// A node on its line; its results on lines of their own.
-fn node_lines(node: &model::Node) -> String {
-    let mut text = line(&node_of(node));
+fn node_lines(node: &model::Node, digits: Digits) -> String {
+    let mut text = line(&node_of(node, digits));
     if node.results.is_empty() {
         return text;
     }
@@ -110,8 +119,12 @@ fn node_lines(node: &model::Node) -> String {
     text
 }
 
-fn coordinate(value: f32) -> Coordinate {
-    Coordinate(f64::from(value))
+fn place(rect: Rect, digits: Digits) -> [Coordinate; 2] {
+    [rect.x, rect.y].map(|value| Coordinate::of(value, digits))
+}
+
+fn size(size: Size, digits: Digits) -> [Coordinate; 2] {
+    [size.width, size.height].map(|value| Coordinate::of(value, digits))
 }
 
 fn text(value: &str) -> Option<Text<LONG>> {
@@ -139,7 +152,18 @@ fn rest(unknown: &Unknown) -> Rest {
         .collect()
 }
 
-fn node_of(node: &model::Node) -> Node {
+/// What is said of the territories.
+pub(super) fn ground_of(territories: Territories, digits: Digits) -> Ground {
+    Ground {
+        divide: Coordinate::of(territories.divide, digits),
+        firewall: Coordinate::of(territories.firewall, digits),
+        ground: Coordinate::of(territories.ground, digits),
+        rest: Rest::new(),
+    }
+}
+
+/// What is said of a node; its results apart.
+pub(super) fn node_of(node: &model::Node, digits: Digits) -> Node {
     let said = &node.attributes;
     let in_catalogue = catalogue::get().kind(node.kind.as_str()).is_some();
     Node {
@@ -164,18 +188,17 @@ fn node_of(node: &model::Node) -> Node {
         own_funding: said.own_funding,
         phases: some_words(node.phases),
         note: text(&node.note),
-        at: [coordinate(node.rect.x), coordinate(node.rect.y)],
-        size: [coordinate(node.rect.width), coordinate(node.rect.height)],
-        open_size: node
-            .collapsed
-            .map(|open| [coordinate(open.width), coordinate(open.height)]),
+        at: place(node.rect, digits),
+        size: size(node.rect.size(), digits),
+        open_size: node.collapsed.map(|open| size(open, digits)),
         locked: node.locked,
         results: List::default(),
         rest: rest(&node.unknown),
     }
 }
 
-fn result_of(agreed: &AgreedResult) -> Agreed {
+/// What is said of an agreed result.
+pub(super) fn result_of(agreed: &AgreedResult) -> Agreed {
     Agreed {
         result: Text(agreed.result.clone()),
         responsible: agreed.responsible.as_ref().map(id),
@@ -184,7 +207,8 @@ fn result_of(agreed: &AgreedResult) -> Agreed {
     }
 }
 
-fn link_of(link: &model::Link) -> Link {
+/// What is said of a link, but its number.
+pub(super) fn link_of(link: &model::Link) -> Link {
     Link {
         from: id(&link.from),
         kind: Word(link.kind),
@@ -198,7 +222,8 @@ fn link_of(link: &model::Link) -> Link {
     }
 }
 
-fn accepted_of(item: &Acceptance) -> Accepted {
+/// What is said of an accepted finding.
+pub(super) fn accepted_of(item: &Acceptance) -> Accepted {
     Accepted {
         rule: id(&item.rule),
         subjects: List(item.subjects.iter().map(id).collect()),
@@ -210,24 +235,22 @@ fn accepted_of(item: &Acceptance) -> Accepted {
     }
 }
 
-fn note_of(note: &model::Note) -> Note {
+/// What is said of a note, but its number.
+pub(super) fn note_of(note: &model::Note, digits: Digits) -> Note {
     Note {
         text: Text(note.text.clone()),
-        at: note
-            .rect
-            .map(|rect| [coordinate(rect.x), coordinate(rect.y)]),
-        size: note
-            .rect
-            .map(|rect| [coordinate(rect.width), coordinate(rect.height)]),
+        at: note.rect.map(|rect| place(rect, digits)),
+        size: note.rect.map(|rect| size(rect.size(), digits)),
         rest: rest(&note.unknown),
     }
 }
 
-fn view_of(view: &model::NamedView) -> View {
+/// What is said of a view.
+pub(super) fn view_of(view: &model::NamedView, digits: Digits) -> View {
     View {
         name: Text(view.name.clone()),
-        at: [coordinate(view.area.x), coordinate(view.area.y)],
-        size: [coordinate(view.area.width), coordinate(view.area.height)],
+        at: place(view.area, digits),
+        size: size(view.area.size(), digits),
         links: some_words(view.kinds),
         rest: rest(&view.unknown),
     }
