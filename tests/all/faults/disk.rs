@@ -13,10 +13,10 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Arc, Mutex, MutexGuard, Weak};
 use std::time::SystemTime;
 
-use mission_canvas::store::disk::{Disk, Look, NewFile};
+use mission_canvas::store::disk::{Disk, Held, Hold, Look, NewFile};
 
 use super::dice::Dice;
 
@@ -70,6 +70,7 @@ pub enum Kind {
     Rename,
     Remove,
     SyncFolder,
+    Hold,
 }
 
 impl Kind {
@@ -114,6 +115,8 @@ struct State {
     done: Vec<Kind>,
     plan: Option<Plan>,
     crashed: bool,
+    /// Who holds which file, as long as they hold it.
+    held: Vec<(PathBuf, Hold, Weak<()>)>,
     /// Files up to this number were written before the machine was started again, long ago.
     old: usize,
 }
@@ -487,6 +490,37 @@ impl Disk for FaultyDisk {
                 Ok(())
             }
         }
+    }
+
+    /// A process that is gone holds nothing: neither does anybody on a disk after a crash.
+    fn hold(&self, path: &Path, how: Hold) -> io::Result<Option<Held>> {
+        let mut state = self.state();
+        let way = state.begin(Kind::Hold)?;
+        let has_room = Self::has_room(&mut state, path, how)?;
+        told(way)?;
+        let holder = Arc::new(());
+        if has_room {
+            let entry = (path.to_owned(), how, Arc::downgrade(&holder));
+            state.held.push(entry);
+        }
+        Ok(has_room.then(|| Box::new(holder) as Held))
+    }
+}
+
+impl FaultyDisk {
+    /// Makes a lock that is missing, and says whether there is room to hold it.
+    fn has_room(state: &mut State, path: &Path, how: Hold) -> io::Result<bool> {
+        state.need_folder_of(path)?;
+        if !state.names.contains_key(path) {
+            let number = state.contents.len();
+            state.contents.push(Content::default());
+            state.change(vec![(path.to_owned(), Some(Thing::File(number)))]);
+        }
+        state
+            .held
+            .retain(|(_, _, holder)| holder.strong_count() > 0);
+        let mut here = state.held.iter().filter(|(held, _, _)| held == path);
+        Ok(here.all(|(_, other, _)| how == Hold::Beside && *other == Hold::Beside))
     }
 }
 
