@@ -47,6 +47,8 @@
 //! - Selection, camera and open panels live in our own view, not in the toolkit's memory. Ids of widgets come from
 //!   ids of the design, never from a place in a list.
 //! - A file is written whole or not at all, and refused whole if one value in it is bad.
+//! - A panic is not the end: it is caught at an edge ([`fault`], which every folder may use) and told; what was there
+//!   before stays. A rule that panics leaves the others to judge.
 //! - Nothing below `cli` and `app` prints; nothing below `store` touches a file; only `app` knows egui, eframe, rfd.
 //!   A build without the feature `gui` has everything but the window.
 //!
@@ -73,6 +75,7 @@ pub mod cli;
 pub mod diagram;
 pub mod doctrine;
 pub mod edit;
+pub mod fault;
 pub mod format;
 pub mod model;
 pub mod rules;

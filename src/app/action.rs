@@ -1,5 +1,7 @@
 //! What panels and canvas ask for; done between frames.
 
+use std::sync::Arc;
+
 use super::commands::Command;
 use super::files::Intent;
 use crate::edit::Edit;
@@ -30,6 +32,8 @@ pub enum Action {
     Export(usize),
     /// Write the training plan as a table.
     ExportTraining,
+    /// Put a report on the clipboard.
+    Copy(Arc<str>),
     /// What was chosen in a dialog over the window.
     Choose(super::dialogs::Choice),
 }

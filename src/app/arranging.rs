@@ -13,6 +13,7 @@ use super::{App, Screen};
 use crate::diagram::Token;
 use crate::diagram::layout::{Arrangement, Watch, arrange};
 use crate::edit::Edit;
+use crate::fault::{self, Fault};
 use crate::model::NodeId;
 
 /// Designs of at most so many nodes are arranged at once: nobody notices the wait.
@@ -30,7 +31,7 @@ pub(super) struct Arranging {
     /// Of the design that is arranged.
     revision: u64,
     watch: Arc<Watch>,
-    found: Receiver<Option<Edit>>,
+    found: Receiver<Result<Option<Edit>, Fault>>,
 }
 
 impl Drop for Arranging {
@@ -61,13 +62,15 @@ impl App {
         let (design, evaluation) = (design.clone(), evaluation.clone());
         let (watched, repaint) = (Arc::clone(&watch), ctx.clone());
         std::thread::spawn(move || {
-            let edit = arrange(&design, &evaluation, how, &only, &watched);
+            let edit = fault::catch("arrange", || {
+                arrange(&design, &evaluation, how, &only, &watched)
+            });
             // Nobody listens any more if it was given up.
             let _ = sender.send(edit);
             repaint.request_repaint();
         });
         match found.recv_timeout(SHORT) {
-            Ok(edit) => self.take_arrangement(ctx, (how, is_whole), edit),
+            Ok(edit) => self.take_found(ctx, (how, is_whole), edit),
             Err(_) => {
                 self.arranging = Some(Arranging {
                     how,
@@ -104,10 +107,22 @@ impl App {
             Ok(edit) => {
                 let what = (arranging.how, arranging.is_whole);
                 self.arranging = None;
-                self.take_arrangement(ctx, what, edit);
+                self.take_found(ctx, what, edit);
             }
             Err(TryRecvError::Disconnected) => self.arranging = None,
             Err(TryRecvError::Empty) => ctx.request_repaint_after(TICK),
+        }
+    }
+
+    fn take_found(
+        &mut self,
+        ctx: &egui::Context,
+        what: (Arrangement, bool),
+        found: Result<Option<Edit>, Fault>,
+    ) {
+        match found {
+            Ok(edit) => self.take_arrangement(ctx, what, edit),
+            Err(fault) => self.tell(&fault, "Nothing was arranged"),
         }
     }
 

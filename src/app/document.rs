@@ -10,6 +10,7 @@ use crate::analysis::{self, Coverage, Training};
 use crate::diagram::{self, Diagram, Shown};
 use crate::edit::Edit;
 use crate::edit::history::History;
+use crate::fault::Fault;
 use crate::model::{Broken, Design, Phase};
 use crate::rules::{self, Evaluation, Finding, FindingName, Grade, Verdict};
 use desk::Desk;
@@ -75,6 +76,14 @@ pub struct Document {
     drawn: u64,
     /// The design as [`Self::diagram`] shows it.
     shown_design: Arc<Design>,
+    /// The design that verdict and picture were last both made of.
+    sound: Arc<Design>,
+    /// What the judging and drawing of this design broke by.
+    faults: Vec<Fault>,
+    /// What else broke beside the window's thread.
+    broken_beside: Vec<Fault>,
+    /// The revision that broke them even so.
+    broken: Option<u64>,
     /// For large designs, once one is edited.
     desk: Option<Desk>,
     /// The last edit that no verdict is known of yet, and when it was done.
@@ -114,6 +123,10 @@ impl Document {
             judged: history.revision(),
             drawn: history.revision(),
             shown_design: Arc::clone(history.design()),
+            sound: Arc::clone(history.design()),
+            faults: Vec::new(),
+            broken_beside: Vec::new(),
+            broken: None,
             whole: Arc::clone(&diagram),
             desk: None,
             waits: None,
@@ -174,12 +187,18 @@ impl Document {
     /// How long the verdict has been waited for, in seconds; `None` if it is of the design as it is.
     pub fn waiting(&self) -> Option<f64> {
         let (_, since) = self.waits.as_ref()?;
-        (!self.is_judged()).then_some(self.clock - since)
+        let is_awaited = !self.is_judged() && !self.is_broken();
+        is_awaited.then_some(self.clock - since)
     }
 
     /// Whether [`Self::diagram`] is of the design as it is.
     pub fn is_drawn(&self) -> bool {
         self.drawn == self.history.revision() && Arc::ptr_eq(&self.whole, &self.diagram)
+    }
+
+    /// Whether the design as it is can be neither judged nor drawn, by a fault of the program.
+    fn is_broken(&self) -> bool {
+        self.broken == Some(self.history.revision())
     }
 
     /// Its picture.
@@ -209,10 +228,10 @@ impl Document {
             return;
         }
         self.catch_up();
-        self.phase = phase;
         let design = self.history.design();
         let evaluation = Arc::new(rules::evaluate(design, phase));
         let diagram = diagram::rebuild(&self.whole, design, &evaluation);
+        self.phase = phase;
         let last_change = self.last_change.take();
         self.take_verdict(evaluation, "");
         self.last_change = last_change;
@@ -246,6 +265,7 @@ impl Document {
         };
         let (revision, design) = (self.history.revision(), self.history.design());
         let found = self.witness.find(ctx, revision, design, &self.evaluation);
+        self.broken_beside.extend(self.witness.fault.take());
         // While the next one is looked for, the last one stays.
         if found.is_some() {
             light.part = found;
@@ -311,6 +331,25 @@ impl Document {
         }
     }
 
+    /// Goes back to a design that a step led away from and then broke. Verdict and picture may still be of that.
+    pub(super) fn return_to(&mut self, design: &Arc<Design>) {
+        let place = self.history.place_of(design);
+        let is_left = place.is_some_and(|place| self.history.go_to(place));
+        if is_left && !(self.is_judged() && self.is_drawn()) {
+            self.refresh("");
+        }
+    }
+
+    /// What broke beside the window's thread since this was asked last.
+    pub(super) fn take_faults(&mut self) -> Vec<Fault> {
+        std::mem::take(&mut self.faults)
+    }
+
+    /// What else broke beside the window's thread since this was asked last.
+    pub(super) fn take_faults_beside(&mut self) -> Vec<Fault> {
+        std::mem::take(&mut self.broken_beside)
+    }
+
     /// Takes back the last step.
     pub fn undo(&mut self) {
         if let Some(title) = self.history.undo() {
@@ -373,5 +412,8 @@ impl Document {
         self.diagram = diagram;
         self.drawn = self.history.revision();
         self.shown_design = Arc::clone(self.history.design());
+        if self.is_judged() {
+            self.sound = Arc::clone(self.history.design());
+        }
     }
 }

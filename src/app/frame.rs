@@ -3,7 +3,7 @@
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke};
 
 use super::regions::{self, Region};
-use super::{Context, Outbox, View, bar, canvas, panels, theme};
+use super::{Context, Outbox, View, bar, canvas, edge, panels, theme};
 use crate::diagram::Token;
 
 /// How much room the window gives; panels show less where there is less.
@@ -73,7 +73,7 @@ pub(super) fn command_bar(
         )
         .show(ui, |ui| {
             regions::enter(ui, view, Region::Bar);
-            bar::show(ui, context, view, out);
+            edge::part(ui, "bar", context, view, out, bar::show);
         });
     let line = Stroke::new(1.0, theme::color(context.palette, Token::Line));
     let below_bar = ui.available_rect_before_wrap();
@@ -93,7 +93,7 @@ pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, ou
         .frame(fill(Token::Chrome).inner_margin(Margin::symmetric(12, 0)))
         .show(ui, |ui| {
             regions::enter(ui, view, Region::Foot);
-            panels::phases::show(ui, context, view, out);
+            edge::part(ui, "panel phases", context, view, out, panels::phases::show);
         });
     Panel::left("palette")
         .exact_size(room.palette())
@@ -102,7 +102,14 @@ pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, ou
         .frame(fill(Token::Panel))
         .show(ui, |ui| {
             regions::enter(ui, view, Region::Palette);
-            panels::palette::show(ui, context, view, out);
+            edge::part(
+                ui,
+                "panel palette",
+                context,
+                view,
+                out,
+                panels::palette::show,
+            );
         });
     if room == Room::Narrow || view.folded {
         Panel::right("verdict strip")
@@ -112,7 +119,14 @@ pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, ou
             .frame(fill(Token::Panel))
             .show(ui, |ui| {
                 regions::enter(ui, view, Region::Verdict);
-                panels::verdict::show_strip(ui, context, view, out);
+                edge::part(
+                    ui,
+                    "panel verdict folded",
+                    context,
+                    view,
+                    out,
+                    panels::verdict::show_strip,
+                );
             });
     } else {
         Panel::right("verdict")
@@ -122,7 +136,14 @@ pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, ou
             .frame(fill(Token::Panel))
             .show(ui, |ui| {
                 regions::enter(ui, view, Region::Verdict);
-                panels::verdict::show(ui, context, view, out);
+                edge::part(
+                    ui,
+                    "panel verdict",
+                    context,
+                    view,
+                    out,
+                    panels::verdict::show,
+                );
             });
     }
     if view.panels.parking.open {
@@ -131,12 +152,15 @@ pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, ou
             .resizable(false)
             .show_separator_line(false)
             .frame(fill(Token::Panel))
-            .show(ui, |ui| panels::parking::show(ui, context, view, out));
+            .show(ui, |ui| {
+                let show = panels::parking::show;
+                edge::part(ui, "panel parking lot", context, view, out, show);
+            });
     }
     CentralPanel::no_frame()
         .frame(fill(Token::Canvas))
         .show(ui, |ui| {
             regions::enter(ui, view, Region::Canvas);
-            canvas::show(ui, context, view, out);
+            edge::part(ui, "canvas", context, view, out, canvas::show);
         });
 }

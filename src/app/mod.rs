@@ -11,6 +11,7 @@ mod clipboard;
 pub mod commands;
 pub mod dialogs;
 pub mod document;
+mod edge;
 pub mod export;
 pub mod files;
 pub mod finder;
@@ -18,6 +19,7 @@ mod frame;
 mod link_filter;
 mod message;
 mod named;
+mod notice;
 pub mod paint;
 pub mod panels;
 pub mod present;
@@ -41,6 +43,7 @@ use egui::ViewportCommand;
 pub use action::{Action, Outbox};
 pub use document::{Document, VerdictChange};
 pub use frame::Room;
+pub use notice::Notice;
 pub use startup::run;
 pub use trail::Trail;
 pub use unplaced::Unplaced;
@@ -49,6 +52,7 @@ pub use witness::Light;
 
 use crate::diagram::{Palette, Shown, layout};
 use crate::edit::Edit;
+use crate::fault;
 use crate::model::{NodeId, Rect};
 use crate::store::samples;
 use crate::store::settings::{Theme, WindowPlace};
@@ -162,31 +166,51 @@ impl App {
     /// What happens between frames: keys, answers, and what the last frame asked for.
     pub fn between_frames(&mut self, ctx: &egui::Context) {
         self.document.clock = ctx.input(|input| input.time);
-        self.document.keep_up(ctx);
-        self.keep_opening();
+        self.guarded("keep up", "The verdict", |app| app.document.keep_up(ctx));
+        self.tell_faults();
+        self.guarded("opening", "Nothing was opened", Self::keep_opening);
         // A key that closes a popup is not the canvas's too.
         self.view.canvas.popup_was_open = egui::Popup::is_any_open(ctx);
-        self.guard_closing(ctx);
+        self.guarded("closing", "Closing", |app| app.guard_closing(ctx));
         for answer in self.files.answers() {
-            self.answer(ctx, answer);
+            let said = "What the path was for was not done";
+            self.guarded("answer", said, |app| app.answer(ctx, answer));
         }
-        self.open_dropped(ctx);
+        self.guarded("drop", "Nothing was opened", |app| app.open_dropped(ctx));
         if self.dialog.is_none() && self.view.finder.palette.is_none() {
-            finder::close_by_key(ctx, &mut self.view);
-            self.close_message_by_key(ctx);
-            self.present_by_keys(ctx);
-            for asked in clipboard::asked(ctx, &self.view) {
-                self.answer_clipboard(ctx, asked);
-            }
-            for command in commands::pressed(ctx) {
-                self.act(ctx, Action::Run(command));
-            }
+            self.guarded("keys", "What the key does was not done", |app| {
+                app.take_keys(ctx)
+            });
         }
-        self.follow_arranging(ctx);
-        self.follow_export(ctx);
+        self.guarded("arranging", "Nothing was arranged", |app| {
+            app.follow_arranging(ctx)
+        });
+        self.guarded("exporting", "Nothing was exported", |app| {
+            app.follow_export(ctx)
+        });
         for action in std::mem::take(&mut self.outbox) {
-            self.act(ctx, action);
+            self.act_guarded(ctx, action);
         }
+        self.guarded("keep", "Keeping up with the design", |app| {
+            app.follow_design(ctx)
+        });
+    }
+
+    fn take_keys(&mut self, ctx: &egui::Context) {
+        finder::close_by_key(ctx, &mut self.view);
+        self.close_message_by_key(ctx);
+        self.present_by_keys(ctx);
+        for asked in clipboard::asked(ctx, &self.view) {
+            let said = "Copy and paste";
+            self.guarded("clipboard", said, |app| app.answer_clipboard(ctx, asked));
+        }
+        for command in commands::pressed(ctx) {
+            self.act_guarded(ctx, Action::Run(command));
+        }
+    }
+
+    /// Brings everything in step with the design as it is now.
+    fn follow_design(&mut self, ctx: &egui::Context) {
         let revision = self.document.history().revision();
         self.view.unplaced.settle(self.document.design(), revision);
         self.keep_presenting(ctx);
@@ -201,6 +225,15 @@ impl App {
 
     /// Draws a frame.
     pub fn frame(&mut self, ui: &mut egui::Ui) {
+        if let Err(fault) = fault::catch("frame", || self.draw(ui)) {
+            self.view.edge.note(fault);
+        }
+        if !self.outbox.is_empty() {
+            ui.request_repaint();
+        }
+    }
+
+    fn draw(&mut self, ui: &mut egui::Ui) {
         let context = Context {
             document: &self.document,
             palette: theme::palette(ui),
@@ -209,26 +242,67 @@ impl App {
         let (view, out) = (&mut self.view, &mut self.outbox);
         regions::begin_frame(ui, view);
         match view.screen {
-            Screen::Canvas if view.presents() => present::show(ui, &context, view, out),
+            Screen::Canvas if view.presents() => {
+                edge::part(ui, "presentation", &context, view, out, present::show);
+            }
             Screen::Canvas => frame::show(ui, &context, view, out),
             Screen::Coverage | Screen::Training | Screen::Handbook | Screen::Compare => {
                 screens::show(ui, &context, view, out);
             }
             Screen::Start => {
-                let gallery = self.gallery.get_or_init(Gallery::open);
-                start::show(ui, &context, view, (self.memory.settings(), gallery), out);
+                let (gallery, memory) = (&self.gallery, &self.memory);
+                edge::part(
+                    ui,
+                    "start",
+                    &context,
+                    view,
+                    out,
+                    |ui, context, view, out| {
+                        let gallery = gallery.get_or_init(Gallery::open);
+                        start::show(ui, context, view, (memory.settings(), gallery), out);
+                    },
+                );
             }
         }
-        message::show(ui, &mut self.view);
-        arranging::show(ui, &mut self.arranging);
-        export::progress(ui, &mut self.exporting);
-        let settings = self.memory.settings();
-        finder::palette::show(ui, &context, &mut self.view, settings, &mut self.outbox);
-        if let Some(dialog) = &mut self.dialog {
-            dialogs::show(ui, dialog, &context, &mut self.outbox);
+        self.draw_over(ui);
+    }
+
+    /// Draws what lies over panels and canvas; what breaks is closed.
+    fn draw_over(&mut self, ui: &mut egui::Ui) {
+        let context = Context {
+            document: &self.document,
+            palette: theme::palette(ui),
+            room: Room::of(ui.available_size(), self.view.appearance.projector),
+        };
+        let (view, out) = (&mut self.view, &mut self.outbox);
+        let drawn = fault::catch("message", || message::show(ui, view, out));
+        if let Err(fault) = drawn {
+            (view.message, view.notices) = (None, Vec::new());
+            view.edge.note(fault);
         }
-        if !self.outbox.is_empty() {
-            ui.request_repaint();
+        let drawn = fault::catch("progress", || {
+            arranging::show(ui, &mut self.arranging);
+            export::progress(ui, &mut self.exporting);
+        });
+        if let Err(fault) = drawn {
+            (self.arranging, self.exporting) = (None, None);
+            view.edge.note(fault);
+        }
+        let settings = self.memory.settings();
+        let drawn = fault::catch("command palette", || {
+            finder::palette::show(ui, &context, view, settings, out);
+        });
+        if let Err(fault) = drawn {
+            view.finder.palette = None;
+            view.edge.note(fault);
+        }
+        let Some(dialog) = &mut self.dialog else {
+            return;
+        };
+        let drawn = fault::catch("dialog", || dialogs::show(ui, dialog, &context, out));
+        if let Err(fault) = drawn {
+            self.dialog = None;
+            view.edge.note(fault);
         }
     }
 
@@ -249,6 +323,10 @@ impl App {
             Action::Export(format) => self.choose_export(ctx, Some(format)),
             Action::ExportTraining => self.ask_training(ctx),
             Action::Choose(choice) => self.choose(ctx, choice),
+            Action::Copy(text) => {
+                ctx.copy_text(text.to_string());
+                self.view.message = Some("The report is on the clipboard.".to_owned());
+            }
         }
     }
 

@@ -181,6 +181,10 @@ pub struct View {
     pub inspecting_design: bool,
     /// A line at the foot of the window: what could not be done, and why.
     pub message: Option<String>,
+    /// Lines over the foot of the window that stay until they are dealt with.
+    pub notices: Vec<super::Notice>,
+    /// What broke, and what was told of it.
+    pub(super) edge: super::edge::State,
     /// Whether the canvas shows its legend.
     pub legend: bool,
     /// What finding by name remembers.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use crate::analysis::{self, Witness};
+use crate::fault::{self, Fault};
 use crate::model::{Design, LinkId, NodeId};
 use crate::rules::{Evaluation, Verdict};
 
@@ -60,7 +61,10 @@ pub fn can_be_lit(verdict: Verdict) -> bool {
 #[derive(Default)]
 pub(super) struct Finder {
     known: Option<(u64, Arc<Witness>)>,
-    under_way: Option<(u64, Receiver<Witness>)>,
+    under_way: Option<(u64, Receiver<Result<Witness, Fault>>)>,
+    /// What looking for it broke by, until it is told; and the revision that it is not looked for any more.
+    pub(super) fault: Option<Fault>,
+    broken: Option<u64>,
 }
 
 impl Finder {
@@ -74,7 +78,11 @@ impl Finder {
     ) -> Option<Arc<Witness>> {
         if let Some((of, receiver)) = &self.under_way {
             match receiver.try_recv() {
-                Ok(part) => {
+                Ok(Err(fault)) => {
+                    (self.fault, self.broken) = (Some(fault), Some(*of));
+                    self.under_way = None;
+                }
+                Ok(Ok(part)) => {
                     self.known = Some((*of, Arc::new(part)));
                     self.under_way = None;
                 }
@@ -87,12 +95,13 @@ impl Finder {
         {
             return Some(Arc::clone(part));
         }
-        if self.under_way.is_none() {
+        if self.under_way.is_none() && self.broken != Some(revision) {
             let (sender, receiver) = channel();
             let (ctx, design, evaluation) = (ctx.clone(), design.clone(), evaluation.clone());
             std::thread::spawn(move || {
                 // Nobody listens any more if the design was closed meanwhile.
-                let _ = sender.send(analysis::witness(&design, &evaluation));
+                let part = fault::catch("witness", || analysis::witness(&design, &evaluation));
+                let _ = sender.send(part);
                 ctx.request_repaint();
             });
             self.under_way = Some((revision, receiver));

@@ -37,6 +37,11 @@ impl Evaluate {
             report::text(&design, &evaluation)
         };
         super::print(streams, &text)?;
+        for fault in &evaluation.faults {
+            let line = format!("{} did not judge: {fault}; please report it", fault.doing);
+            // The report is out; whoever does not listen to warnings has it all the same.
+            let _ = writeln!(streams.err, "mission-canvas: {line}");
+        }
         let is_violated = evaluation.count(Severity::Violation) > 0;
         Ok(if self.strict && is_violated {
             VIOLATED

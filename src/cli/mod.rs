@@ -1,7 +1,7 @@
 //! The command line beside the window (model.md section 4).
 //!
 //! Standard output carries the result alone; warnings and the one line of an error go to standard error. Exit status
-//! 0: done; 1: `evaluate --strict` found an open violation; 2: could not do it.
+//! 0: done; 1: `evaluate --strict` found an open violation; 2: could not do it, be it by a fault of the program.
 
 mod compare;
 mod evaluate;
@@ -19,6 +19,7 @@ use std::path::PathBuf;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 
+use crate::fault;
 use crate::model::text::nearest;
 
 /// Design a peace operation on a canvas and see whether it is integrated, joint or fragmented, and why.
@@ -85,18 +86,27 @@ pub fn run(
         Ok(arguments) => arguments,
         Err(error) => return Outcome::Exit(usage(&error, out, err)),
     };
-    let mut streams = Streams { out, err };
-    let done = match &arguments.command {
-        None => return Outcome::Window(arguments.file),
-        Some(Command::Evaluate(evaluate)) => evaluate.run(&mut streams),
-        Some(Command::Import(import)) => import.run(&mut streams),
-        Some(Command::Export(export)) => export.run(&mut streams),
-        Some(Command::Compare(compare)) => compare.run(&mut streams),
-        Some(Command::Rules(rules)) => rules.run(&mut streams),
-        Some(Command::Training(training)) => training.run(&mut streams),
-        Some(Command::Schema(schema)) => schema.run(&mut streams),
+    let Some(command) = &arguments.command else {
+        return Outcome::Window(arguments.file);
     };
+    let mut streams = Streams { out, err };
+    let done = fault::catch("command", || command.run(&mut streams));
+    let done = done.unwrap_or_else(|fault| Err(anyhow::anyhow!("{fault}; please report it")));
     Outcome::Exit(done.unwrap_or_else(|error| fail(&error, streams.err)))
+}
+
+impl Command {
+    fn run(&self, streams: &mut Streams<'_>) -> anyhow::Result<u8> {
+        match self {
+            Self::Evaluate(evaluate) => evaluate.run(streams),
+            Self::Import(import) => import.run(streams),
+            Self::Export(export) => export.run(streams),
+            Self::Compare(compare) => compare.run(streams),
+            Self::Rules(rules) => rules.run(streams),
+            Self::Training(training) => training.run(streams),
+            Self::Schema(schema) => schema.run(streams),
+        }
+    }
 }
 
 /// A first word that is neither a command nor a file, and nearly a command.
@@ -157,5 +167,26 @@ fn print(streams: &mut Streams<'_>, result: impl AsRef<[u8]>) -> anyhow::Result<
         // Whoever reads has enough, as `head` has.
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => other.map_err(|error| anyhow::anyhow!("the result cannot be printed: {error}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    use super::*;
+    use crate::fault::trap;
+
+    #[test]
+    fn a_command_that_breaks_says_so_in_one_line() {
+        trap::set("command");
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let words = ["mission-canvas", "schema"].map(OsString::from);
+        let outcome = run(words, &mut out, &mut err);
+        trap::clear();
+        assert_eq!(outcome, Outcome::Exit(FAILED));
+        let line = String::from_utf8(err).unwrap();
+        assert!(line.starts_with("mission-canvas: a fault of the program at src/"));
+        assert!(line.ends_with("please report it\n") && line.lines().count() == 1);
+        assert_eq!(out, b"");
     }
 }

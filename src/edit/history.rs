@@ -158,6 +158,15 @@ impl History {
         self.undo.len()
     }
 
+    /// After how many steps this very design came or comes; `None` if none of them led to it.
+    pub fn place_of(&self, design: &Arc<Design>) -> Option<usize> {
+        // A step that is done keeps the design before it, one that is undone the design after it.
+        let before = self.undo.iter().map(|step| &step.design);
+        let after = self.redo.iter().rev().map(|step| &step.design);
+        let mut all = before.chain([&self.design]).chain(after);
+        all.position(|other| Arc::ptr_eq(other, design))
+    }
+
     /// The names of all steps that can be undone or done again, oldest first. The design as it is comes after the
     /// first [`Self::place`] of them.
     pub fn titles(&self) -> Vec<&str> {
@@ -259,6 +268,20 @@ mod tests {
         }
         assert!(!history.go_to(3));
         assert!(history.go_to(0) && !history.is_changed());
+    }
+
+    #[test]
+    fn the_place_of_a_design_is_where_going_leads_to_it() {
+        let mut history = history();
+        let last = Arc::clone(history.design());
+        history.go_to(1);
+        let first = Arc::clone(history.design());
+        for (design, place) in [(&last, 3), (&first, 1)] {
+            assert_eq!(history.place_of(design), Some(place));
+            history.go_to(place);
+            assert!(Arc::ptr_eq(history.design(), design));
+        }
+        assert_eq!(history.place_of(&Arc::new(Design::new())), None);
     }
 
     #[test]

@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::coherence::strategic_deficit;
 use super::evaluation::{Evaluation, Finding, FindingName, MissionVerdict, Verdict};
 use super::notions::{Ix, Notions};
-use super::{headline, verdict};
+use super::{Rule, headline, verdict};
+use crate::fault::{self, Fault};
 use crate::model::{Acceptance, Design, LinkId, LinkKind, NodeId, Phase, Vocabulary};
 
 /// Judges a design. `phase` is the phase looked at; `None` takes the design's own.
@@ -15,7 +16,8 @@ pub fn evaluate(design: &Design, phase: Option<Phase>) -> Evaluation {
     let judged = &notions.judged;
     let mission = judged.mission.and_then(|at| notions.the_mission(at));
     let bridges = of_missions(&notions, |mission| &mission.bridges);
-    let (findings, accepted) = findings(&notions);
+    let (found, faults) = run(super::all(), &notions);
+    let (findings, accepted) = accept(design, sorted(found));
     let (unlinked, programmes) = strategic_deficit::unlinked(&notions);
     let joint_bodies = of_missions(&notions, |mission| &mission.joint);
     Evaluation {
@@ -37,6 +39,7 @@ pub fn evaluate(design: &Design, phase: Option<Phase>) -> Evaluation {
         missions: missions(&notions),
         findings,
         accepted,
+        faults,
         strategic_deficit: (unlinked.len(), programmes),
         phases: phases(&notions),
         joint_bodies: joint_bodies.difference(&bridges).cloned().collect(),
@@ -54,16 +57,33 @@ pub fn evaluate(design: &Design, phase: Option<Phase>) -> Evaluation {
     }
 }
 
-/// Open and accepted findings. With nothing on the canvas only the first rule speaks.
-fn findings(notions: &Notions<'_>) -> (Vec<Finding>, Vec<(Finding, Acceptance)>) {
-    let mut found = Vec::new();
+/// What the rules find, and the faults of those that could not judge: the others do. With nothing on the canvas only
+/// the first rule speaks.
+fn run(
+    rules: impl Iterator<Item = &'static Rule>,
+    notions: &Notions<'_>,
+) -> (Vec<Finding>, Vec<Fault>) {
     let is_empty = notions.nodes().next().is_none();
     let count = if is_empty { 1 } else { usize::MAX };
-    let mut places = HashMap::new();
-    for (place, rule) in super::all().take(count).enumerate() {
-        places.insert(rule.id, place);
-        (rule.check)(notions, &mut found);
+    let (mut found, mut faults) = (Vec::new(), Vec::new());
+    for rule in rules.take(count) {
+        let before = found.len();
+        let judged = fault::catch(rule.id, || (rule.check)(notions, &mut found));
+        if let Err(fault) = judged {
+            // Half of what a rule finds would be no judgement.
+            found.truncate(before);
+            faults.push(fault);
+        }
     }
+    (found, faults)
+}
+
+/// Findings in the order of rules.md section 2.5, each name once.
+fn sorted(mut found: Vec<Finding>) -> Vec<Finding> {
+    let places: HashMap<&str, usize> = super::all()
+        .enumerate()
+        .map(|(place, rule)| (rule.id, place))
+        .collect();
     let place = |finding: &Finding| places.get(finding.rule.id).copied().unwrap_or_default();
     found.sort_by(|a, b| {
         let key = |finding: &Finding| (finding.severity.index(), place(finding));
@@ -74,7 +94,7 @@ fn findings(notions: &Notions<'_>) -> (Vec<Finding>, Vec<(Finding, Acceptance)>)
     // The graver of two findings of the same name comes first, and stands.
     let mut seen: HashSet<FindingName> = HashSet::new();
     found.retain(|finding| seen.insert(finding.name()));
-    accept(notions.design, found)
+    found
 }
 
 /// Sorts out what the user accepts.
@@ -164,4 +184,55 @@ fn lit_links(notions: &Notions<'_>) -> BTreeSet<LinkId> {
         }
     }
     lit
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    use super::*;
+    use crate::catalogue::sketch;
+    use crate::rules;
+
+    fn breaks(notions: &Notions<'_>, found: &mut Vec<Finding>) {
+        (rules::find("H-1").unwrap().check)(notions, found);
+        assert!(
+            found.is_empty(),
+            "a rule that breaks after its first finding"
+        );
+    }
+
+    static BROKEN: Rule = Rule {
+        id: "X-1",
+        name: "broken",
+        title: "Broken",
+        severities: &[],
+        runs: "",
+        fires: "",
+        why: "",
+        remedy: "",
+        passages: &[],
+        reading: None,
+        check: breaks,
+        bad: "",
+        good: "",
+    };
+
+    #[test]
+    fn where_one_rule_breaks_the_others_judge_and_it_is_told() {
+        let design = sketch::read(rules::find("H-1").unwrap().bad).unwrap();
+        let notions = Notions::new(&design, None);
+        let (sound, none) = run(super::super::all(), &notions);
+        assert_eq!(none, []);
+        let (found, faults) = run(
+            std::iter::once(&BROKEN).chain(super::super::all()),
+            &notions,
+        );
+        let names = |found: Vec<Finding>| -> Vec<FindingName> {
+            sorted(found).iter().map(Finding::name).collect()
+        };
+        assert_eq!(names(found), names(sound));
+        assert_eq!(faults.len(), 1);
+        assert_eq!(faults[0].doing, "X-1");
+        assert!(faults[0].place.starts_with("src/rules/evaluate.rs:"));
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::rule::Rule;
 use crate::edit::Edit;
+use crate::fault::Fault;
 use crate::model::vocabulary::vocabulary;
 use crate::model::{Acceptance, Level, LinkId, NodeId, Phase, Set};
 
@@ -156,6 +157,8 @@ pub struct Evaluation {
     pub findings: Vec<Finding>,
     /// Findings that the user accepts, in the same order, each with the acceptance.
     pub accepted: Vec<(Finding, Acceptance)>,
+    /// What rules broke by, each named by its id: they have not judged, the others have.
+    pub faults: Vec<Fault>,
     /// Programmes without a link to a strategy, and all programmes.
     pub strategic_deficit: (usize, usize),
     /// Verdict and grade of each phase, in the order of [`Phase::ALL`].
@@ -215,6 +218,7 @@ impl Default for Evaluation {
             missions: Vec::new(),
             findings: Vec::new(),
             accepted: Vec::new(),
+            faults: Vec::new(),
             strategic_deficit: (0, 0),
             phases: [(Verdict::None, None); 3],
             bridges: BTreeSet::new(),

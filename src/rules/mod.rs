@@ -2,7 +2,7 @@
 //!
 //! [`evaluate`] is a pure function of the design and the phase looked at: deterministic, independent of the order of
 //! nodes and links, total on every design that can be built. A rule is one file in a chapter's folder; it knows no
-//! window, no output, and cannot fail.
+//! window, no output, and cannot fail. Should one panic all the same, the others judge, and the evaluation names it.
 
 pub mod approach;
 mod ceiling;

@@ -4,6 +4,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::edit::Edit;
+use crate::fault;
 use crate::model::{Design, Phase, Rect};
 use crate::rules::{self, Evaluation};
 
@@ -48,7 +49,10 @@ impl Foresight {
             Some(window) => {
                 let (answer, design) = (Arc::clone(&answer), design.clone());
                 std::thread::spawn(move || {
-                    answer.get_or_init(|| Arc::new(rules::evaluate(&design, of.1)));
+                    // What breaks here is told once the edit is done.
+                    let _ = fault::catch("foresee", || {
+                        answer.get_or_init(|| Arc::new(rules::evaluate(&design, of.1)));
+                    });
                     window.request_repaint();
                 });
             }

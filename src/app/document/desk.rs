@@ -6,6 +6,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use super::Document;
 use crate::diagram::{self, Diagram, Shown};
+use crate::fault::{self, Fault};
 use crate::model::{Design, Phase};
 use crate::rules::{self, Evaluation};
 
@@ -31,6 +32,8 @@ pub(super) enum Done {
     Judged(u64, Arc<Evaluation>),
     /// A picture of the design of a revision.
     Drawn(u64, Arc<Diagram>),
+    /// Nothing, of the design of a revision.
+    Broken(u64, Fault),
 }
 
 /// The thread, which waits for jobs until this is dropped.
@@ -113,25 +116,34 @@ impl Tray {
 
     fn work(&self, out: &Sender<Done>) {
         while let Some(job) = self.next() {
-            let (revision, design) = (job.revision, &job.design);
-            let evaluation = job.evaluation.unwrap_or_else(|| {
-                let evaluation = Arc::new(rules::evaluate(design, job.phase));
-                // Nobody listens any more if the design was closed meanwhile; the tray says so next.
-                let _ = out.send(Done::Judged(revision, Arc::clone(&evaluation)));
-                (job.wake)();
-                evaluation
-            });
-            if self.has_newer() {
-                continue;
+            let done = fault::catch("judge and draw", || self.judge_and_draw(&job, out));
+            if let Err(fault) = done {
+                let _ = out.send(Done::Broken(job.revision, fault));
+                // Else nobody would look at it.
+                let _ = fault::catch("wake", || (job.wake)());
             }
-            let diagram = if job.previous.shown == job.shown {
-                diagram::rebuild(&job.previous, design, &evaluation)
-            } else {
-                diagram::build_shown(design, &evaluation, job.shown)
-            };
-            let _ = out.send(Done::Drawn(revision, Arc::new(diagram)));
-            (job.wake)();
         }
+    }
+
+    fn judge_and_draw(&self, job: &Job, out: &Sender<Done>) {
+        let (revision, design) = (job.revision, &job.design);
+        let evaluation = job.evaluation.clone().unwrap_or_else(|| {
+            let evaluation = Arc::new(rules::evaluate(design, job.phase));
+            // Nobody listens any more if the design was closed meanwhile; the tray says so next.
+            let _ = out.send(Done::Judged(revision, Arc::clone(&evaluation)));
+            (job.wake)();
+            evaluation
+        });
+        if self.has_newer() {
+            return;
+        }
+        let diagram = if job.previous.shown == job.shown {
+            diagram::rebuild(&job.previous, design, &evaluation)
+        } else {
+            diagram::build_shown(design, &evaluation, job.shown)
+        };
+        let _ = out.send(Done::Drawn(revision, Arc::new(diagram)));
+        (job.wake)();
     }
 }
 
@@ -152,7 +164,7 @@ impl Document {
 
     /// Waits until verdict and picture are those of the design as it is: before they leave the window.
     pub(in crate::app) fn catch_up(&mut self) {
-        while !(self.is_judged() && self.is_drawn()) {
+        while !(self.is_judged() && self.is_drawn() || self.is_broken()) {
             match self.desk.as_ref().and_then(Desk::next) {
                 Some(done) => self.take(done),
                 None => return,
@@ -196,9 +208,24 @@ impl Document {
             {
                 self.take_picture(diagram);
             }
+            Done::Broken(revision, fault) if revision == now => {
+                self.faults.push(fault);
+                self.leave_what_broke();
+            }
             // Of a design that is no more: the next one is under way.
-            Done::Judged(..) | Done::Drawn(..) => {}
+            Done::Judged(..) | Done::Drawn(..) | Done::Broken(..) => {}
         }
+    }
+
+    /// Goes back to the last design that could be judged and drawn; what was done since can be done again.
+    fn leave_what_broke(&mut self) {
+        let sound = Arc::clone(&self.sound);
+        if Arc::ptr_eq(&sound, self.history.design()) || self.history.place_of(&sound).is_none() {
+            self.broken = Some(self.history.revision());
+            self.waits = None;
+            return;
+        }
+        self.return_to(&sound);
     }
 }
 
@@ -231,6 +258,44 @@ mod tests {
             Some(Done::Drawn(7, diagram)) => assert_eq!(diagram.nodes.len(), 2),
             _ => panic!("no picture"),
         }
+    }
+
+    #[test]
+    fn what_breaks_is_told_and_the_next_job_is_done() {
+        let desk = Desk::open();
+        let breaks = || -> Box<dyn Fn() + Send> { Box::new(|| panic!("while it is told")) };
+        desk.put(Job {
+            wake: breaks(),
+            ..job(3, "joc joc")
+        });
+        assert!(matches!(desk.next(), Some(Done::Judged(3, _))));
+        match desk.next() {
+            Some(Done::Broken(3, fault)) => assert_eq!(fault.message, "while it is told"),
+            _ => panic!("nothing is told"),
+        }
+        desk.put(job(4, "joc joc"));
+        assert!(matches!(desk.next(), Some(Done::Judged(4, _))));
+        assert!(matches!(desk.next(), Some(Done::Drawn(4, _))));
+    }
+
+    #[test]
+    fn a_large_design_goes_back_to_what_could_be_judged() {
+        let mut document = Document::new(sketch::read("joc joc").unwrap(), None);
+        document.window = Some(egui::Context::default());
+        let before = Arc::clone(document.history().design());
+        let edit =
+            crate::edit::Edit::Place("joc".into(), crate::model::Rect::new(9.0, 9.0, 90.0, 40.0));
+        document.history.commit("Move JOC", &edit).unwrap();
+        let fault = fault::catch("judge", || panic!("no verdict")).map(|(): ()| ());
+        let fault = fault.unwrap_err();
+        document.take(Done::Broken(document.history().revision(), fault.clone()));
+        assert!(Arc::ptr_eq(document.history().design(), &before));
+        assert_eq!(document.history().redo_titles().next(), Some("Move JOC"));
+        assert_eq!(document.take_faults(), [fault.clone()]);
+        // What breaks even so is not waited for.
+        document.take(Done::Broken(document.history().revision(), fault));
+        document.catch_up();
+        assert!(document.is_broken() && document.waiting().is_none());
     }
 
     #[test]

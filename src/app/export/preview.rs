@@ -7,7 +7,7 @@ use std::time::Duration;
 use egui::{Sense, StrokeKind, Ui, pos2, vec2};
 
 use super::Order;
-use super::work::Subject;
+use super::work::{Subject, Trouble};
 use crate::app::paint::{Brush, Least, Transform};
 use crate::app::theme::{self, Type};
 use crate::app::widgets::text;
@@ -48,7 +48,11 @@ impl Preview {
             let (subject, watch) = (Arc::clone(subject), Arc::clone(&self.watch));
             let (options, repaint) = (order.options.clone(), ctx.clone());
             std::thread::spawn(move || {
-                let _ = sender.send(subject.job(&options, &watch, sheet::sheets));
+                let _ = sender.send(
+                    subject
+                        .job(&options, &watch, sheet::sheets)
+                        .map_err(Trouble::words),
+                );
                 repaint.request_repaint();
             });
             self.of = Some(order.clone());

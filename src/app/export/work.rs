@@ -2,7 +2,6 @@
 //! when all of them are ready, and none is replaced unasked.
 
 use std::borrow::Cow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -16,6 +15,7 @@ use crate::app::files::{Purpose, Question, disk, with_extension};
 use crate::app::{App, Document, arranging};
 use crate::diagram::Diagram;
 use crate::diagram::layout::Watch;
+use crate::fault::{self, Fault};
 use crate::format::export::{self, ExportError, Format, Job, Look, Piece};
 use crate::format::options::{Extent, Furniture, Options};
 use crate::model::Design;
@@ -58,13 +58,13 @@ impl Subject {
         }
     }
 
-    /// The job of writing it. `Err` in words, also if the exporter breaks: nothing else is lost then.
+    /// The job of writing it. If the exporter breaks, nothing else is lost.
     pub(super) fn job<T>(
         &self,
         options: &Options,
         watch: &Watch,
         write: impl FnOnce(&Job<'_>) -> Result<T, ExportError>,
-    ) -> Result<T, String> {
+    ) -> Result<T, Trouble> {
         let job = Job {
             design: &self.design,
             look: Look {
@@ -74,9 +74,27 @@ impl Subject {
             options,
             watch,
         };
-        match catch_unwind(AssertUnwindSafe(|| write(&job))) {
-            Ok(written) => written.map_err(|error| error.to_string()),
-            Err(_) => Err("a fault of the program; the design is as it was".to_owned()),
+        match fault::catch("export", || write(&job)) {
+            Ok(written) => written.map_err(|error| Trouble::Words(error.to_string())),
+            Err(fault) => Err(Trouble::Broken(fault)),
+        }
+    }
+}
+
+/// Why nothing came of the work.
+#[derive(Debug)]
+pub(super) enum Trouble {
+    /// In words.
+    Words(String),
+    /// The exporter broke.
+    Broken(Fault),
+}
+
+impl Trouble {
+    pub(super) fn words(self) -> String {
+        match self {
+            Self::Words(words) => words,
+            Self::Broken(fault) => fault.to_string(),
         }
     }
 }
@@ -103,7 +121,7 @@ enum Goal {
 pub(in crate::app) struct Exporting {
     goal: Goal,
     watch: Arc<Watch>,
-    found: Receiver<Result<Done, String>>,
+    found: Receiver<Result<Done, Trouble>>,
     /// What is ready, and waits for an answer.
     ready: Option<Vec<Piece>>,
 }
@@ -193,7 +211,9 @@ impl App {
         std::thread::spawn(move || {
             let pieces = subject.job(&order.options, &watched, |job| (format.write)(job));
             let done = pieces.and_then(|pieces| match pieces.first() {
-                Some(first) if copies => image(&first.bytes).map(Done::Image),
+                Some(first) if copies => {
+                    image(&first.bytes).map(Done::Image).map_err(Trouble::Words)
+                }
                 _ => Ok(Done::Pieces(pieces)),
             });
             // Nobody listens any more if it was given up.
@@ -236,12 +256,15 @@ impl App {
         }
     }
 
-    fn finish_export(&mut self, ctx: &egui::Context, done: Result<Done, String>) {
+    fn finish_export(&mut self, ctx: &egui::Context, done: Result<Done, Trouble>) {
         let Some(mut exporting) = self.exporting.take() else {
             return;
         };
         match (done, exporting.goal.clone()) {
-            (Err(problem), _) => self.view.message = Some(format!("Not exported: {problem}.")),
+            (Err(Trouble::Broken(fault)), _) => self.tell(&fault, "Nothing was exported"),
+            (Err(Trouble::Words(problem)), _) => {
+                self.view.message = Some(format!("Not exported: {problem}."))
+            }
             (Ok(Done::Image(image)), _) => {
                 ctx.copy_image(image);
                 self.view.message = Some("The picture is on the clipboard.".to_owned());

@@ -195,6 +195,7 @@ impl App {
             appearance: self.view.appearance,
             wheel_zooms: self.view.wheel_zooms,
             minimap: self.view.minimap,
+            edge: self.view.edge.for_another(),
             folded: self.view.folded,
             panels: std::mem::take(&mut self.view.panels),
             finder: self.view.finder.used_so_far(),

@@ -7,6 +7,7 @@ use super::{Source, disk, open};
 use crate::app::App;
 use crate::app::dialogs::Dialog;
 use crate::app::files::Opened;
+use crate::fault::{self, Fault};
 
 /// A file of more bytes is opened beside the window's thread: one that takes longer than a moment.
 const LARGE: u64 = 400_000;
@@ -20,6 +21,8 @@ enum Said {
     Step(String),
     /// The design, or why there is none.
     Done(Box<Result<Opened, String>>),
+    /// Reading it broke.
+    Broken(Fault),
 }
 
 /// A file that is being opened.
@@ -64,8 +67,11 @@ impl App {
                 let _ = sender.send(Said::Step(step));
                 window.request_repaint();
             };
-            let read = open::read(&theirs, &steps);
-            let _ = sender.send(Said::Done(Box::new(read)));
+            let read = fault::catch("open", || open::read(&theirs, &steps));
+            let _ = sender.send(match read {
+                Ok(read) => Said::Done(Box::new(read)),
+                Err(fault) => Said::Broken(fault),
+            });
             window.request_repaint();
         });
         let dialog = Dialog::Opening {
@@ -90,6 +96,11 @@ impl App {
             match opening.said.try_recv() {
                 Ok(Said::Step(new)) => *step = new,
                 Ok(Said::Done(read)) => break *read,
+                Ok(Said::Broken(fault)) => {
+                    (self.dialog, self.files.opening) = (None, None);
+                    self.tell(&fault, "The file was not opened");
+                    return;
+                }
                 Err(TryRecvError::Empty) => return,
                 Err(TryRecvError::Disconnected) => {
                     break Err("the file could not be read".to_owned());

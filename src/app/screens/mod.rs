@@ -11,7 +11,7 @@ use super::panels::verdict::{self, words};
 use super::regions::{self, Region};
 use super::theme::{self, Type};
 use super::widgets::{elided, mark, pill, sentence_width};
-use super::{Context, Outbox, Screen, View, frame};
+use super::{Context, Outbox, Screen, View, edge, frame};
 use crate::diagram::{Token, marks};
 use crate::model::{NodeId, Vocabulary};
 use crate::rules::Finding;
@@ -38,19 +38,27 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mu
         .exact_size(HEAD)
         .show_separator_line(false)
         .frame(panel.inner_margin(Margin::symmetric(24, 0)))
-        .show(ui, |ui| head(ui, context, view));
+        .show(ui, |ui| {
+            let show: edge::Show = |ui, context, view, _| head(ui, context, view);
+            edge::part(ui, "head of the view", context, view, out, show);
+        });
     let below = ui.available_rect_before_wrap();
     let line = egui::Stroke::new(1.0, theme::ink(ui, Token::Line));
     ui.painter().hline(below.x_range(), below.top() - 0.5, line);
     CentralPanel::no_frame().frame(panel).show(ui, |ui| {
         regions::enter(ui, view, Region::Canvas);
-        match view.screen {
-            Screen::Coverage => coverage::show(ui, context, view),
-            Screen::Training => training::show(ui, context, view, out),
-            Screen::Handbook => handbook::show(ui, context, view),
-            Screen::Compare => compare::show(ui, context, view, out),
-            Screen::Start | Screen::Canvas => {}
-        }
+        let (name, show): (_, edge::Show) = match view.screen {
+            Screen::Coverage => ("coverage", |ui, context, view, _| {
+                coverage::show(ui, context, view);
+            }),
+            Screen::Training => ("training", training::show),
+            Screen::Handbook => ("handbook", |ui, context, view, _| {
+                handbook::show(ui, context, view);
+            }),
+            Screen::Compare => ("compare", compare::show),
+            Screen::Start | Screen::Canvas => return,
+        };
+        edge::part(ui, name, context, view, out, show);
     });
     let free = !ui.ctx().text_edit_focused() && !egui::Popup::is_any_open(ui.ctx());
     if free && ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {

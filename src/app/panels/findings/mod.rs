@@ -19,10 +19,10 @@ pub(in crate::app) use open::{passage, quoted};
 use super::verdict::{show_nodes, words};
 use crate::app::theme::Type;
 use crate::app::widgets::{Icon, Row, elided, link, text};
-use crate::app::{Action, Context, Outbox, View, theme};
+use crate::app::{Action, Context, Outbox, View, edge, theme};
 use crate::diagram::Token;
 use crate::model::{NodeId, Vocabulary};
-use crate::rules::{Finding, Severity};
+use crate::rules::{self, Finding, Severity};
 
 /// So many findings of a severity are shown before the rest folds; of violations more.
 const SHOWN: usize = 5;
@@ -66,6 +66,7 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
         });
     }
     unplaced(ui, context, view);
+    broken(ui, context, out);
     accepted::show(ui, context, out);
     ui.add_space(16.0);
 }
@@ -88,6 +89,23 @@ fn nothing_yet(ui: &mut Ui, context: &Context<'_>, out: &mut Outbox) {
             }
         }
     });
+}
+
+/// The rules that could not judge, by a fault of the program; the others have.
+fn broken(ui: &mut Ui, context: &Context<'_>, out: &mut Outbox) {
+    for fault in &context.document.evaluation().faults {
+        let title = rules::find(&fault.doing).map_or("", |rule| rule.title);
+        padded(ui, 6, |ui| {
+            let said = format!(
+                "“{title}” could not be judged, by a fault of the program. The other rules were."
+            );
+            text(ui, Type::Second, Token::Ink2, said);
+            if link(ui, Type::Second, "Copy report").clicked() {
+                let report = edge::report(fault, context.document);
+                out.push(Action::Copy(report.into()));
+            }
+        });
+    }
 }
 
 /// How many nodes nothing touches yet, whose findings wait; leads to them.
