@@ -184,7 +184,7 @@ pub struct View {
     /// Lines over the foot of the window that stay until they are dealt with.
     pub notices: Vec<super::Notice>,
     /// What broke, and what was told of it.
-    pub(super) edge: super::edge::State,
+    pub edge: super::edge::State,
     /// Whether the canvas shows its legend.
     pub legend: bool,
     /// What finding by name remembers.

@@ -206,3 +206,19 @@ fn what_breaks_after_the_design_was_changed_is_taken_back() {
     assert_eq!(app.view.notices.len(), 1);
     is_alive(&mut test);
 }
+
+#[test]
+fn a_rule_that_breaks_is_named_among_the_findings() {
+    trap::set("S-1");
+    let mut test = window();
+    trap::clear();
+    let rule = crate::rules::find("S-1").unwrap();
+    assert!(sees(
+        &test,
+        &format!("“{}” could not be judged", rule.title)
+    ));
+    let report = copied(&mut test, "Copy report").unwrap();
+    is_anonymous(&report, "S-1");
+    is_alive(&mut test);
+    assert!(!sees(&test, "could not be judged"), "it judges again");
+}
