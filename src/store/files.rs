@@ -28,7 +28,7 @@ pub enum StoreError {
 }
 
 /// The reason without the system's number.
-fn plain(error: &io::Error) -> String {
+pub(super) fn plain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
         io::ErrorKind::PermissionDenied => {
@@ -98,7 +98,8 @@ pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a file whole or not at all, as [`write_on`], and tells the system's own error.
+pub(super) fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     // The file that a symbolic link leads to is written, not the link.
     let before = match disk.look(path) {
         Ok(look) => Some(look),

@@ -4,6 +4,7 @@ pub mod disk;
 mod files;
 mod folders;
 pub mod generations;
+pub mod journal;
 pub mod samples;
 pub mod saving;
 pub mod settings;
@@ -14,6 +15,8 @@ pub use folders::{Folders, HOME};
 pub use generations::Generations;
 
 pub use crate::format::Fingerprint;
+
+pub use journal::{Journal, Journals, Kept, Left};
 
 /// Extension of the native file, without the dot.
 pub const EXTENSION: &str = "mission";
