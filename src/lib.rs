@@ -7,6 +7,7 @@
 //!
 //! | folder | holds | never |
 //! |---|---|---|
+//! | [`fault`] | where a panic ends: caught at an edge, told without a word of the design | goes on with what is half done |
 //! | [`model`] | the design: nodes, links, frames, phases, with invariants that hold after every change | knows no toolkit, no files, no serialization |
 //! | [`catalogue`] | the kinds of actors and structures, from `assets/catalogue/*.toml` | needs Rust for a new actor |
 //! | [`doctrine`] | passages that can be cited, cards and readings, from `assets/doctrine/*.toml` | judges |
@@ -47,7 +48,7 @@
 //! - Selection, camera and open panels live in our own view, not in the toolkit's memory. Ids of widgets come from
 //!   ids of the design, never from a place in a list.
 //! - A file is written whole or not at all, and refused whole if one value in it is bad.
-//! - A panic is not the end: it is caught at an edge ([`fault`], which every folder may use) and told; what was there
+//! - A panic is not the end: it is caught at an edge ([`fault`]) and told; what was there
 //!   before stays. A rule that panics leaves the others to judge.
 //! - Nothing below `cli` and `app` prints; nothing below `store` touches a file; only `app` knows egui, eframe, rfd.
 //!   A build without the feature `gui` has everything but the window.

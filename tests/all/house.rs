@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The folders, lowest first; those in one line do not know each other.
-const LAYERS: [&[&str]; 9] = [
+const LAYERS: [&[&str]; 10] = [
+    &["fault"],
     &["model"],
     &["catalogue", "doctrine"],
     &["edit"],
