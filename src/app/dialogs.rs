@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Id, Key, Modal, Modifiers, ScrollArea};
 
-use super::files::{Intent, Question};
+use super::files::{Intent, Question, sound};
 use super::theme::{self, Type};
 use super::{Action, Context, Outbox, commands, widgets};
 use crate::diagram::Token;
@@ -32,6 +32,8 @@ pub enum Dialog {
         /// What is being done.
         step: String,
     },
+    /// A file cannot be opened, but something in it is sound.
+    Sound(Box<sound::Sound>),
     /// What is exported, and how, is being chosen.
     Export(Box<super::export::Choosing>),
     /// A file that is there would be replaced.
@@ -75,6 +77,8 @@ pub enum Choice {
     Discard(Intent),
     /// This path.
     Path(Box<Question>, PathBuf),
+    /// Open what is sound.
+    OpenSound(Box<sound::Sound>),
     /// Export like this.
     Export(Box<super::export::Order>),
     /// This path, though a file is there.
@@ -104,6 +108,7 @@ pub(super) fn show(
         Dialog::Path { question, text } => path(ui, question, text, out),
         Dialog::Links(nodes) => links(ui, nodes, out),
         Dialog::Export(choosing) => super::export::show(ui, choosing, out),
+        Dialog::Sound(sound) => sound::show(ui, sound, out),
         Dialog::Opening { name, step } => opening(ui, name, step, out),
         Dialog::Replace {
             question,
@@ -122,7 +127,7 @@ pub(super) fn heading(ui: &mut egui::Ui, text: &str) {
     ui.add_space(4.0);
 }
 
-fn paragraph(ui: &mut egui::Ui, text: &str) {
+pub(super) fn paragraph(ui: &mut egui::Ui, text: &str) {
     let text = Type::Body.text(ui, Token::Ink2, text);
     ui.label(text);
 }

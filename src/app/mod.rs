@@ -168,7 +168,7 @@ impl App {
         self.document.clock = ctx.input(|input| input.time);
         self.guarded("keep up", "The verdict", |app| app.document.keep_up(ctx));
         self.tell_faults();
-        self.guarded("opening", "Nothing was opened", Self::keep_opening);
+        self.guarded("opening", "Nothing was opened", |app| app.keep_opening(ctx));
         // A key that closes a popup is not the canvas's too.
         self.view.canvas.popup_was_open = egui::Popup::is_any_open(ctx);
         self.guarded("closing", "Closing", |app| app.guard_closing(ctx));
@@ -397,6 +397,7 @@ impl App {
                 self.files.forget_remark();
                 self.forget_export();
             }
+            Choice::OpenSound(sound) => self.open_sound(*sound),
             Choice::Export(order) => self.order_export(ctx, *order),
             Choice::Save(intent) => self.save(ctx, Some(intent)),
             Choice::Discard(intent) => self.proceed(ctx, intent),

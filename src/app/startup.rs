@@ -21,19 +21,19 @@ const HEADLESS: &str =
 /// # Errors
 /// One line that says what is wrong with the file, or what the system lacks for a window and which commands need none.
 pub fn run(file: Option<PathBuf>) -> anyhow::Result<()> {
-    // A large file is opened in the window, which says how far it is.
-    let (large, small): (Vec<Source>, Vec<Source>) = file
-        .into_iter()
-        .map(Source::File)
-        .partition(Source::is_large);
-    let document = small
-        .into_iter()
-        .next()
-        .map(|source| files::read(&source).map_err(|problem| anyhow!(problem)))
-        .transpose()?;
-    let large = large.into_iter().next();
+    let (document, later) = match file.map(Source::File) {
+        None => (None, None),
+        // A large file is opened in the window, which says how far it is.
+        Some(source) if source.is_large() => (None, Some(source)),
+        Some(source) => match files::read(&source) {
+            Ok(opened) => (Some(opened), None),
+            // The window offers what is sound.
+            Err(failed) if failed.sound.is_some() => (None, Some(source)),
+            Err(failed) => return Err(anyhow!(failed.problem)),
+        },
+    };
     let opened = Arc::new(AtomicBool::new(false));
-    let result = quietly(&opened, || open((document, large), Arc::clone(&opened)));
+    let result = quietly(&opened, || open((document, later), Arc::clone(&opened)));
     match result {
         Ok(result) => result.map_err(|error| anyhow!(explain(&format!("{error:?} {error}")))),
         Err(panic) if opened.load(Ordering::Relaxed) => resume_unwind(panic),
@@ -58,7 +58,7 @@ fn quietly<T>(opened: &Arc<AtomicBool>, run: impl FnOnce() -> T) -> std::thread:
 }
 
 fn open(
-    (opened_file, large): (Option<Opened>, Option<Source>),
+    (opened_file, later): (Option<Opened>, Option<Source>),
     opened: Arc<AtomicBool>,
 ) -> eframe::Result<()> {
     let memory = Memory::of_user();
@@ -80,7 +80,7 @@ fn open(
             opened.store(true, Ordering::Relaxed);
             let ctx = &creation.egui_ctx;
             let mut app = App::start(ctx, opened_file, Box::new(SystemDialogs), memory);
-            if let Some(source) = large {
+            if let Some(source) = later {
                 app.proceed(ctx, Intent::Open(source));
             }
             Ok(Box::new(app))

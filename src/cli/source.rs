@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, Error, anyhow, bail};
+use anyhow::{Context as _, Error, bail};
 use clap::Args;
 
 use super::Streams;
+use crate::format::salvage::Salvaged;
 use crate::format::tables::{self, Table, Tables};
 use crate::format::{Warning, import, native};
 use crate::model::{Design, Phase, Vocabulary};
@@ -19,6 +20,9 @@ pub struct Source {
     file: Option<PathBuf>,
     #[command(flatten)]
     tables: TableFiles,
+    /// Takes what is sound of a broken file, and says what is left out
+    #[arg(long)]
+    sound_parts: bool,
 }
 
 /// The tables of a design.
@@ -44,21 +48,24 @@ impl Source {
         Self {
             file: Some(file.to_owned()),
             tables: TableFiles::default(),
+            sound_parts: false,
         }
     }
 
     /// The design; what comes from tables has no places. Warnings are printed.
     pub fn read(&self, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
         match &self.file {
-            Some(file) => read_file(file, streams),
-            None => self.tables.read(streams),
+            Some(file) => read_file(file, self.sound_parts, streams),
+            None => self.tables.read_parts(self.sound_parts, streams),
         }
     }
 
     /// The design with places for its nodes; warnings are printed.
     pub fn read_laid_out(&self, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
         match &self.file {
-            Some(file) if import_format(file).is_none() => read_file(file, streams),
+            Some(file) if import_format(file).is_none() => {
+                read_file(file, self.sound_parts, streams)
+            }
             _ => import::laid_out(self.read(streams)?).map_err(Error::msg),
         }
     }
@@ -72,10 +79,10 @@ impl TableFiles {
 
     /// The design with places for its nodes; warnings are printed.
     pub fn read_laid_out(&self, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
-        import::laid_out(self.read(streams)?).map_err(Error::msg)
+        import::laid_out(self.read_parts(false, streams)?).map_err(Error::msg)
     }
 
-    fn read(&self, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
+    fn read_parts(&self, sound_parts: bool, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
         if self.nodes.is_none() {
             bail!(
                 "name a design file, or the tables in its place: --nodes NODES.csv --links LINKS.csv"
@@ -104,9 +111,8 @@ impl TableFiles {
             results: results.as_ref().map(table),
             design: design.as_ref().map(table),
         };
-        let (design, warnings) = tables::read(&tables)?;
-        warn(&warnings, streams);
-        Ok(design)
+        let salvage = || tables::salvage(&tables).ok();
+        take(tables::read(&tables), salvage, sound_parts, streams)
     }
 }
 
@@ -116,21 +122,59 @@ pub fn import_format(file: &Path) -> Option<&'static import::Format> {
 }
 
 /// The design in a native file, or in one of a format that comes in.
-fn read_file(file: &Path, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
+fn read_file(file: &Path, sound_parts: bool, streams: &mut Streams<'_>) -> anyhow::Result<Design> {
     let bytes = store::read(file)?;
+    let name = file.display().to_string();
     if let Some(format) = import_format(file) {
-        let read = (format.read)(&file.display().to_string(), &bytes);
-        let (design, warnings) = read.map_err(Error::msg)?;
-        warn(&warnings, streams);
-        return Ok(design);
+        let salvage = || (format.salvage)(&name, &bytes).ok();
+        return take((format.read)(&name, &bytes), salvage, sound_parts, streams);
     }
-    let (design, warnings) =
-        native::read(&bytes).map_err(|error| anyhow!("{}: {error}", file.display()))?;
-    let named = warnings
-        .iter()
-        .map(|warning| Warning(format!("{}: {warning}", file.display())));
-    warn(&named.collect::<Vec<_>>(), streams);
-    Ok(design)
+    // What is said of a native file does not name it.
+    let named = |text: &dyn std::fmt::Display| format!("{name}: {text}");
+    let read = native::read(&bytes).map_err(|error| named(&error));
+    let read = read.map(|(design, mut warnings)| {
+        for warning in &mut warnings {
+            warning.0 = named(warning);
+        }
+        (design, warnings)
+    });
+    let salvage = || {
+        let mut salvaged = native::salvage(&bytes).ok()?;
+        for line in &mut salvaged.left_out {
+            *line = named(line);
+        }
+        Some(salvaged)
+    };
+    take(read, salvage, sound_parts, streams)
+}
+
+/// The design that was read; of a broken file what is sound, if that is asked for, with what is left out.
+fn take(
+    read: Result<(Design, Vec<Warning>), impl std::fmt::Display>,
+    salvage: impl FnOnce() -> Option<Salvaged>,
+    sound_parts: bool,
+    streams: &mut Streams<'_>,
+) -> anyhow::Result<Design> {
+    let problem = match read {
+        Ok((design, warnings)) => {
+            warn(&warnings, streams);
+            return Ok(design);
+        }
+        Err(problem) => problem,
+    };
+    match salvage() {
+        None => bail!("{problem}"),
+        Some(salvaged) if !sound_parts => {
+            bail!("{problem} ({}; --sound-parts takes them)", salvaged.sum())
+        }
+        Some(salvaged) => {
+            let first = format!("{problem} ({}; left out or mended:)", salvaged.sum());
+            let lines = salvaged.left_out.into_iter().map(Warning);
+            let lines = std::iter::once(Warning(first)).chain(lines);
+            warn(&lines.chain(salvaged.warnings).collect::<Vec<_>>(), streams);
+            Ok(salvaged.design)
+        }
+    }
 }
 
 /// So many warnings are printed; nobody reads more.

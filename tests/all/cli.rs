@@ -378,6 +378,32 @@ fn the_schema_of_the_report_is_printed_as_published() {
 }
 
 #[test]
+fn what_is_sound_of_a_broken_file_is_taken_when_that_is_asked_for() {
+    let desk = Desk::new();
+    let whole = crate::salvage::WHOLE;
+    desk.put("cut.mission", &whole[..whole.find("\"notes\"").unwrap()]);
+    let ran = desk.run("evaluate cut.mission");
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    let refused = "it is cut short (10 of 10 parts are sound; --sound-parts takes them)\n";
+    assert!(ran.err.ends_with(refused), "{}", ran.err);
+    let ran = desk.run("evaluate cut.mission --sound-parts");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.err.contains("10 of 10 parts are sound"), "{}", ran.err);
+    desk.put("bad.csv", &NODES.replace("ocha,ocha", "ocha,ohca"));
+    let ran = desk.run("evaluate --nodes bad.csv --links l.csv --sound-parts");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.err.contains("11 of 12 parts are sound"), "{}", ran.err);
+    assert!(
+        ran.err.contains("bad.csv, row 9, column kind"),
+        "{}",
+        ran.err
+    );
+    let ran = desk.run("import cut.mission --sound-parts -o out.mission");
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(native::read(desk.text("out.mission").as_bytes()).is_ok());
+}
+
+#[test]
 fn what_cannot_be_done_is_one_line_on_standard_error_and_status_2() {
     let desk = Desk::new();
     desk.put(

@@ -219,6 +219,14 @@ fn one_broken_value_costs_no_more_than_it_must() {
 }
 
 #[test]
+fn a_lost_quotation_mark_in_a_field_costs_that_field() {
+    let text = WHOLE.replacen("Somewhere\"", "Somewhere", 1);
+    let design = salvage(text.as_bytes()).design;
+    assert_eq!(design.fields().title, "");
+    assert!(design.fields().context.is_some());
+}
+
+#[test]
 fn a_file_that_is_cut_short_gives_what_came_before_the_cut() {
     for (end, expected, told) in [
         (

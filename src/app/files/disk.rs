@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::format::export::Piece;
+use crate::format::salvage::Salvaged;
 use crate::format::tables::{self, Table, Tables};
 use crate::format::{Warning, import, native};
 use crate::model::Design;
@@ -33,31 +34,69 @@ pub(super) fn sample(name: &str) -> Result<Design, String> {
     read.map(|(design, _)| design)
 }
 
-/// The design in tables, arranged along the divide. Results and design fields are taken along where they lie beside
-/// the nodes.
-pub(super) fn import_tables(nodes: &Path, links: Option<&Path>) -> Read<Design> {
-    let (results, fields) = (beside(nodes, "results"), beside(nodes, "design"));
-    let files = [Some(nodes), links, results.as_deref(), fields.as_deref()];
-    let mut read: Vec<Option<(String, Vec<u8>)>> = Vec::new();
-    for path in files {
-        read.push(match path {
-            Some(path) => Some((file_name(path), bytes_of(path)?)),
-            None => None,
-        });
+/// What is sound in a native file that cannot be opened.
+pub(super) fn salvage(path: &Path) -> Result<Salvaged, String> {
+    native::salvage(&bytes_of(path)?).map_err(|error| error.to_string())
+}
+
+/// Whether it is a table by its extension.
+pub(super) fn is_table(path: &Path) -> bool {
+    let extension = path.extension();
+    extension.is_some_and(|said| said.eq_ignore_ascii_case("csv"))
+}
+
+/// Whether it is a design file: whatever does not come in from elsewhere.
+pub(super) fn is_native(path: &Path) -> bool {
+    !is_table(path) && import_format(path).is_none()
+}
+
+/// The tables of a design with their names. Results and design fields are taken along where they lie beside the nodes.
+struct TableFiles([Option<(String, Vec<u8>)>; 4]);
+
+impl TableFiles {
+    fn read(nodes: &Path, links: Option<&Path>) -> Result<Self, String> {
+        let (results, fields) = (beside(nodes, "results"), beside(nodes, "design"));
+        let mut files = Self(Default::default());
+        let paths = [Some(nodes), links, results.as_deref(), fields.as_deref()];
+        for (path, file) in paths.into_iter().zip(&mut files.0) {
+            *file = match path {
+                Some(path) => Some((file_name(path), bytes_of(path)?)),
+                None => None,
+            };
+        }
+        Ok(files)
     }
-    let table = |place: usize| -> Option<Table<'_>> {
-        let (name, bytes) = read[place].as_ref()?;
-        Some(Table { name, bytes })
-    };
-    let nodes = table(0).ok_or("there is no table of nodes")?;
-    let tables = Tables {
-        nodes,
-        links: table(1),
-        results: table(2),
-        design: table(3),
-    };
-    let (design, warnings) = tables::read(&tables).map_err(|error| error.to_string())?;
+
+    fn tables(&self) -> Result<Tables<'_>, String> {
+        let table = |place: usize| -> Option<Table<'_>> {
+            let (name, bytes) = self.0[place].as_ref()?;
+            Some(Table { name, bytes })
+        };
+        Ok(Tables {
+            nodes: table(0).ok_or("there is no table of nodes")?,
+            links: table(1),
+            results: table(2),
+            design: table(3),
+        })
+    }
+}
+
+/// The design in tables, arranged along the divide.
+pub(super) fn import_tables(nodes: &Path, links: Option<&Path>) -> Read<Design> {
+    let files = TableFiles::read(nodes, links)?;
+    let (design, warnings) = tables::read(&files.tables()?).map_err(|error| error.to_string())?;
     Ok((import::laid_out(design)?, warnings))
+}
+
+/// What is sound in tables that cannot be opened.
+pub(super) fn salvage_tables(nodes: &Path, links: Option<&Path>) -> Result<Salvaged, String> {
+    let files = TableFiles::read(nodes, links)?;
+    tables::salvage(&files.tables()?).map_err(|error| error.to_string())
+}
+
+/// What is sound in a file of a format that comes in.
+pub(super) fn salvage_import(path: &Path, format: &import::Format) -> Result<Salvaged, String> {
+    (format.salvage)(&file_name(path), &bytes_of(path)?)
 }
 
 /// The format that comes in of which a file is by its extension.

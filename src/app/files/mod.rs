@@ -7,12 +7,13 @@ mod dropped;
 mod open;
 mod opening;
 mod replace;
+pub(super) mod sound;
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 pub use ask::{Answer, Ask, Question, Reply, SystemDialogs};
-pub use open::Opened;
+pub use open::{Failed, Opened};
 pub(super) use open::{open_sample, read_at_once as read};
 
 use super::dialogs::Dialog;
@@ -158,11 +159,16 @@ impl App {
             self.open_beside(ctx, source);
         } else {
             let read = read(&source);
-            self.finish_opening(&source, read);
+            self.finish_opening(ctx, &source, read);
         }
     }
 
-    fn finish_opening(&mut self, source: &Source, read: Result<Opened, String>) {
+    fn finish_opening(
+        &mut self,
+        ctx: &egui::Context,
+        source: &Source,
+        read: Result<Opened, Failed>,
+    ) {
         match read {
             Ok(opened) => {
                 self.show_document(opened);
@@ -170,11 +176,11 @@ impl App {
                     self.remember(path);
                 }
             }
-            Err(problem) => {
+            Err(failed) => {
                 if let Source::File(path) = source {
                     self.memory.update(|settings| settings.forget(path));
                 }
-                self.view.message = Some(problem);
+                self.offer_sound(ctx, failed);
             }
         }
     }

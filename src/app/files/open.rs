@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Source, disk};
+use super::{Source, disk, sound};
 use crate::app::Document;
 use crate::format::Warning;
 use crate::model::Design;
@@ -29,7 +29,7 @@ impl Opened {
         Self::new(Document::new(Design::new(), None))
     }
 
-    fn with_remarks(document: Document, warnings: &[Warning]) -> Self {
+    pub(super) fn with_remarks(document: Document, warnings: &[Warning]) -> Self {
         let remark = match warnings {
             [] => None,
             [one] => Some(one.to_string()),
@@ -39,33 +39,44 @@ impl Opened {
     }
 }
 
+/// Why a source cannot be opened.
+#[derive(Debug)]
+pub struct Failed {
+    /// One sentence: what, where, and what would be right.
+    pub problem: String,
+    /// What is sound in it all the same.
+    pub sound: Option<Box<sound::Sound>>,
+}
+
 /// What a source holds; `step` is told what is being done.
 ///
 /// # Errors
-/// One sentence: what, where, and what would be right.
-pub(super) fn read(source: &Source, step: &dyn Fn(String)) -> Result<Opened, String> {
-    match source {
+/// [`Failed`], with what is sound if that is something.
+pub(super) fn read(source: &Source, step: &dyn Fn(String)) -> Result<Opened, Failed> {
+    let read = match source {
         Source::Blank => Ok(Opened::blank()),
         Source::Sample(name) => open_sample(name),
         Source::File(path) => file(path, step),
         Source::Tables { nodes, links } => tables(nodes, links.as_deref(), step),
-    }
+    };
+    read.map_err(|problem| {
+        step("Looking for what is sound…".to_owned());
+        let sound = sound::of(source).map(Box::new);
+        Failed { problem, sound }
+    })
 }
 
 /// What a source holds.
 ///
 /// # Errors
-/// One sentence: what, where, and what would be right.
-pub(in crate::app) fn read_at_once(source: &Source) -> Result<Opened, String> {
+/// [`Failed`], with what is sound if that is something.
+pub(in crate::app) fn read_at_once(source: &Source) -> Result<Opened, Failed> {
     read(source, &|_| {})
 }
 
 /// The document in a file: a design, one of a format that comes in, or a table of nodes with its table of links.
 fn file(path: &Path, step: &dyn Fn(String)) -> Result<Opened, String> {
-    let is_table = path
-        .extension()
-        .is_some_and(|said| said.eq_ignore_ascii_case("csv"));
-    if is_table {
+    if disk::is_table(path) {
         return tables(path, disk::links_beside(path).as_deref(), step);
     }
     if let Some(format) = disk::import_format(path) {

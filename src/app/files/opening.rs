@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use super::{Source, disk, open};
 use crate::app::App;
 use crate::app::dialogs::Dialog;
-use crate::app::files::Opened;
+use crate::app::files::{Failed, Opened};
 use crate::fault::{self, Fault};
 
 /// A file of more bytes is opened beside the window's thread: one that takes longer than a moment.
@@ -20,7 +20,7 @@ enum Said {
     /// What it is at.
     Step(String),
     /// The design, or why there is none.
-    Done(Box<Result<Opened, String>>),
+    Done(Box<Result<Opened, Failed>>),
     /// Reading it broke.
     Broken(Fault),
 }
@@ -45,7 +45,7 @@ impl Source {
     }
 
     /// Its name, to be told.
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         let path = match self {
             Self::Blank => return "a blank canvas".to_owned(),
             Self::Sample(name) => return name.clone(),
@@ -83,7 +83,7 @@ impl App {
     }
 
     /// Takes what is said of a file that is being opened.
-    pub(in crate::app) fn keep_opening(&mut self) {
+    pub(in crate::app) fn keep_opening(&mut self, ctx: &egui::Context) {
         let Some(opening) = &self.files.opening else {
             return;
         };
@@ -103,13 +103,16 @@ impl App {
                 }
                 Err(TryRecvError::Empty) => return,
                 Err(TryRecvError::Disconnected) => {
-                    break Err("the file could not be read".to_owned());
+                    break Err(Failed {
+                        problem: "the file could not be read".to_owned(),
+                        sound: None,
+                    });
                 }
             }
         };
         self.dialog = None;
         if let Some(Opening { source, .. }) = self.files.opening.take() {
-            self.finish_opening(&source, done);
+            self.finish_opening(ctx, &source, done);
         }
     }
 }

@@ -57,8 +57,8 @@ struct Reader<'a> {
 enum Next {
     /// At an item of the same list.
     Item,
-    /// At the name of another list.
-    List,
+    /// At the name of another list or field.
+    Field,
     /// Nowhere.
     End,
 }
@@ -106,11 +106,12 @@ impl Reader<'_> {
             self.at += 1;
         }
         while self.at < self.text.len() {
+            self.skip();
             let start = self.at;
             if let Err(why) = self.field() {
                 self.tell(start, "a field", &why);
                 match self.find_next(None) {
-                    Next::Item | Next::List => {}
+                    Next::Item | Next::Field => {}
                     Next::End => break,
                 }
             }
@@ -118,7 +119,6 @@ impl Reader<'_> {
     }
 
     fn field(&mut self) -> Result<(), String> {
-        self.skip();
         match self.peek() {
             None => return Ok(()),
             Some(b'}') => {
@@ -172,7 +172,7 @@ impl Reader<'_> {
                     self.tell(start, &format!("an item of {}", LISTS[list]), &why);
                     match self.find_next(Some(list)) {
                         Next::Item => {}
-                        Next::List | Next::End => return,
+                        Next::Field | Next::End => return,
                     }
                 }
             }
@@ -185,7 +185,9 @@ impl Reader<'_> {
         while at < self.text.len() && self.patience > 0 {
             let found = match (self.text[at], list) {
                 (b'{', Some(list)) => self.is_item(at, list).then_some(Next::Item),
-                (b'"', _) => begins_list(&self.text[at..]).then_some(Next::List),
+                // Among the fields every line begins one.
+                (b'"', None) if self.begins_line(at) => Some(Next::Field),
+                (b'"', _) => begins_list(&self.text[at..]).then_some(Next::Field),
                 _ => None,
             };
             if let Some(next) = found {
@@ -196,6 +198,12 @@ impl Reader<'_> {
         }
         self.at = self.text.len();
         Next::End
+    }
+
+    fn begins_line(&self, at: usize) -> bool {
+        let before = self.text[..at].iter().rev();
+        let mut before = before.skip_while(|byte| matches!(byte, b' ' | b'\t'));
+        matches!(before.next(), Some(b'\n' | b'\r'))
     }
 
     fn is_item(&mut self, at: usize, list: usize) -> bool {

@@ -33,7 +33,7 @@ impl Window {
         kept
     }
 
-    fn drop_files(&mut self, paths: &[&Path]) {
+    pub(super) fn drop_files(&mut self, paths: &[&Path]) {
         for path in paths {
             let file = Dropped(path.to_path_buf());
             let dropped = &mut self.test.input_mut().dropped_files;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod arranging;
+mod broken;
 mod building;
 mod by_keyboard;
 mod copying;

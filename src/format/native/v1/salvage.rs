@@ -179,8 +179,9 @@ impl Salvager<'_> {
                     let why = format!("{why}; its {name} was left out");
                     self.tell(range.start, &whose, &why);
                 }
-                if faults.is_empty() {
-                    let why = format!("{}; one of them was left out", said(error));
+                let why = said(error);
+                if why.starts_with("duplicate field") {
+                    let why = format!("{why}; one of them was left out");
                     self.tell(range.start, &whose, &why);
                 }
                 Some(item)
