@@ -1,12 +1,18 @@
-//! graphml.
+//! GraphML.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use mission_canvas::format::native;
+use mission_canvas::format::graphml;
+use mission_canvas_fuzz::{salvaged, sound, told};
 
 fuzz_target!(|bytes: &[u8]| {
-    if let Ok((design, _)) = native::read(bytes) {
-        let _ = native::write(&design);
+    match graphml::read("g", bytes) {
+        Ok((design, _)) => sound(&design),
+        Err(error) => told(&error),
+    }
+    match graphml::salvage("g", bytes) {
+        Ok(found) => salvaged(&found),
+        Err(error) => told(&error),
     }
 });
