@@ -12,6 +12,8 @@ pub struct Memory {
     settings: Settings,
     /// `None`: nothing is kept.
     folders: Option<Folders>,
+    /// Whether settings can be kept in these folders.
+    may_save: bool,
     /// There were no settings yet.
     pub is_first_run: bool,
     /// What is wrong with the settings, to be told in passing.
@@ -30,6 +32,7 @@ impl Memory {
         Self {
             settings: loaded.settings,
             folders: Some(folders),
+            may_save: loaded.may_save,
             is_first_run: loaded.is_first_run,
             problem: loaded.problem,
         }
@@ -53,12 +56,12 @@ impl Memory {
 
     /// Writes the settings down.
     pub fn write(&mut self) {
-        let Some(folders) = &self.folders else {
+        let Some(folders) = self.folders.as_ref().filter(|_| self.may_save) else {
             return;
         };
         if let Err(error) = self.settings.save(folders) {
             self.problem = Some(format!("Settings are not kept: {error}"));
-            self.folders = None;
+            self.may_save = false;
         }
     }
 }

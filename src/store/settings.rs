@@ -1,24 +1,22 @@
 //! What the program remembers from one run to the next.
 //!
-//! A settings file can be broken, old or new: each part that can be read counts, the rest has its default, and what
-//! this version does not know is kept. Nothing of it ever stops the start.
+//! Nothing of their file ever stops the start: see [`Loaded`].
 
 mod export;
+mod file;
 
 use std::path::{Path, PathBuf};
 
 pub use export::Export;
+pub use file::Loaded;
 
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 use serde_json::{Map, Value, json};
 
-use super::{Folders, StoreError, read, write};
 use crate::model::Vocabulary;
 use crate::model::vocabulary::vocabulary;
 use crate::rules::{Grade, Verdict};
 
-/// Version of the settings file.
-const VERSION: u64 = 1;
 /// How many recent files are kept.
 const RECENT: usize = 12;
 /// Zoom factors of the interface that are taken over.
@@ -128,8 +126,8 @@ pub struct Settings {
     /// What was chosen for the last export.
     pub export: Export,
     recent: Vec<Recent>,
-    /// What a newer version said.
-    rest: Map<String, Value>,
+    /// The file as it was found.
+    found: Map<String, Value>,
 }
 
 impl Default for Settings {
@@ -144,70 +142,12 @@ impl Default for Settings {
             minimap: Minimap::default(),
             export: Export::default(),
             recent: Vec::new(),
-            rest: Map::new(),
+            found: Map::new(),
         }
     }
-}
-
-/// Settings as they were found.
-#[derive(Debug)]
-pub struct Loaded {
-    /// The settings, or their defaults.
-    pub settings: Settings,
-    /// There were none: the program runs for the first time.
-    pub is_first_run: bool,
-    /// What is wrong with the file, to be told in passing.
-    pub problem: Option<String>,
 }
 
 impl Settings {
-    /// The settings in these folders. A file that cannot be understood is put aside as `settings.json.broken`.
-    pub fn load(folders: &Folders) -> Loaded {
-        let path = folders.settings_file();
-        if !path.exists() {
-            return Loaded {
-                settings: Self::default(),
-                is_first_run: true,
-                problem: None,
-            };
-        }
-        let understood = read(&path)
-            .map_err(|error| error.to_string())
-            .and_then(|bytes| {
-                serde_json::from_slice::<Map<String, Value>>(&bytes)
-                    .map_err(|error| format!("{} is broken: {error}", path.display()))
-            });
-        match understood {
-            Ok(fields) => Loaded {
-                settings: Self::from_fields(fields),
-                is_first_run: false,
-                problem: None,
-            },
-            Err(problem) => {
-                // Where even this fails, the next save replaces the file.
-                let _ = std::fs::rename(&path, path.with_extension("json.broken"));
-                Loaded {
-                    settings: Self::default(),
-                    is_first_run: false,
-                    problem: Some(format!("{problem}; the program starts with its defaults")),
-                }
-            }
-        }
-    }
-
-    /// Writes the settings into these folders.
-    ///
-    /// # Errors
-    /// [`StoreError`] if that cannot be done.
-    pub fn save(&self, folders: &Folders) -> Result<(), StoreError> {
-        let path = folders.settings_file();
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)
-                .map_err(|error| StoreError::Write(folder.to_owned(), error))?;
-        }
-        write(&path, format!("{:#}\n", self.to_value()).as_bytes())
-    }
-
     /// Recent designs, the last one first.
     pub fn recent(&self) -> &[Recent] {
         &self.recent
@@ -225,25 +165,25 @@ impl Settings {
         self.recent.retain(|other| other.path != path);
     }
 
-    fn from_fields(mut fields: Map<String, Value>) -> Self {
-        fields.remove("version");
+    /// Each part that can be read counts; the rest has its default.
+    fn from_fields(fields: Map<String, Value>) -> Self {
         let mut settings = Self::default();
-        if let Some(theme) = fields.remove("theme").as_ref().and_then(word) {
+        if let Some(theme) = fields.get("theme").and_then(word) {
             settings.theme = theme;
         }
-        if let Some(look) = fields.remove("look").as_ref().and_then(word) {
+        if let Some(look) = fields.get("look").and_then(word) {
             settings.appearance.look = look;
         }
-        if let Some(projector) = fields.remove("projector").and_then(|value| value.as_bool()) {
+        if let Some(projector) = fields.get("projector").and_then(Value::as_bool) {
             settings.appearance.projector = projector;
         }
-        if let Some(still) = fields.remove("still").and_then(|value| value.as_bool()) {
+        if let Some(still) = fields.get("still").and_then(Value::as_bool) {
             settings.appearance.still = still;
         }
-        if let Some(minimap) = fields.remove("minimap").as_ref().and_then(word) {
+        if let Some(minimap) = fields.get("minimap").and_then(word) {
             settings.minimap = minimap;
         }
-        if let Some(zoom) = fields.remove("zoom").as_ref().and_then(number)
+        if let Some(zoom) = fields.get("zoom").and_then(number)
             && ZOOM.contains(&zoom)
         {
             settings.zoom = zoom;
@@ -252,27 +192,27 @@ impl Settings {
             ("badges", &mut settings.badges),
             ("wheel_zooms", &mut settings.wheel_zooms),
         ] {
-            let said = fields.remove(name).and_then(|value| value.as_bool());
+            let said = fields.get(name).and_then(Value::as_bool);
             *switch = said.unwrap_or(*switch);
         }
-        if let Some(export) = fields.remove("export") {
-            settings.export = Export::from_value(&export);
+        if let Some(export) = fields.get("export") {
+            settings.export = Export::from_value(export);
         }
-        settings.window = fields.remove("window").as_ref().and_then(window);
-        if let Some(Value::Array(all)) = fields.remove("recent") {
+        settings.window = fields.get("window").and_then(window);
+        if let Some(Value::Array(all)) = fields.get("recent") {
             settings.recent = all.iter().filter_map(recent).take(RECENT).collect();
         }
-        settings.rest = fields;
+        settings.found = fields;
         settings
     }
 
+    /// What these settings say, without what else was found.
     fn to_value(&self) -> Value {
         let window = self.window.map(
             |place| json!({ "at": place.at, "size": place.size, "maximized": place.maximized }),
         );
         let recent: Vec<Value> = self.recent.iter().filter_map(recent_value).collect();
-        let mut value = json!({
-            "version": VERSION,
+        json!({
             "theme": self.theme.word(),
             "look": self.appearance.look.word(),
             "projector": self.appearance.projector,
@@ -284,11 +224,7 @@ impl Settings {
             "export": self.export.to_value(),
             "window": window,
             "recent": recent,
-        });
-        if let Some(fields) = value.as_object_mut() {
-            fields.extend(self.rest.clone());
-        }
-        value
+        })
     }
 }
 
@@ -345,99 +281,4 @@ fn recent_value(recent: &Recent) -> Option<Value> {
         "grade": recent.grade.map(Vocabulary::word),
         "at": recent.at.timestamp().to_string(),
     }))
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
-    use super::*;
-
-    fn folders() -> (tempfile::TempDir, Folders) {
-        let home = tempfile::tempdir().unwrap();
-        let folders = Folders::at(&home.path().join("new"));
-        (home, folders)
-    }
-
-    fn one(path: &str) -> Recent {
-        let at: Timestamp = "2026-11-21T20:00:00Z".parse().unwrap();
-        Recent {
-            path: path.into(),
-            title: "Somewhere – now".to_owned(),
-            verdict: Verdict::Integrated,
-            grade: Some(Grade::Partial),
-            at: at.to_zoned(TimeZone::system()),
-        }
-    }
-
-    #[test]
-    fn settings_come_back_and_newer_fields_survive() {
-        let (_home, folders) = folders();
-        let first = Settings::load(&folders);
-        assert!(first.is_first_run && first.problem.is_none());
-        let mut settings = first.settings;
-        settings.theme = Theme::Dark;
-        settings.appearance = Appearance {
-            look: Look::HighContrast,
-            projector: true,
-            still: true,
-        };
-        settings.zoom = 1.5;
-        settings.wheel_zooms = true;
-        settings.minimap = Minimap::Off;
-        settings.window = Some(WindowPlace {
-            at: Some([1.0, 2.0]),
-            size: [900.0, 700.5],
-            maximized: true,
-        });
-        settings
-            .rest
-            .insert("mood".to_owned(), json!({ "calm": 3 }));
-        settings.remember(one("/a.mission"));
-        settings.remember(one("/b.mission"));
-        settings.remember(one("/a.mission"));
-        settings.save(&folders).unwrap();
-        let again = Settings::load(&folders);
-        assert!(!again.is_first_run);
-        assert_eq!(again.settings, settings);
-        let paths: Vec<_> = again
-            .settings
-            .recent()
-            .iter()
-            .map(|recent| recent.path.clone())
-            .collect();
-        assert_eq!(
-            paths,
-            [PathBuf::from("/a.mission"), PathBuf::from("/b.mission")]
-        );
-    }
-
-    #[test]
-    fn a_broken_file_stops_nothing_and_is_put_aside() {
-        let (_home, folders) = folders();
-        Settings::default().save(&folders).unwrap();
-        for broken in ["{ \"theme\": ", "[1]", "\u{0}"] {
-            std::fs::write(folders.settings_file(), broken).unwrap();
-            let loaded = Settings::load(&folders);
-            assert_eq!(loaded.settings, Settings::default());
-            assert!(loaded.problem.unwrap().contains("settings.json is broken"));
-            let aside = folders.settings_file().with_extension("json.broken");
-            assert_eq!(std::fs::read_to_string(aside).unwrap(), broken);
-        }
-    }
-
-    #[test]
-    fn each_part_that_can_be_read_counts() {
-        let (_home, folders) = folders();
-        Settings::default().save(&folders).unwrap();
-        let text = r#"{"version": 9, "theme": "pink", "zoom": 99, "badges": false,
-            "window": {"size": [1, 1]}, "recent": [7, {"path": "/a", "title": "A", "verdict": "joint", "at": "2026-01-01T00:00:00Z"}]}"#;
-        std::fs::write(folders.settings_file(), text).unwrap();
-        let settings = Settings::load(&folders).settings;
-        assert_eq!(
-            (settings.theme, settings.zoom, settings.window),
-            (Theme::System, 1.0, None)
-        );
-        assert!(!settings.badges);
-        assert_eq!(settings.recent().len(), 1);
-    }
 }
