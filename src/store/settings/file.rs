@@ -258,7 +258,7 @@ mod tests {
             (
                 json!({"version": 9, "window": {"size": "large", "screen": 2}}),
                 window,
-                json!({"version": 9, "window": {"size": [900.0, 700.0], "screen": 2, "at": null, "maximized": false}}),
+                json!({"version": 9, "window": {"size": [900.0, 700.0], "screen": 2, "maximized": false}}),
             ),
             // Without a version, or with one that is no number: it is ours from now on.
             (json!({}), dark, json!({"version": 1, "theme": "dark"})),
@@ -287,9 +287,6 @@ mod tests {
             settings.save(&folders).unwrap();
             settings.save(&folders).unwrap();
             let mut kept = kept(&folders);
-            if found["version"].as_u64().is_none() && found.get("version").is_some() {
-                assert_eq!(kept["version"], VERSION);
-            }
             kept.sort_all_objects();
             let mut expected = expected;
             expected.sort_all_objects();

@@ -86,3 +86,66 @@ fn the_first_run_opens_a_sample_and_later_runs_the_start_screen_with_recent_desi
     second.test.run();
     assert_eq!(second.document().path.as_deref(), Some(path.as_path()));
 }
+
+#[test]
+fn no_settings_and_no_folder_of_data_ever_stop_the_start() {
+    let spoil: [(&str, fn(&std::path::Path)); 5] = [
+        ("broken", |file| {
+            std::fs::write(file, "{ \"theme\": ").unwrap()
+        }),
+        ("deep", |file| {
+            std::fs::write(file, "[".repeat(100_000)).unwrap()
+        }),
+        ("newer", |file| {
+            std::fs::write(file, "{ \"version\": 99, \"theme\": 7 }").unwrap();
+        }),
+        ("a folder", |file| std::fs::create_dir(file).unwrap()),
+        ("in a place that cannot be made", |file| {
+            let home = file.parent().unwrap();
+            std::fs::remove_dir(home).unwrap();
+            std::fs::write(home, "a file").unwrap();
+        }),
+    ];
+    for (what, spoil) in spoil {
+        let place = tempfile::tempdir().unwrap();
+        let home = place.path().join("home");
+        std::fs::create_dir(&home).unwrap();
+        spoil(&home.join("settings.json"));
+        let memory = Memory::kept_in(Folders::at(&home));
+        let mut window = Window::remembering(Some(Opened::blank()), memory);
+        let told = window.app().view().message.clone();
+        assert!(told.is_some_and(|told| told.contains("home")), "{what}");
+        // What is remembered of a design that is saved does no harm either.
+        let path = place.path().join("a.mission");
+        window.paths.path(&path);
+        window.command(Key::S);
+        assert!(path.is_file(), "{what}");
+    }
+}
+
+#[test]
+fn undo_tells_in_one_tooltip_what_it_takes_back_and_its_keys() {
+    let mut window = Window::blank();
+    window.place("un mission");
+    let undo = window
+        .test
+        .get_by_role_and_label(Role::Button, "Undo")
+        .rect();
+    window.test.hover_at(undo.center());
+    // Tooltips come after a while.
+    for _ in 0..60 {
+        window.test.step();
+    }
+    let words = window
+        .test
+        .get_all_by_role(Role::Label)
+        .map(|label| label.value());
+    let told: Vec<String> = words
+        .flatten()
+        .filter(|words| words.contains("Undo") || words.contains("Add "))
+        .collect();
+    assert!(
+        matches!(&told[..], [one] if one.contains("(Ctrl+Z)")),
+        "{told:?}"
+    );
+}
