@@ -140,12 +140,7 @@ impl Export {
         let options = self.options(&design, format)?;
         let watch = Watch::default();
         let job = Job::new(&design, self.phase, &options, &watch);
-        for piece in (format.write)(&job)? {
-            store::write(
-                &store::with_suffix(&self.output, &piece.suffix),
-                &piece.bytes,
-            )?;
-        }
+        store::write_pieces(&self.output, &(format.write)(&job)?)?;
         Ok(0)
     }
 

@@ -98,39 +98,94 @@ pub fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
+/// Writes several files, all beside their places first: while one of them cannot be written, no place is touched.
+///
+/// # Errors
+/// [`StoreError::Write`] of the first file that fails. What could not be foreseen, as a place that goes away while the
+/// files move in, may leave those before it replaced, each whole.
+pub fn write_all_on(disk: &dyn Disk, files: &[(PathBuf, &[u8])]) -> Result<(), StoreError> {
+    let mut ready = Vec::new();
+    for (path, bytes) in files {
+        let beside = Beside::write(disk, path, bytes);
+        ready.push((
+            path,
+            beside.map_err(|error| StoreError::Write(path.clone(), error))?,
+        ));
+    }
+    for (path, beside) in ready {
+        let moved = beside.move_in();
+        moved.map_err(|error| StoreError::Write(path.clone(), error))?;
+    }
+    Ok(())
+}
+
 /// Writes a file whole or not at all, as [`write_on`], and tells the system's own error.
 pub(super) fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    // The file that a symbolic link leads to is written, not the link.
-    let before = match disk.look(path) {
-        Ok(look) => Some(look),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(error),
-    };
-    if before.as_ref().is_some_and(|look| look.is_folder) {
-        return Err(io::ErrorKind::IsADirectory.into());
+    Beside::write(disk, path, bytes)?.move_in()
+}
+
+/// A file that is whole on the disk beside the place it is to take. It is removed if it never does.
+struct Beside<'a> {
+    disk: &'a dyn Disk,
+    path: PathBuf,
+    target: PathBuf,
+    is_in_place: bool,
+}
+
+impl<'a> Beside<'a> {
+    fn write(disk: &'a dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        // The file that a symbolic link leads to is written, not the link.
+        let before = match disk.look(path) {
+            Ok(look) => Some(look),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        if before.as_ref().is_some_and(|look| look.is_folder) {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        if before.as_ref().is_some_and(|look| look.is_read_only) {
+            return Err(io::Error::other("it is read-only"));
+        }
+        let target = before.as_ref().map_or(path, |look| &look.real).to_owned();
+        let like = before.as_ref().map(|look| look.real.as_path());
+        let (path, mut file) = new_beside(disk, folder_of(&target), like)?;
+        let beside = Self {
+            disk,
+            path,
+            target,
+            is_in_place: false,
+        };
+        let written = file.write(bytes).and_then(|()| file.sync());
+        // Windows neither moves nor removes a file that is open.
+        drop(file);
+        written?;
+        is_whole(disk, &beside.path, bytes)?;
+        Ok(beside)
     }
-    if before.as_ref().is_some_and(|look| look.is_read_only) {
-        return Err(io::Error::other("it is read-only"));
+
+    fn move_in(mut self) -> io::Result<()> {
+        self.disk.rename(&self.path, &self.target)?;
+        self.is_in_place = true;
+        let folder = folder_of(&self.target);
+        self.disk.sync_folder(folder)?;
+        sweep(self.disk, folder);
+        Ok(())
     }
-    let target = before.as_ref().map_or(path, |look| &look.real);
-    let like = before.as_ref().map(|look| look.real.as_path());
-    let folder = target.parent();
+}
+
+impl Drop for Beside<'_> {
+    fn drop(&mut self) {
+        if !self.is_in_place {
+            // Where even this fails, what remains is a hidden file that nothing reads.
+            let _ = self.disk.remove(&self.path);
+        }
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent();
     let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or(Path::new("."));
-    let (beside, mut file) = new_beside(disk, folder, like)?;
-    let written = file.write(bytes).and_then(|()| file.sync());
-    // Windows moves no file that is open.
-    drop(file);
-    let whole = written.and_then(|()| is_whole(disk, &beside, bytes));
-    let moved = whole.and_then(|()| disk.rename(&beside, target));
-    if let Err(error) = moved {
-        // Where even this fails, what remains is a hidden file that nothing reads.
-        let _ = disk.remove(&beside);
-        return Err(error);
-    }
-    disk.sync_folder(folder)?;
-    sweep(disk, folder);
-    Ok(())
+    folder.unwrap_or(Path::new("."))
 }
 
 /// A disk that said so may yet have kept nothing: a quota reached over a network, a broken stick.

@@ -5,14 +5,16 @@ mod files;
 mod folders;
 pub mod generations;
 pub mod journal;
+mod pieces;
 pub mod samples;
 pub mod saving;
 pub mod settings;
 
 pub use disk::{Disk, SystemDisk};
-pub use files::{StoreError, read, read_on, with_suffix, write, write_on};
+pub use files::{StoreError, read, read_on, with_suffix, write, write_all_on, write_on};
 pub use folders::{Folders, HOME};
 pub use generations::Generations;
+pub use pieces::{targets, write_pieces};
 
 pub use crate::format::Fingerprint;
 

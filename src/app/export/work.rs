@@ -11,7 +11,7 @@ use egui::{ColorImage, Key, Modifiers};
 
 use super::Choosing;
 use crate::app::dialogs::Dialog;
-use crate::app::files::{Purpose, Question, disk, with_extension};
+use crate::app::files::{Purpose, Question, with_extension};
 use crate::app::{App, Document, arranging};
 use crate::diagram::Diagram;
 use crate::diagram::layout::Watch;
@@ -20,6 +20,7 @@ use crate::format::export::{self, ExportError, Format, Job, Look, Piece};
 use crate::format::options::{Extent, Furniture, Options};
 use crate::model::Design;
 use crate::rules::Evaluation;
+use crate::store;
 
 /// So long is waited before a line says that it goes on.
 const SHORT: Duration = Duration::from_millis(80);
@@ -278,7 +279,7 @@ impl App {
                     agreed,
                 },
             ) => {
-                let there = disk::targets(&path, &pieces)
+                let there = store::targets(&path, &pieces)
                     .into_iter()
                     .find(|target| Some(target) != agreed.as_ref() && target.exists());
                 match there {
@@ -318,7 +319,7 @@ impl App {
     }
 
     fn write_export(&mut self, path: &Path, pieces: &[Piece]) {
-        self.view.message = Some(match disk::write_pieces(path, pieces) {
+        self.view.message = Some(match store::write_pieces(path, pieces) {
             Ok(written) => match written.as_slice() {
                 [one] => format!("Written: {}", one.display()),
                 [first, ..] => format!(
@@ -328,7 +329,7 @@ impl App {
                 ),
                 [] => "Nothing to write.".to_owned(),
             },
-            Err(problem) => problem,
+            Err(problem) => problem.to_string(),
         });
     }
 }

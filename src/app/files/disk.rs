@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::format::export::Piece;
 use crate::format::salvage::Salvaged;
 use crate::format::tables::{self, Table, Tables};
 use crate::format::{Warning, import, native};
@@ -131,23 +130,6 @@ fn beside(nodes: &Path, sort: &str) -> Option<PathBuf> {
     table.is_file().then_some(table)
 }
 
-/// Writes the files of an export, beside which others may come: `out-nodes.csv`, `out-links.csv`. Returns their paths.
-pub(in crate::app) fn write_pieces(path: &Path, pieces: &[Piece]) -> Result<Vec<PathBuf>, String> {
-    let paths = targets(path, pieces);
-    for (piece, path) in pieces.iter().zip(&paths) {
-        store::write(path, &piece.bytes).map_err(|error| error.to_string())?;
-    }
-    Ok(paths)
-}
-
-/// The files that an export writes.
-pub(in crate::app) fn targets(path: &Path, pieces: &[Piece]) -> Vec<PathBuf> {
-    let suffixes = pieces.iter().map(|piece| &piece.suffix);
-    suffixes
-        .map(|suffix| store::with_suffix(path, suffix))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(
@@ -174,7 +156,7 @@ mod tests {
         let path = folder.path().join("our.csv");
         let format = export::of_extension("csv", false).unwrap();
         let pieces = (format.write)(&Job::new(&design, None, &options, &watch)).unwrap();
-        write_pieces(&path, &pieces).unwrap();
+        store::write_pieces(&path, &pieces).unwrap();
         let nodes = folder.path().join("our-nodes.csv");
         let (read, warnings) = import_tables(&nodes, links_beside(&nodes).as_deref()).unwrap();
         assert_eq!(read.fields().title, design.fields().title);
