@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use egui::text::{CCursor, CCursorRange};
 use egui::{Id, Key, Modal, Modifiers, ScrollArea};
 
 use super::files::{Intent, Question, sound};
@@ -50,17 +51,18 @@ pub enum Dialog {
 impl Dialog {
     /// Asks for the path in the window.
     pub(super) fn path(question: Question) -> Self {
-        let folder = question.folder.clone().unwrap_or_default();
         Self::Path {
-            text: folder.join(&question.name).to_string_lossy().into_owned(),
+            text: question.name.clone(),
             question: Box::new(question),
         }
     }
 
     /// Asks for the path in the window once more.
     pub(super) fn path_again(question: Question, path: &Path) -> Self {
+        let folder = question.folder.as_deref();
+        let within = folder.and_then(|folder| path.strip_prefix(folder).ok());
         Self::Path {
-            text: path.to_string_lossy().into_owned(),
+            text: within.unwrap_or(path).to_string_lossy().into_owned(),
             question: Box::new(question),
         }
     }
@@ -100,7 +102,7 @@ pub(super) fn show(
 ) {
     let before = out.len();
     let modal = Modal::new(Id::unique("dialog"))
-        .backdrop_color(theme::ink(ui, Token::Ink).gamma_multiply(0.35))
+        .backdrop_color(theme::veil(ui))
         .frame(egui::Frame::popup(ui.style()).inner_margin(24));
     let response = modal.show(ui.ctx(), |ui| match dialog {
         Dialog::Unsaved(intent) => unsaved(ui, intent, context, out),
@@ -220,6 +222,13 @@ fn path(ui: &mut egui::Ui, question: &Question, text: &mut String, out: &mut Out
         ui,
         "This system shows no file dialog (it needs xdg-desktop-portal or zenity), so type the path of the file.",
     );
+    let folder = question.folder.as_deref().unwrap_or(Path::new(""));
+    if let Ok(folder) = std::path::absolute(folder) {
+        paragraph(
+            ui,
+            &format!("A name alone stands for a file in {}.", folder.display()),
+        );
+    }
     ui.add_space(8.0);
     let label = Type::Label.text(ui, Token::Ink3, "Path");
     let label = ui.label(label);
@@ -227,14 +236,16 @@ fn path(ui: &mut egui::Ui, question: &Question, text: &mut String, out: &mut Out
         .add(egui::TextEdit::singleline(text).desired_width(f32::INFINITY))
         .labelled_by(label.id);
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    focus_first(ui, &field);
+    if focus_first(ui, &field) {
+        select_all(ui, field.id, text);
+    }
     ui.add_space(16.0);
     ui.horizontal(|ui| {
         let verb = if question.saves { "Save" } else { "Open" };
         let typed = text.trim();
         let done = main_button(ui, verb).clicked() || entered;
         if done && !typed.is_empty() {
-            let choice = Choice::Path(Box::new(question.clone()), PathBuf::from(typed));
+            let choice = Choice::Path(Box::new(question.clone()), folder.join(typed));
             out.push(Action::Choose(choice));
         }
         if plain_button(ui, "Cancel").clicked() {
@@ -340,9 +351,20 @@ fn shortcut_row(ui: &mut egui::Ui, what: &str, keys: &str) {
     });
 }
 
-/// Gives the keyboard to what a dialog begins with.
-pub(super) fn focus_first(ui: &egui::Ui, response: &egui::Response) {
-    if ui.memory(|memory| memory.focused().is_none()) {
+/// Gives the keyboard to what a dialog begins with. Returns whether it was given now.
+pub(super) fn focus_first(ui: &egui::Ui, response: &egui::Response) -> bool {
+    let is_free = ui.memory(|memory| memory.focused().is_none());
+    if is_free {
         response.request_focus();
     }
+    is_free
+}
+
+/// What is typed next takes the place of all that is in a field.
+fn select_all(ui: &egui::Ui, field: Id, text: &str) {
+    let mut state = egui::TextEdit::load_state(ui.ctx(), field).unwrap_or_default();
+    let (first, last) = (CCursor::new(0), CCursor::new(text.chars().count()));
+    let all = CCursorRange::two(first, last);
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), field);
 }

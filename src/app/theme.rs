@@ -276,6 +276,15 @@ fn shadow(dark: bool) -> Shadow {
     }
 }
 
+/// What lies between a dialog and the window under it: it darkens in every theme, that the dialog stands out.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a veil is black at some opacity in every theme, as a shadow is"
+)]
+pub(super) fn veil(ui: &egui::Ui) -> Color32 {
+    Color32::from_black_alpha(if ui.visuals().dark_mode { 140 } else { 80 })
+}
+
 /// Controls: panel fill and a hairline at rest, tint under the pointer, a ring when pressed or focused.
 fn widgets(palette: Palette) -> Widgets {
     let of = |token| color(palette, token);

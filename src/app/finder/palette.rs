@@ -108,7 +108,7 @@ pub(in crate::app) fn show(
     let id = egui::Id::unique("command palette");
     let modal = Modal::new(id)
         .area(Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, TOP)))
-        .backdrop_color(theme::ink(ui, Token::Ink).gamma_multiply(0.2))
+        .backdrop_color(theme::veil(ui))
         .frame(egui::Frame::popup(ui.style()).inner_margin(0));
     let again = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::K));
     let mut chosen = keys(ui, &mut state);

@@ -280,13 +280,23 @@ fn without_a_system_dialog_a_path_can_be_typed() {
     window.paths.will_be(Reply::NoDialog);
     window.command(Key::S);
     assert!(window.sees("shows no file dialog"));
-    window.key(Modifiers::COMMAND, Key::A);
+    // What stands there is a name to begin with: it is selected, and typing takes its place.
     let field = window.test.get_by_role_and_label(Role::TextInput, "Path");
     field.type_text(path.to_str().unwrap());
     window.test.run();
     window.key(Modifiers::NONE, Key::Enter);
     assert!(path.is_file(), "{:?}", window.app().view().message);
     assert!(!window.sees("shows no file dialog"));
+
+    // From now on a name alone stands for a file in the folder of the design.
+    window.paths.will_be(Reply::NoDialog);
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    assert!(window.sees(folder.path().to_str().unwrap()));
+    let field = window.test.get_by_role_and_label(Role::TextInput, "Path");
+    field.type_text("other");
+    window.test.run();
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(folder.path().join("other.mission").is_file());
 }
 
 #[test]
