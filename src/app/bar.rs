@@ -3,7 +3,7 @@
 use egui::{Align, Button, Layout, Response, containers::menu::MenuButton, vec2};
 
 use super::theme::{self, Type};
-use super::widgets::{Icon, icon_button, segmented};
+use super::widgets::{Icon, bare_icon_button, segmented};
 use super::{Action, Context, Outbox, Room, Screen, View, commands, panels, sign};
 use crate::diagram::Token;
 use crate::format::export;
@@ -227,11 +227,12 @@ fn steps(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut Ou
     ui.spacing_mut().item_spacing.x = 0.0;
     let button = ui
         .add_enabled_ui(enabled, |ui| {
-            icon_button(ui, Icon::Down, 28.0, command.label)
+            bare_icon_button(ui, Icon::Down, 28.0, command.label)
         })
         .inner;
     ui.spacing_mut().item_spacing.x = 4.0;
-    let button = button.on_hover_text(command.keys(ui.ctx()));
+    let keys = command.keys(ui.ctx());
+    let button = button.on_hover_text(told(command.label, &keys));
     panels::history::show(&button, context, view, out);
 }
 
@@ -248,14 +249,21 @@ fn icon_command(
         return;
     };
     let enabled = (command.enabled)(context, view);
-    let button = ui.add_enabled_ui(enabled, |ui| icon_button(ui, icon, 28.0, command.label));
+    let button = ui.add_enabled_ui(enabled, |ui| {
+        bare_icon_button(ui, icon, 28.0, command.label)
+    });
     let keys = command.keys(ui.ctx());
-    let response = match what {
-        Some(what) => button.inner.on_hover_text(format!("{what} ({keys})")),
-        None => button.inner,
-    };
-    if response.clicked() {
+    let tooltip = told(what.unwrap_or(command.label), &keys);
+    if button.inner.on_hover_text(tooltip).clicked() {
         out.push(Action::Run(command));
+    }
+}
+
+/// What a button does, with its keys.
+fn told(what: &str, keys: &str) -> String {
+    match keys {
+        "" => what.to_owned(),
+        keys => format!("{what} ({keys})"),
     }
 }
 

@@ -66,6 +66,11 @@ fn large_enough(rect: Rect) -> Rect {
 
 /// A square button with an icon alone; `label` is its tooltip and its name for screen readers.
 pub fn icon_button(ui: &mut Ui, icon: Icon, size: f32, label: &str) -> Response {
+    bare_icon_button(ui, icon, size, label).on_hover_text(label)
+}
+
+/// The same without a tooltip, for a caller who has more to say in it.
+pub fn bare_icon_button(ui: &mut Ui, icon: Icon, size: f32, label: &str) -> Response {
     let id = ui.next_auto_id();
     let (_, rect) = ui.allocate_space(Vec2::splat(size));
     let response = ui.interact(large_enough(rect), id, Sense::click());
@@ -95,7 +100,7 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, size: f32, label: &str) -> Response 
             focus_ring(ui, rect);
         }
     }
-    response.on_hover_text(label)
+    response
 }
 
 /// A rounded, outlined word in the colour of a token; not a button.

@@ -8,7 +8,7 @@ pub mod label;
 pub mod mark;
 pub mod row;
 
-pub use control::{chip, icon_button, link, pill, primary, secondary, segmented};
+pub use control::{bare_icon_button, chip, icon_button, link, pill, primary, secondary, segmented};
 pub use field::select_all;
 pub use icon::Icon;
 pub use label::{elided, sentence_width, text};

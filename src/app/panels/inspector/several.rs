@@ -4,7 +4,7 @@ use egui::{Role, Ui};
 
 use super::{ask, choice, content, form, node};
 use crate::app::theme::Type;
-use crate::app::widgets::{Icon, Row, elided, icon_button, text};
+use crate::app::widgets::{Icon, Row, bare_icon_button, elided, text};
 use crate::app::{Action, Context, Outbox, Selection, View, commands};
 use crate::diagram::Token;
 use crate::edit::arrange::{Alignment, Axis};
@@ -112,8 +112,9 @@ fn line_up(ui: &mut Ui, context: &Context<'_>, view: &View, out: &mut Outbox) {
                     continue;
                 };
                 let enabled = (command.enabled)(context, view);
-                let button =
-                    ui.add_enabled_ui(enabled, |ui| icon_button(ui, icon, 32.0, command.label));
+                let button = ui.add_enabled_ui(enabled, |ui| {
+                    bare_icon_button(ui, icon, 32.0, command.label)
+                });
                 let keys = command.keys(ui.ctx());
                 let tooltip = match keys.as_str() {
                     "" => command.tooltip.to_owned(),
