@@ -161,8 +161,12 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
     let drawing = matches!(view.canvas.gesture, Gesture::Link(_));
     let shown = view.canvas.preview.clone().filter(|_| !drawing);
     let diagram = shown.as_ref().map(|shown| &shown.diagram);
-    paint_diagram::paint(ui, &stage, view, diagram);
+    let has_badges = paint_diagram::paint(ui, &stage, view, diagram);
     growth::paint(ui, &stage, view);
+    paint_states::outlines(&stage, view, shown.as_deref());
+    if has_badges {
+        paint_diagram::badges(&stage, view);
+    }
     paint_states::paint(&stage, view, shown.as_deref());
     access::describe(ui, &stage, view, out);
     overlay::show(ui, &stage, context, view, out);

@@ -23,14 +23,15 @@ const FADE: f32 = 0.12;
 /// The titles of the territories do not fall under this, in logical pixels.
 const LEAST_TITLE: f32 = 10.0;
 
-/// Paints the picture: the one of the preview while there is one. What the preview shares with the design comes from
-/// the triangles at hand; so does all that is not under the pointer or selected.
+/// Paints the picture but for its badges: the one of the preview while there is one. What the preview shares with the
+/// design comes from the triangles at hand; so does all that is not under the pointer or selected. Returns whether
+/// there are [`badges`] to come.
 pub(super) fn paint(
     ui: &egui::Ui,
     stage: &Stage<'_>,
     view: &mut View,
     preview: Option<&Arc<Diagram>>,
-) {
+) -> bool {
     let shown = preview.unwrap_or(stage.diagram);
     let glide = view.canvas.glide.clone().filter(|_| preview.is_none());
     match &glide {
@@ -52,7 +53,7 @@ pub(super) fn paint(
     };
     if let Some(glide) = glide {
         super::glide::paint(stage, &glide, &look);
-        return;
+        return false;
     }
     let mut difference = Difference::between(stage.diagram, shown);
     let mut base = (stage.diagram, Arc::clone(&stage.extents));
@@ -75,6 +76,14 @@ pub(super) fn paint(
     }
     .paint();
     view.canvas.picture = Some(Box::new(picture));
+    true
+}
+
+/// Paints the badges, which lie over the outline of what is selected.
+pub(super) fn badges(stage: &Stage<'_>, view: &View) {
+    if let Some(picture) = &view.canvas.picture {
+        picture.paint(stage, Layer::Badges, false);
+    }
 }
 
 /// A link that is painted over the others.
@@ -137,7 +146,6 @@ impl<'a> Scene<'a> {
         self.strays();
         self.layer(Layer::Titles);
         self.nodes(true, Painter::title);
-        self.layer(Layer::Badges);
     }
 
     fn layer(&self, layer: Layer) {

@@ -17,13 +17,9 @@ use crate::model::{Design, NodeId, NoteId, Point, Rect};
 /// The least zoom at which a node under the pointer shows its link handles.
 const HANDLES_FROM: f32 = 0.3;
 
-/// Paints it all.
-pub(super) fn paint(stage: &Stage<'_>, view: &View, preview: Option<&Preview>) {
-    let states = States {
-        stage,
-        design: preview.map_or(stage.design, |preview| &preview.design),
-        diagram: preview.map_or(stage.diagram, |preview| &preview.diagram),
-    };
+/// Paints what lies round nodes: over them, and under their badges.
+pub(super) fn outlines(stage: &Stage<'_>, view: &View, preview: Option<&Preview>) {
+    let states = States::new(stage, preview);
     if preview.is_none() {
         states.light(view);
     }
@@ -31,6 +27,12 @@ pub(super) fn paint(stage: &Stage<'_>, view: &View, preview: Option<&Preview>) {
     super::found::paint(stage, view);
     states.selection(view);
     states.focus(view);
+}
+
+/// Paints the handles and what a gesture does.
+pub(super) fn paint(stage: &Stage<'_>, view: &View, preview: Option<&Preview>) {
+    let states = States::new(stage, preview);
+    states.handles(view);
     match &view.canvas.gesture {
         Gesture::Idle => {}
         Gesture::Marquee(marquee) => states.marquee(marquee),
@@ -59,7 +61,15 @@ struct States<'a> {
     diagram: &'a Diagram,
 }
 
-impl States<'_> {
+impl<'a> States<'a> {
+    fn new(stage: &'a Stage<'a>, preview: Option<&'a Preview>) -> Self {
+        Self {
+            stage,
+            design: preview.map_or(stage.design, |preview| &preview.design),
+            diagram: preview.map_or(stage.diagram, |preview| &preview.diagram),
+        }
+    }
+
     fn color(&self, token: Token) -> Color32 {
         self.stage.brush.color(token)
     }
@@ -143,43 +153,50 @@ impl States<'_> {
     }
 
     fn selection(&self, view: &View) {
-        // Several that one card hides are lit by it once.
-        let nodes = view.selection.nodes.iter();
-        let drawn: BTreeSet<&NodeId> = nodes
-            .filter_map(|id| self.design.drawn_as(id.as_str()))
-            .map(|node| &node.id)
-            .collect();
-        let rects: Vec<_> = drawn
-            .iter()
-            .filter_map(|id| self.rect(id))
-            .chain(
-                view.selection
-                    .notes
-                    .iter()
-                    .filter_map(|id| self.note_rect(*id)),
-            )
-            .collect();
+        let rects = self.selected(view);
         let Some(whole) = rects.iter().copied().reduce(egui::Rect::union) else {
             return;
         };
         if let [rect] = rects[..] {
-            let rect = rect.expand(SELECTION_OFFSET);
-            self.frame(rect, 0, 1.75, Token::Sel);
-            let visible = self.stage.transform.document_rect(rect);
-            let mut chosen = view.selection.nodes.iter();
-            if chosen.any(|id| !hit::can_be_sized(self.design, id)) {
-                return;
-            }
-            for corner in Corner::ALL {
-                let at = self.stage.transform.pos(corner.of(visible));
-                self.handle(at);
-            }
+            self.frame(rect.expand(SELECTION_OFFSET), 0, 1.75, Token::Sel);
             return;
         }
         for rect in rects {
             self.frame(rect.expand(2.0), 4, 1.25, Token::Sel);
         }
         self.frame(whole.expand(SELECTION_OFFSET + 2.0), 0, 1.75, Token::Sel);
+    }
+
+    /// Where what is selected stands. Several that one card hides are lit by it once.
+    fn selected(&self, view: &View) -> Vec<egui::Rect> {
+        let selection = &view.selection;
+        let nodes = selection.nodes.iter();
+        let drawn: BTreeSet<&NodeId> = nodes
+            .filter_map(|id| self.design.drawn_as(id.as_str()))
+            .map(|node| &node.id)
+            .collect();
+        let notes = selection.notes.iter();
+        let notes = notes.filter_map(|id| self.note_rect(*id));
+        let nodes = drawn.iter().filter_map(|id| self.rect(id));
+        nodes.chain(notes).collect()
+    }
+
+    /// The corners by which the one that is selected is sized.
+    fn handles(&self, view: &View) {
+        let [rect] = self.selected(view)[..] else {
+            return;
+        };
+        let mut chosen = view.selection.nodes.iter();
+        if chosen.any(|id| !hit::can_be_sized(self.design, id)) {
+            return;
+        }
+        let visible = self
+            .stage
+            .transform
+            .document_rect(rect.expand(SELECTION_OFFSET));
+        for corner in Corner::ALL {
+            self.handle(self.stage.transform.pos(corner.of(visible)));
+        }
     }
 
     fn handle(&self, at: egui::Pos2) {
