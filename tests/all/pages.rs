@@ -1,5 +1,5 @@
-//! Pages: every sample on every paper in every picture format; the same words at the same places on the page, in SVG and in PDF; whole
-//! files, the same each time, that say nothing of who made them.
+//! Pages: every sample on every paper in every picture format; the same words at the same places on the page, in SVG
+//! and in PDF; whole files, the same each time.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,10 +15,10 @@ use mission_canvas::diagram::text::{INTER_REGULAR, INTER_SEMI_BOLD, width};
 use mission_canvas::diagram::{Anchor, Palette, Shape};
 use mission_canvas::format::export::{ExportError, Job, Piece, of_extension};
 use mission_canvas::format::native;
-use mission_canvas::format::options::{Fonts, Furniture, Options};
+use mission_canvas::format::options::{Extent, Fonts, Furniture, Options};
 use mission_canvas::format::sheet::{Paper, Sheet, sheets};
 use mission_canvas::format::{pdf, png, svg};
-use mission_canvas::model::{Date, Design, Node, Rect};
+use mission_canvas::model::{Date, Design, Node, Phase, Rect, Vocabulary as _};
 use mission_canvas::store::samples;
 
 use crate::pdf_text;
@@ -358,4 +358,38 @@ fn an_svg_brings_its_fonts_or_none_at_all() {
         "the words are still said"
     );
     assert!(!written(Fonts::Named).contains("@font-face"));
+}
+
+#[test]
+fn a_part_that_has_nothing_to_do_with_humanitarian_space_shows_no_firewall() {
+    // Beside the wall; with OCHA, to whom a link leads through it.
+    for (frame, has_wall) in [("unct", false), ("ocha", true)] {
+        let design = read(samples::bytes(samples::FIRST).unwrap());
+        let id = design.node(frame).unwrap().id.clone();
+        let options = Options {
+            extent: Extent::Nodes([id].into()),
+            ..Options::default()
+        };
+        let pieces = write("svg", &design, &options).unwrap();
+        let svg = String::from_utf8(pieces[0].bytes.clone()).unwrap();
+        assert_eq!(svg.contains("humanitarian firewall"), has_wall, "{frame}");
+    }
+}
+
+#[test]
+fn pages_are_counted_over_all_phases_and_tiles() {
+    let design = read(samples::bytes(samples::FIRST).unwrap());
+    let options = Options {
+        tiled: true,
+        each_phase: true,
+        ..on(Paper::A4)
+    };
+    let pages = pages(&design, &options);
+    assert!(pages.len() > 2 * Phase::ALL.len());
+    let last = format!("{0} of {0}", pages.len());
+    let words: String = words_of(&pages[pages.len() - 1])
+        .into_iter()
+        .map(|(line, _, _)| line + "\n")
+        .collect();
+    assert!(words.contains(&last), "{last}: {words}");
 }

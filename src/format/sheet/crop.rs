@@ -28,5 +28,10 @@ pub fn crop(design: &Design, diagram: &Diagram, nodes: &BTreeSet<NodeId>) -> Dia
         .chain(links.map(|&p| Rect::new(p.x, p.y, 0.0, 0.0)))
         .reduce(Rect::union);
     cropped.bounds = bounds.unwrap_or(diagram.bounds);
+    // The wall stands where something of the part is behind it, or leads there.
+    if cropped.bounds.right() <= diagram.territories.firewall {
+        cropped.has_firewall = false;
+        cropped.gates.clear();
+    }
     cropped
 }

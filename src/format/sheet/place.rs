@@ -36,49 +36,68 @@ const OWN_SIZE: f32 = 0.75;
 ///
 /// Nobody wants them any more.
 pub fn sheets(job: &Job<'_>) -> Result<Vec<Sheet>, ExportError> {
-    if !job.options.each_phase {
-        return Ok(of_look(job, &job.look, 0, 0));
+    let mut phases = Vec::new();
+    if job.options.each_phase {
+        for &phase in Phase::ALL {
+            phases.push(job.in_phase(Some(phase)));
+            job.at(phases.len(), 2 * Phase::ALL.len())?;
+        }
+    } else {
+        phases.push(Look {
+            evaluation: Cow::Borrowed(&*job.look.evaluation),
+            diagram: Cow::Borrowed(&*job.look.diagram),
+        });
     }
-    let mut looks = Vec::new();
-    for &phase in Phase::ALL {
-        looks.push(job.in_phase(Some(phase)));
-        job.at(looks.len(), 2 * Phase::ALL.len())?;
-    }
-    let mut sheets: Vec<Sheet> = Vec::new();
-    let per_look = looks.iter().map(|look| of_look(job, look, 0, 0).len());
-    let total = per_look.sum();
-    for look in &looks {
-        sheets.extend(of_look(job, look, sheets.len(), total));
+    let shown: Vec<Shown<'_>> = phases.iter().map(|look| Shown::new(job, look)).collect();
+    let total = shown.iter().map(|shown| 1 + shown.tiles.len()).sum();
+    let mut sheets = Vec::new();
+    for shown in shown {
+        shown.add_pages(job, total, &mut sheets);
     }
     Ok(sheets)
 }
 
-/// The pages of one picture; `before` others come before them, `total` there are in all, or 0 for its own number.
-fn of_look(job: &Job<'_>, look: &Look<'_>, before: usize, total: usize) -> Vec<Sheet> {
-    let options = job.options;
-    let diagram = match &options.extent {
-        Extent::Nodes(nodes) => Cow::Owned(crop::crop(job.design, &look.diagram, nodes)),
-        Extent::Whole | Extent::View(_) => Cow::Borrowed(&*look.diagram),
-    };
-    let said = Said {
-        design: job.design,
-        evaluation: &look.evaluation,
-        diagram: &diagram,
-        furniture: &options.furniture,
-    };
-    let tiles = if options.tiled && options.paper != Paper::Picture {
-        tiles(options, &diagram)
-    } else {
-        Vec::new()
-    };
-    let total = if total == 0 { 1 + tiles.len() } else { total };
-    let whole = fitted(&said, options, (before + 1, total));
-    let mut sheets = vec![whole];
-    for tile in tiles {
-        let number = before + sheets.len() + 1;
-        sheets.push(tile_sheet(&said, options, tile, (number, total)));
+/// What is shown of a look: the part of the picture, and its pieces where it is also shown at its own size.
+struct Shown<'a> {
+    look: &'a Look<'a>,
+    diagram: Cow<'a, Diagram>,
+    tiles: Vec<Tile>,
+}
+
+impl<'a> Shown<'a> {
+    fn new(job: &Job<'_>, look: &'a Look<'a>) -> Self {
+        let options = job.options;
+        let diagram = match &options.extent {
+            Extent::Nodes(nodes) => Cow::Owned(crop::crop(job.design, &look.diagram, nodes)),
+            Extent::Whole | Extent::View(_) => Cow::Borrowed(&*look.diagram),
+        };
+        let tiles = if options.tiled && options.paper != Paper::Picture {
+            tiles(options, &diagram)
+        } else {
+            Vec::new()
+        };
+        Self {
+            look,
+            diagram,
+            tiles,
+        }
     }
-    sheets
+
+    /// Adds its pages to those before them, of so many in all.
+    fn add_pages(self, job: &Job<'_>, total: usize, sheets: &mut Vec<Sheet>) {
+        let options = job.options;
+        let said = Said {
+            design: job.design,
+            evaluation: &self.look.evaluation,
+            diagram: &self.diagram,
+            furniture: &options.furniture,
+        };
+        sheets.push(fitted(&said, options, (sheets.len() + 1, total)));
+        for tile in self.tiles {
+            let page = (sheets.len() + 1, total);
+            sheets.push(tile_sheet(&said, options, tile, page));
+        }
+    }
 }
 
 /// What the picture needs, with its titles and some air, in document units.
