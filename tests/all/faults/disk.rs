@@ -41,6 +41,8 @@ pub struct Plan {
     pub fault: Fault,
     pub from: usize,
     pub until: usize,
+    /// Only those of this folder and what is in it.
+    pub below: PathBuf,
 }
 
 impl Plan {
@@ -53,7 +55,14 @@ impl Plan {
             fault,
             from,
             until: from.saturating_add(operations),
+            below: PathBuf::from("/"),
         }
+    }
+
+    /// The same, only in a folder.
+    pub fn below(mut self, folder: &Path) -> Self {
+        folder.clone_into(&mut self.below);
+        self
     }
 }
 
@@ -134,7 +143,7 @@ enum Way {
 }
 
 impl State {
-    fn begin(&mut self, kind: Kind) -> io::Result<Way> {
+    fn begin(&mut self, kind: Kind, path: &Path) -> io::Result<Way> {
         if self.crashed {
             return Err(io::Error::other("the machine is off"));
         }
@@ -142,7 +151,9 @@ impl State {
         self.done.push(kind);
         let plan = self.plan.as_ref();
         let fault = plan
-            .filter(|plan| (plan.from..plan.until).contains(&number))
+            .filter(|plan| {
+                (plan.from..plan.until).contains(&number) && path.starts_with(&plan.below)
+            })
             .map(|plan| plan.fault);
         match fault {
             None => Ok(Way::Do),
@@ -348,7 +359,7 @@ impl FaultyDisk {
 impl Disk for FaultyDisk {
     fn look(&self, path: &Path) -> io::Result<Look> {
         let mut state = self.state();
-        state.begin(Kind::Look)?;
+        state.begin(Kind::Look, path)?;
         let thing = state.names.get(path).copied();
         let (length, is_old) = match thing.ok_or(ErrorKind::NotFound)? {
             Thing::Folder => (0, false),
@@ -369,7 +380,7 @@ impl Disk for FaultyDisk {
 
     fn read(&self, path: &Path, at_most: usize) -> io::Result<Vec<u8>> {
         let mut state = self.state();
-        state.begin(Kind::Read)?;
+        state.begin(Kind::Read, path)?;
         let bytes = &state.contents[state.file(path)?].bytes;
         if bytes.len() > at_most {
             return Err(ErrorKind::FileTooLarge.into());
@@ -379,7 +390,7 @@ impl Disk for FaultyDisk {
 
     fn list(&self, folder: &Path) -> io::Result<Vec<OsString>> {
         let mut state = self.state();
-        state.begin(Kind::List)?;
+        state.begin(Kind::List, folder)?;
         state.need_folder(folder)?;
         let here = state
             .names
@@ -393,7 +404,7 @@ impl Disk for FaultyDisk {
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
         let mut state = self.state();
-        let way = state.begin(Kind::MakeFolder)?;
+        let way = state.begin(Kind::MakeFolder, folder)?;
         if matches!(way, Way::Skip) {
             return Ok(());
         }
@@ -415,7 +426,7 @@ impl Disk for FaultyDisk {
 
     fn create(&self, path: &Path, _: Option<&Path>) -> io::Result<Box<dyn NewFile>> {
         let mut state = self.state();
-        let way = state.begin(Kind::Create)?;
+        let way = state.begin(Kind::Create, path)?;
         state.need_folder_of(path)?;
         if state.names.contains_key(path) {
             return Err(ErrorKind::AlreadyExists.into());
@@ -430,13 +441,14 @@ impl Disk for FaultyDisk {
         }
         Ok(Box::new(FaultyFile {
             disk: self.clone(),
+            path: path.to_owned(),
             number,
         }))
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         let mut state = self.state();
-        let way = state.begin(Kind::Rename)?;
+        let way = state.begin(Kind::Rename, from)?;
         if matches!(way, Way::Skip) {
             return Ok(());
         }
@@ -456,7 +468,7 @@ impl Disk for FaultyDisk {
 
     fn remove(&self, path: &Path) -> io::Result<()> {
         let mut state = self.state();
-        let way = state.begin(Kind::Remove)?;
+        let way = state.begin(Kind::Remove, path)?;
         if matches!(way, Way::Skip) {
             return Ok(());
         }
@@ -467,7 +479,7 @@ impl Disk for FaultyDisk {
 
     fn remove_folder(&self, folder: &Path) -> io::Result<()> {
         let mut state = self.state();
-        let way = state.begin(Kind::Remove)?;
+        let way = state.begin(Kind::Remove, folder)?;
         if matches!(way, Way::Skip) {
             return Ok(());
         }
@@ -481,7 +493,7 @@ impl Disk for FaultyDisk {
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         let mut state = self.state();
-        match state.begin(Kind::SyncFolder)? {
+        match state.begin(Kind::SyncFolder, folder)? {
             Way::Skip => Ok(()),
             Way::Tear(error) => Err(error),
             Way::Do => {
@@ -495,7 +507,7 @@ impl Disk for FaultyDisk {
     /// A process that is gone holds nothing: neither does anybody on a disk after a crash.
     fn hold(&self, path: &Path, how: Hold) -> io::Result<Option<Held>> {
         let mut state = self.state();
-        let way = state.begin(Kind::Hold)?;
+        let way = state.begin(Kind::Hold, path)?;
         let has_room = Self::has_room(&mut state, path, how)?;
         told(way)?;
         let holder = Arc::new(());
@@ -535,13 +547,14 @@ fn told(way: Way) -> io::Result<()> {
 #[derive(Debug)]
 struct FaultyFile {
     disk: FaultyDisk,
+    path: PathBuf,
     number: usize,
 }
 
 impl NewFile for FaultyFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         let mut state = self.disk.state();
-        let way = state.begin(Kind::Write)?;
+        let way = state.begin(Kind::Write, &self.path)?;
         let part = match way {
             Way::Do => bytes.len(),
             Way::Skip => 0,
@@ -556,7 +569,7 @@ impl NewFile for FaultyFile {
 
     fn sync(&mut self) -> io::Result<()> {
         let mut state = self.disk.state();
-        let way = state.begin(Kind::Sync);
+        let way = state.begin(Kind::Sync, &self.path);
         let content = &mut state.contents[self.number];
         match way {
             Ok(Way::Do) if !content.doubtful => content.synced = content.bytes.len(),

@@ -5,6 +5,7 @@
 mod dice;
 mod disk;
 mod saving;
+mod versions;
 
 use std::io::ErrorKind;
 
