@@ -257,6 +257,16 @@ impl FaultyDisk {
         self.state().done.clone()
     }
 
+    /// Whether the crash that was planned has come.
+    pub fn is_off(&self) -> bool {
+        self.state().crashed
+    }
+
+    /// Whether a sync has failed, so that what is read is not what a crash leaves, even long after.
+    pub fn has_doubts(&self) -> bool {
+        self.state().contents.iter().any(|content| content.doubtful)
+    }
+
     /// From here on nothing goes wrong.
     pub fn mend(&self) {
         self.state().plan = None;

@@ -4,6 +4,7 @@
 
 mod dice;
 mod disk;
+mod journal;
 mod saving;
 mod versions;
 
@@ -24,3 +25,8 @@ const FAULTS: [Fault; 7] = [
 
 /// Seeds of what a crash leaves: the four plain ones, and some mixed.
 const CRASHES: std::ops::Range<u64> = 0..12;
+
+/// Whether every operation is to meet every fault: `MISSION_CANVAS_FAULTS=all`. Else each meets some.
+fn is_long() -> bool {
+    std::env::var_os("MISSION_CANVAS_FAULTS").is_some()
+}
