@@ -165,6 +165,7 @@ impl<'a> Beside<'a> {
 
     fn move_in(mut self) -> io::Result<()> {
         self.disk.rename(&self.path, &self.target)?;
+        is_gone(self.disk, &self.path)?;
         self.is_in_place = true;
         let folder = folder_of(&self.target);
         self.disk.sync_folder(folder)?;
@@ -194,6 +195,15 @@ fn is_whole(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
         return Ok(());
     }
     Err(io::Error::other("the disk did not keep what was written"))
+}
+
+/// What was moved is not where it was; else the old file is still in its place.
+fn is_gone(disk: &dyn Disk, path: &Path) -> io::Result<()> {
+    match disk.look(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
+        Ok(_) => Err(io::Error::other("the disk did not put it in its place")),
+    }
 }
 
 /// Removes what saves that were cut off long ago have left in a folder; what cannot be removed harms nobody.

@@ -238,22 +238,16 @@ fn is_missing(disk: &dyn Disk, path: &Path) -> io::Result<bool> {
     }
 }
 
-/// Makes a folder so that it is there after a crash: the names of it and of all that was made for it are synced.
+/// Makes a folder so that it is there after a crash.
 fn make_folder(disk: &dyn Disk, folder: &Path) -> io::Result<()> {
-    let mut missing = 0;
-    for above in folder.ancestors() {
-        if above.as_os_str().is_empty() || !is_missing(disk, above)? {
-            break;
-        }
-        missing += 1;
-    }
     disk.make_folder(folder)?;
-    // A run before may have made the two folders of our own above it and then crashed.
-    for above in folder.ancestors().take((missing + 1).max(3)).skip(1) {
-        if above.as_os_str().is_empty() {
-            return disk.sync_folder(Path::new("."));
-        }
-        disk.sync_folder(above)?;
+    // A run before may have made the folders of our own above it, and then ended before their names were on the disk.
+    for own in folder.ancestors().skip(1).take(2) {
+        disk.sync_folder(own)?;
+    }
+    // What our data lie in may be closed to us, and then was there before.
+    if let Some(outer) = folder.ancestors().nth(3) {
+        let _ = disk.sync_folder(outer);
     }
     Ok(())
 }
