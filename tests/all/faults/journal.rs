@@ -357,10 +357,12 @@ fn check(script: &Script, bounds: Bounds, plan: &Plan, crashes: &[u64]) -> Resul
         if lies && found(&after.after_crash(0)).is_err() {
             continue;
         }
-        // Finding it changes nothing.
         let told = |what: String| format!("crash {seed}: {what}");
         one_fits(script, &course, &after).map_err(told)?;
-        one_fits(script, &course, &after.after_crash(*seed)).map_err(told)?;
+        if is_long() {
+            // Finding it changes nothing.
+            one_fits(script, &course, &after.after_crash(*seed)).map_err(told)?;
+        }
     }
     Ok(())
 }
@@ -376,13 +378,13 @@ fn check_all(bounds: Bounds, seed: u64) {
     let mut wrong = Vec::new();
     for at in 0..operations.len() {
         let long: Vec<u64> = (0..12).collect();
-        let short = [0, 1, 2, 3, 4 + at as u64];
+        let short = [0, 1 + at as u64 % 3, 4 + at as u64];
         let crashes = if is_long() { &long[..] } else { &short };
         let mut plans = vec![(Plan::once(Fault::Crash, at), crashes)];
         for (number, fault) in FAULTS.into_iter().enumerate() {
             for (kind, lasts) in [1, 8, usize::MAX].into_iter().enumerate() {
-                if is_long() || (number * 3 + kind + at).is_multiple_of(11) {
-                    plans.push((Plan::lasting(fault, at, lasts), &crashes[..2]));
+                if is_long() || (number * 3 + kind + at).is_multiple_of(19) {
+                    plans.push((Plan::lasting(fault, at, lasts), &crashes[..1 + at % 2]));
                 }
             }
         }
