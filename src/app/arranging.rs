@@ -189,6 +189,27 @@ pub(super) fn line(ui: &mut egui::Ui, id: &str, said: &str, percent: u8) -> bool
     is_given_up
 }
 
+/// A line at the foot of the canvas that tells that something goes on which cannot be given up.
+pub(super) fn waiting(ui: &mut egui::Ui, id: &str, said: &str) {
+    Area::new(Id::unique(id))
+        .order(Order::Middle)
+        .pivot(Align2::CENTER_BOTTOM)
+        .fixed_pos(ui.max_rect().center_bottom() - vec2(0.0, 116.0))
+        .show(ui.ctx(), |ui| {
+            let frame = Frame::new()
+                .fill(theme::ink(ui, Token::Panel))
+                .stroke((1.0, theme::ink(ui, Token::Line2)))
+                .corner_radius(theme::CORNER)
+                .inner_margin(Margin::symmetric(12, 6));
+            frame.show(ui, |ui| {
+                ui.horizontal(|ui| {
+                    ui.add(egui::Spinner::new().color(theme::ink(ui, Token::Ink2)));
+                    ui.label(Type::Body.text(ui, Token::Ink, said));
+                });
+            });
+        });
+}
+
 /// `Arrange by level` while it goes on.
 fn said(title: &str) -> String {
     format!("{}…", title.replacen("Arrange", "Arranging", 1))

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use egui::text::{CCursor, CCursorRange};
 use egui::{Id, Key, Modal, Modifiers, ScrollArea};
 
+use super::files::conflict::{self, Conflict};
+use super::files::failing::{self, Failure};
 use super::files::{Intent, Question, sound};
 use super::theme::{self, Type};
 use super::{Action, Context, Outbox, commands, widgets};
@@ -37,6 +39,10 @@ pub enum Dialog {
     Sound(Box<sound::Sound>),
     /// What is exported, and how, is being chosen.
     Export(Box<super::export::Choosing>),
+    /// A file is not what this window knows.
+    Conflict(Box<Conflict>),
+    /// The design could not be saved.
+    NotSaved(Box<Failure>),
     /// A file that is there would be replaced.
     Replace {
         /// What the path is for.
@@ -87,6 +93,10 @@ pub enum Choice {
     Replace(Box<Question>, PathBuf),
     /// Another path than this one.
     AskPath(Box<Question>, PathBuf),
+    /// What is done about a file that is not what the window knows.
+    Conflict(Box<Conflict>, conflict::Answer),
+    /// What is done about a design that could not be saved.
+    NotSaved(Box<Failure>, failing::Answer),
     /// Look for the table of links of these nodes.
     ChooseLinks(PathBuf),
     /// There are no links to these nodes.
@@ -109,6 +119,8 @@ pub(super) fn show(
         Dialog::Shortcuts => shortcuts(ui, out),
         Dialog::Path { question, text } => path(ui, question, text, out),
         Dialog::Links(nodes) => links(ui, nodes, out),
+        Dialog::Conflict(conflict) => conflict::show(ui, conflict, context, out),
+        Dialog::NotSaved(failure) => failing::show(ui, failure, context, out),
         Dialog::Export(choosing) => super::export::show(ui, choosing, out),
         Dialog::Sound(sound) => sound::show(ui, sound, out),
         Dialog::Opening { name, step } => opening(ui, name, step, out),

@@ -13,6 +13,7 @@ use crate::edit::history::History;
 use crate::fault::Fault;
 use crate::model::{Broken, Design, Phase};
 use crate::rules::{self, Evaluation, Finding, FindingName, Grade, Verdict};
+use crate::store::saving::Known;
 use desk::Desk;
 
 mod desk;
@@ -64,6 +65,8 @@ pub struct Document {
     history: History,
     /// The file it came from or was last saved to.
     pub path: Option<PathBuf>,
+    /// What that file held when it was last read or written here.
+    pub known: Option<Known>,
     evaluation: Arc<Evaluation>,
     /// The phase that it is looked at in, while that is not the design's own choice.
     phase: Option<Phase>,
@@ -111,6 +114,13 @@ impl Document {
         Self::of(History::new(design, true), path)
     }
 
+    /// A document that holds what this file holds.
+    pub fn of_file(design: Design, path: PathBuf, known: Known) -> Self {
+        let mut document = Self::new(design, Some(path));
+        document.known = Some(known);
+        document
+    }
+
     /// A document that no file holds yet.
     pub fn unsaved(design: Design) -> Self {
         Self::of(History::new(design, false), None)
@@ -133,6 +143,7 @@ impl Document {
             window: None,
             history,
             path,
+            known: None,
             evaluation: Arc::new(evaluation),
             phase: None,
             diagram,
@@ -364,10 +375,11 @@ impl Document {
         }
     }
 
-    /// Remembers that a file now holds the design as it is.
-    pub fn mark_saved(&mut self, path: PathBuf) {
-        self.history.mark_saved(self.history.revision());
+    /// Remembers that a file now holds the design of this revision, and by what the file is known again.
+    pub fn mark_saved(&mut self, path: PathBuf, revision: u64, known: Known) {
+        self.history.mark_saved(revision);
         self.path = Some(path);
+        self.known = Some(known);
         self.saved_at = Some(self.clock);
     }
 

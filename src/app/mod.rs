@@ -147,6 +147,8 @@ impl App {
             wall: present::Wall::default(),
             exporting: None,
         };
+        let data = app.memory.data().map(std::path::Path::to_owned);
+        app.keep_versions_in(data);
         if let Some(path) = app.document.path.clone() {
             app.remember(&path);
         }
@@ -169,6 +171,9 @@ impl App {
         self.guarded("keep up", "The verdict", |app| app.document.keep_up(ctx));
         self.tell_faults();
         self.guarded("opening", "Nothing was opened", |app| app.keep_opening(ctx));
+        let said = "What became of the file was not taken up";
+        self.guarded("saving", said, |app| app.follow_save(ctx));
+        self.guarded("outside", said, |app| app.watch_outside(ctx));
         // A key that closes a popup is not the canvas's too.
         self.view.canvas.popup_was_open = egui::Popup::is_any_open(ctx);
         self.guarded("closing", "Closing", |app| app.guard_closing(ctx));
@@ -283,9 +288,12 @@ impl App {
         let drawn = fault::catch("progress", || {
             arranging::show(ui, &mut self.arranging);
             export::progress(ui, &mut self.exporting);
+            files::saving::progress(ui, &self.files.saver);
+            files::outside::show(ui, &mut self.files.saver.outside, &context, out);
         });
         if let Err(fault) = drawn {
             (self.arranging, self.exporting) = (None, None);
+            self.files.saver.outside.forget();
             view.edge.note(fault);
         }
         let settings = self.memory.settings();
@@ -406,6 +414,8 @@ impl App {
                 self.replace_by_export();
             }
             Choice::Replace(question, path) => self.use_path(ctx, question.purpose, path),
+            Choice::Conflict(conflict, answer) => self.settle(ctx, *conflict, answer),
+            Choice::NotSaved(failure, answer) => self.save_after_all(ctx, *failure, answer),
             Choice::AskPath(question, path) => {
                 self.forget_export();
                 self.ask_user(ctx, Dialog::path_again(*question, &path));
@@ -440,7 +450,7 @@ impl App {
         }
         if closing && !self.files.leaving && self.document.history().is_changed() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.ask_user(ctx, Dialog::Unsaved(Intent::Quit));
+            self.intend(ctx, Intent::Quit);
         }
     }
 

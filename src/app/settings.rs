@@ -1,5 +1,7 @@
 //! What the window remembers from one run to the next, and where that is kept.
 
+use std::path::Path;
+
 use egui::{Theme as Look, ThemePreference};
 
 use super::theme;
@@ -41,6 +43,11 @@ impl Memory {
     /// The settings.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// Where the program keeps data beside the settings, if anywhere.
+    pub fn data(&self) -> Option<&Path> {
+        self.folders.as_ref().map(Folders::data)
     }
 
     /// Changes the settings and writes them down if that made a difference. What cannot be written is told once.

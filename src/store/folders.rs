@@ -5,6 +5,13 @@ use std::path::{Path, PathBuf};
 /// The variable that puts settings and data in a folder of its own: for tests, and for a copy on a stick.
 pub const HOME: &str = "MISSION_CANVAS_HOME";
 
+/// Where the user keeps documents, else the home folder; `None` where the system has neither.
+pub fn documents() -> Option<PathBuf> {
+    let user = directories::UserDirs::new()?;
+    let documents = user.document_dir().filter(|folder| folder.is_dir());
+    Some(documents.unwrap_or(user.home_dir()).to_owned())
+}
+
 /// The folders of the program; they are made when something is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folders {

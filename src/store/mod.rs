@@ -12,7 +12,7 @@ pub mod settings;
 
 pub use disk::{Disk, SystemDisk};
 pub use files::{StoreError, read, read_on, with_suffix, write, write_all_on, write_on};
-pub use folders::{Folders, HOME};
+pub use folders::{Folders, HOME, documents};
 pub use generations::Generations;
 pub use pieces::{targets, write_pieces};
 

@@ -48,6 +48,14 @@ pub(super) const ALL: &[Command] = &[
         run: |app, ctx| app.ask_save(ctx, None),
     },
     Command {
+        id: "reload",
+        label: "Reload from the file",
+        tooltip: "Takes over what the file holds now, as a step that can be undone.",
+        shortcuts: &[],
+        enabled: |context, view| on_design(context, view) && context.document.path.is_some(),
+        run: |app, _| app.load_theirs(),
+    },
+    Command {
         id: "export",
         label: "Export…",
         tooltip: "Writes pictures, slides, papers and tables: choose the format and what is in it.",

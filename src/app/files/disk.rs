@@ -6,7 +6,8 @@ use crate::format::salvage::Salvaged;
 use crate::format::tables::{self, Table, Tables};
 use crate::format::{Warning, import, native};
 use crate::model::Design;
-use crate::store::{self, samples};
+use crate::store::saving::Known;
+use crate::store::{self, SystemDisk, samples};
 
 /// Something read, with remarks that refuse nothing.
 pub(super) type Read<T> = Result<(T, Vec<Warning>), String>;
@@ -17,13 +18,16 @@ pub(super) fn read(path: &Path) -> Read<Design> {
     native::read(&bytes).map_err(|error| format!("{}: {error}", path.display()))
 }
 
-fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
-    store::read(path).map_err(|error| error.to_string())
+/// The design in a native file, and by what the file is known again.
+pub(super) fn read_known(path: &Path) -> Read<(Design, Known)> {
+    let bytes = bytes_of(path)?;
+    let known = Known::new(&SystemDisk, path, &bytes);
+    let read = native::read(&bytes).map_err(|error| format!("{}: {error}", path.display()));
+    read.map(|(design, warnings)| ((design, known), warnings))
 }
 
-/// Writes a design to a native file, whole or not at all.
-pub(super) fn write(path: &Path, design: &Design) -> Result<(), String> {
-    store::write(path, &native::write(design)).map_err(|error| error.to_string())
+fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
+    store::read(path).map_err(|error| error.to_string())
 }
 
 /// A sample or template that ships with the program.
@@ -172,18 +176,5 @@ mod tests {
         let problem = read(&path).unwrap_err();
         assert!(problem.contains("bad.mission"), "{problem}");
         assert!(problem.contains("no Mission Canvas file"), "{problem}");
-    }
-
-    #[test]
-    fn saving_replaces_the_file_whole_or_not_at_all() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.mission");
-        let design = small();
-        write(&path, &design).unwrap();
-        let (read, _) = read(&path).unwrap();
-        assert_eq!(read.nodes().len(), design.nodes().len());
-        let nowhere = folder.path().join("no/such/folder/a.mission");
-        let problem = write(&nowhere, &design).unwrap_err();
-        assert!(problem.contains("cannot be written"), "{problem}");
     }
 }

@@ -2,11 +2,15 @@
 
 mod ask;
 mod comparing;
+pub(super) mod conflict;
 pub(super) mod disk;
 mod dropped;
+pub(super) mod failing;
 mod open;
 mod opening;
+pub(super) mod outside;
 mod replace;
+pub(super) mod saving;
 pub(super) mod sound;
 
 use std::path::{Path, PathBuf};
@@ -90,6 +94,8 @@ pub struct Files {
     pub leaving: bool,
     /// What is to be said once a dropped file is open.
     remark: Option<String>,
+    /// Where designs are saved, and what is being saved.
+    pub(super) saver: saving::Saver,
 }
 
 impl Files {
@@ -105,6 +111,7 @@ impl Files {
             folder: None,
             leaving: false,
             remark: None,
+            saver: saving::Saver::default(),
         }
     }
 
@@ -133,6 +140,9 @@ impl Files {
 impl App {
     /// Goes on to something else, after asking about unsaved changes.
     pub(super) fn intend(&mut self, ctx: &egui::Context, intent: Intent) {
+        if self.goes_on_once_saved(&intent) {
+            return;
+        }
         if self.document.history().is_changed() {
             self.ask_user(ctx, Dialog::Unsaved(intent));
         } else {
@@ -188,6 +198,7 @@ impl App {
     /// Puts a design on the canvas, as it is first seen.
     fn show_document(&mut self, opened: Opened) {
         self.document = opened.document;
+        self.files.saver.forget();
         self.arranging = None;
         let remarks: Vec<String> = [self.files.remark.take(), opened.remark]
             .into_iter()
@@ -209,28 +220,6 @@ impl App {
             ..View::default()
         };
         self.dialog = None;
-    }
-
-    /// Writes the design to its file, or asks for one; then goes on.
-    pub(super) fn save(&mut self, ctx: &egui::Context, then: Option<Intent>) {
-        match self.document.path.clone() {
-            Some(path) => self.save_to(ctx, path, then),
-            None => self.ask_save(ctx, then),
-        }
-    }
-
-    fn save_to(&mut self, ctx: &egui::Context, path: PathBuf, then: Option<Intent>) {
-        match disk::write(&path, self.document.design()) {
-            Ok(()) => {
-                self.document.mark_saved(path.clone());
-                self.remember(&path);
-                self.view.message = None;
-                if let Some(intent) = then {
-                    self.proceed(ctx, intent);
-                }
-            }
-            Err(problem) => self.view.message = Some(problem),
-        }
     }
 
     /// Asks where to write the design; then goes on.
@@ -343,7 +332,7 @@ impl App {
                     links: Some(path),
                 },
             ),
-            Purpose::Save(then) => self.save_to(ctx, with_extension(path, store::EXTENSION), then),
+            Purpose::Save(then) => self.save_as(ctx, with_extension(path, store::EXTENSION), then),
             // Goes its own way, beside the window's thread.
             Purpose::Export(_) => {}
             Purpose::Training => self.training_to(path),

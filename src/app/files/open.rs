@@ -85,8 +85,8 @@ fn file(path: &Path, step: &dyn Fn(String)) -> Result<Opened, String> {
         let document = drawn(step, design, Document::unsaved);
         return Ok(Opened::with_remarks(document, &warnings));
     }
-    let (design, warnings) = disk::read(path)?;
-    let of = |design| Document::new(design, Some(path.to_owned()));
+    let ((design, known), warnings) = disk::read_known(path)?;
+    let of = |design| Document::of_file(design, path.to_owned(), known);
     let document = drawn(step, design, of);
     Ok(Opened::with_remarks(document, &warnings))
 }

@@ -6,8 +6,8 @@ use egui::{Align, Frame, Layout, Margin, Role, ScrollArea, Ui, WidgetInfo, vec2}
 
 use crate::analysis::compare::Side;
 use crate::app::theme::{self, Type};
-use crate::app::widgets::{secondary, text};
-use crate::app::{Action, Context, Outbox, View, commands};
+use crate::app::widgets::{primary, secondary, text};
+use crate::app::{Action, Context, Outbox, Screen, View, commands};
 use crate::diagram::Token;
 use crate::format::paper::options_page::comparison;
 use crate::format::paper::{Block, Document, Heading, Table, Text, Tone, words};
@@ -22,6 +22,8 @@ pub struct State {
     other: Option<(String, Design)>,
     /// The comparison with the design of this revision.
     told: Option<(u64, Arc<Document>)>,
+    /// Whether leaving the view leads back to a question about the two.
+    pub(in crate::app) leads_back: bool,
 }
 
 impl State {
@@ -45,6 +47,14 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mu
     };
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.horizontal(|ui| {
+            if view.screens.compare.leads_back {
+                let back = primary(ui, "Back to the question: mine or theirs?");
+                if back.clicked() {
+                    view.screen = Screen::Canvas;
+                    ui.request_repaint();
+                }
+                return;
+            }
             let label = if view.screens.compare.other.is_some() {
                 "Compare with another…"
             } else {

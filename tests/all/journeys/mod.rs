@@ -16,6 +16,7 @@ mod keys;
 mod moving;
 mod notes;
 mod presenting;
+mod saving;
 mod start;
 mod views;
 
@@ -23,7 +24,9 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Pos2, pos2, vec2};
@@ -37,7 +40,7 @@ use mission_canvas::diagram::layout;
 use mission_canvas::edit;
 use mission_canvas::model::NodeId;
 use mission_canvas::rules::{self, Grade, Verdict};
-use mission_canvas::store::Folders;
+use mission_canvas::store::{Disk, Folders, SystemDisk};
 
 /// Answers for the file dialogs, in order, and the questions that were asked.
 #[derive(Clone, Default)]
@@ -78,9 +81,26 @@ impl Window {
     }
 
     fn remembering(opened: Option<Opened>, memory: Memory) -> Self {
+        Self::saving_on(
+            opened,
+            memory,
+            Arc::new(SystemDisk),
+            Duration::from_secs(60),
+        )
+    }
+
+    /// The window with a disk that designs are saved on; it waits so long for a file before it goes on.
+    fn saving_on(
+        opened: Option<Opened>,
+        memory: Memory,
+        disk: Arc<dyn Disk>,
+        patience: Duration,
+    ) -> Self {
         let paths = Paths::default();
         let ctx = egui::Context::default();
         let app = App::start(&ctx, opened, Box::new(paths.clone()), memory);
+        // However busy the machine is, a file is saved before the test goes on.
+        let app = app.saving_on(disk, patience);
         let mut test = Harness::builder()
             .with_size(vec2(1600.0, 1000.0))
             .with_step_dt(1.0 / 30.0)

@@ -1,0 +1,80 @@
+//! A design that could not be saved: what happened, that nothing is lost, and where else it can go.
+
+use std::path::PathBuf;
+
+use super::Intent;
+use crate::app::dialogs::{self, Choice};
+use crate::app::{Action, App, Context, Outbox};
+use crate::store;
+
+/// A design that could not be saved.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// Where to.
+    pub path: PathBuf,
+    /// What was to come after saving.
+    pub then: Option<Intent>,
+    /// Why not, in words.
+    pub problem: String,
+}
+
+/// What is done about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It is saved to another place.
+    Elsewhere,
+    /// It is tried once more.
+    Again,
+}
+
+/// The dialog.
+pub(in crate::app) fn show(
+    ui: &mut egui::Ui,
+    failure: &Failure,
+    context: &Context<'_>,
+    out: &mut Outbox,
+) {
+    ui.set_width(480.0);
+    dialogs::heading(ui, &format!("“{}” was not saved", context.document.name()));
+    dialogs::paragraph(ui, &format!("{}.", failure.problem.trim_end_matches('.')));
+    ui.add_space(8.0);
+    dialogs::paragraph(
+        ui,
+        "Your work is safe: it stays open here, and what was in the file before is still there.",
+    );
+    ui.add_space(16.0);
+    let choose = |answer| Action::Choose(Choice::NotSaved(Box::new(failure.clone()), answer));
+    ui.horizontal_wrapped(|ui| {
+        let elsewhere = dialogs::main_button(ui, "Save somewhere else…");
+        dialogs::focus_first(ui, &elsewhere);
+        if elsewhere.clicked() {
+            out.push(choose(Answer::Elsewhere));
+        }
+        if dialogs::plain_button(ui, "Try again").clicked() {
+            out.push(choose(Answer::Again));
+        }
+        if dialogs::plain_button(ui, "Cancel").clicked() {
+            out.push(Action::Choose(Choice::Cancel));
+        }
+    });
+}
+
+impl App {
+    /// Does what was chosen about a design that could not be saved.
+    pub(in crate::app) fn save_after_all(
+        &mut self,
+        ctx: &egui::Context,
+        failure: Failure,
+        answer: Answer,
+    ) {
+        let Failure { path, then, .. } = failure;
+        match answer {
+            Answer::Elsewhere => {
+                self.files.folder = store::documents().or(self.files.folder.take());
+                self.ask_save(ctx, then);
+            }
+            Answer::Again if self.document.path.as_ref() == Some(&path) => self.save(ctx, then),
+            Answer::Again => self.save_as(ctx, path, then),
+        }
+    }
+}
