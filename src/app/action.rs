@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::commands::Command;
 use super::files::Intent;
 use crate::edit::Edit;
+use crate::model::Design;
 
 /// Something to do after the frame.
 #[derive(Clone, Debug)]
@@ -18,6 +19,13 @@ pub enum Action {
     },
     /// Change the design a little, as the arrow keys do: a burst of changes of one name is one step of undo.
     Nudge(Edit),
+    /// Make the design what an earlier version says, as one step of undo.
+    Restore {
+        /// The step's name.
+        title: String,
+        /// What the version says.
+        design: Arc<Design>,
+    },
     /// Go to the design after so many steps of those that the history holds.
     GoTo(usize),
     /// Take back the last step.

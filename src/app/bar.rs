@@ -77,7 +77,7 @@ fn title_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut O
             context,
             view,
             out,
-            &["save", "save-as", "export", "compare"],
+            &["save", "save-as", "versions", "reload", "export", "compare"],
         );
         ui.separator();
         items(ui, context, view, out, &["properties", "start"]);

@@ -204,6 +204,7 @@ fn name_of(action: &Action) -> (String, &'static str) {
     match action {
         Action::Edit { .. } => plain("edit", "The edit was not done"),
         Action::Nudge(_) => plain("nudge", "The move was not done"),
+        Action::Restore { .. } => plain("restore", "The version was not restored"),
         Action::GoTo(_) => plain("go to step", "The step was not gone to"),
         Action::Undo => plain("undo", "Nothing was undone"),
         Action::Redo => plain("redo", "Nothing was done again"),

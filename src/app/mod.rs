@@ -173,6 +173,9 @@ impl App {
         self.guarded("opening", "Nothing was opened", |app| app.keep_opening(ctx));
         let said = "What became of the file was not taken up";
         self.guarded("saving", said, |app| app.follow_save(ctx));
+        self.guarded("versions", "Earlier versions", |app| {
+            app.follow_versions(ctx)
+        });
         self.guarded("outside", said, |app| app.watch_outside(ctx));
         // A key that closes a popup is not the canvas's too.
         self.view.canvas.popup_was_open = egui::Popup::is_any_open(ctx);
@@ -251,7 +254,11 @@ impl App {
                 edge::part(ui, "presentation", &context, view, out, present::show);
             }
             Screen::Canvas => frame::show(ui, &context, view, out),
-            Screen::Coverage | Screen::Training | Screen::Handbook | Screen::Compare => {
+            Screen::Coverage
+            | Screen::Training
+            | Screen::Handbook
+            | Screen::Compare
+            | Screen::Versions => {
                 screens::show(ui, &context, view, out);
             }
             Screen::Start => {
@@ -289,11 +296,9 @@ impl App {
             arranging::show(ui, &mut self.arranging);
             export::progress(ui, &mut self.exporting);
             files::saving::progress(ui, &self.files.saver);
-            files::outside::show(ui, &mut self.files.saver.outside, &context, out);
         });
         if let Err(fault) = drawn {
             (self.arranging, self.exporting) = (None, None);
-            self.files.saver.outside.forget();
             view.edge.note(fault);
         }
         let settings = self.memory.settings();
@@ -323,6 +328,7 @@ impl App {
                 }
             }
             Action::Nudge(edit) => self.nudge(&edit),
+            Action::Restore { title, design } => self.restore(&title, &design),
             Action::GoTo(place) => self.document.go_to(place),
             Action::Undo => self.document.undo(),
             Action::Redo => self.document.redo(),

@@ -132,6 +132,8 @@ pub enum Screen {
     Handbook,
     /// The design beside another.
     Compare,
+    /// What the file of the design held before.
+    Versions,
 }
 
 /// How the design is looked at.

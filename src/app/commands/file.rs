@@ -48,6 +48,14 @@ pub(super) const ALL: &[Command] = &[
         run: |app, ctx| app.ask_save(ctx, None),
     },
     Command {
+        id: "versions",
+        label: "Earlier versions…",
+        tooltip: "Shows what each save wrote, with date, verdict and what changed, and brings it back.",
+        shortcuts: &[ctrl_shift(Key::H)],
+        enabled: on_design,
+        run: |app, _| app.view.screen = Screen::Versions,
+    },
+    Command {
         id: "reload",
         label: "Reload from the file",
         tooltip: "Takes over what the file holds now, as a step that can be undone.",

@@ -12,6 +12,7 @@ pub(super) mod outside;
 mod replace;
 pub(super) mod saving;
 pub(super) mod sound;
+mod versions;
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -96,6 +97,8 @@ pub struct Files {
     remark: Option<String>,
     /// Where designs are saved, and what is being saved.
     pub(super) saver: saving::Saver,
+    /// Earlier versions that are being read.
+    versions: Option<versions::Work>,
 }
 
 impl Files {
@@ -112,6 +115,7 @@ impl Files {
             leaving: false,
             remark: None,
             saver: saving::Saver::default(),
+            versions: None,
         }
     }
 

@@ -1,17 +1,12 @@
 //! What becomes of the open file outside this window: a thread looks now and then, and wakes the window only if there is
 //! something to say.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use egui::{Align2, Area, Frame, Id, Margin, Order, vec2};
-
-use crate::app::theme::{self, Type};
-use crate::app::widgets::{Icon, icon_button, secondary};
-use crate::app::{Action, App, Context, Outbox, commands};
-use crate::diagram::Token;
+use crate::app::{Action, App, Notice, commands};
 use crate::format::Fingerprint;
 use crate::store::Disk;
 use crate::store::saving::{Known, Outside, look_outside};
@@ -38,6 +33,8 @@ pub(in crate::app) struct State {
     watched: Option<(PathBuf, Known)>,
     /// What is to be said.
     told: Option<Outside>,
+    /// The notice that says it.
+    said: Option<String>,
 }
 
 impl State {
@@ -132,76 +129,67 @@ impl App {
             saver.outside.ask(Ask::Look);
         }
         saver.outside.take();
+        self.say_outside();
+    }
+
+    /// Keeps the notice about the file in step with what became of it. One that was closed stays closed.
+    fn say_outside(&mut self) {
+        let state = &mut self.files.saver.outside;
+        let is_changed = self.document.history().is_changed();
+        let told = state.told.zip(state.watched.as_ref());
+        let words = told.and_then(|(told, (path, _))| words(told, path, is_changed));
+        if state.said.as_ref() == words.as_ref().map(|(said, ..)| said) {
+            return;
+        }
+        if let Some(old) = state.said.take() {
+            self.view.notices.retain(|notice| notice.text != old);
+        }
+        if let Some((text, offer, command)) = words {
+            state.said = Some(text.clone());
+            let action = commands::find(command).map(Action::Run);
+            self.view.notices.push(Notice {
+                text,
+                offers: action.map(|action| (offer, action)).into_iter().collect(),
+            });
+        }
     }
 }
 
-/// The line about it, over the foot of the window.
-pub(in crate::app) fn show(
-    ui: &mut egui::Ui,
-    state: &mut State,
-    context: &Context<'_>,
-    out: &mut Outbox,
-) {
-    let (Some(told), Some((path, _))) = (state.told, &state.watched) else {
-        return;
-    };
+/// What is said of a file that this became of, and the command that does something about it.
+fn words(
+    told: Outside,
+    path: &Path,
+    is_changed: bool,
+) -> Option<(String, &'static str, &'static str)> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let is_changed = context.document.history().is_changed();
-    let (said, does) = match (told, is_changed) {
-        (Outside::Same, _) => return,
+    let (said, offer, command) = match (told, is_changed) {
+        (Outside::Same, _) => return None,
         (Outside::Changed(_), false) => (
             format!("“{name}” was changed outside this window."),
-            ("Load it", "reload"),
+            "Load it",
+            "reload",
         ),
         (Outside::Changed(_), true) => (
             format!(
                 "“{name}” was changed outside this window, and what is open here is not saved. Saving asks before anything is overwritten."
             ),
-            ("Save…", "save"),
+            "Save…",
+            "save",
         ),
         (Outside::Gone, _) => (
             format!(
                 "“{name}” is no longer where it was: deleted, moved or renamed. The design is still open here."
             ),
-            ("Save as…", "save-as"),
+            "Save as…",
+            "save-as",
         ),
         (Outside::OutOfReach, _) => (
             format!(
                 "The folder or drive of “{name}” is out of reach. The design is still open here."
             ),
-            ("Save as…", "save-as"),
+            "Save as…",
+            "save-as",
         ),
     };
-    let mut is_closed = false;
-    Area::new(Id::unique("outside"))
-        .order(Order::Middle)
-        .pivot(Align2::CENTER_BOTTOM)
-        .fixed_pos(ui.max_rect().center_bottom() - vec2(0.0, 160.0))
-        .show(ui.ctx(), |ui| {
-            let frame = Frame::new()
-                .fill(theme::ink(ui, Token::Panel))
-                .stroke((1.0, theme::ink(ui, Token::Line2)))
-                .corner_radius(theme::CORNER)
-                .inner_margin(Margin::symmetric(12, 6));
-            frame.show(ui, |ui| {
-                ui.horizontal(|ui| {
-                    let room = (ui.ctx().content_rect().width() - 260.0).clamp(200.0, 560.0);
-                    ui.scope(|ui| {
-                        ui.set_max_width(room);
-                        let text = Type::Body.text(ui, Token::Ink, said);
-                        let label = ui.add(egui::Label::new(text).wrap());
-                        ui.ctx().accesskit_node_builder(label.id, |node| {
-                            node.set_live(egui::accesskit::Live::Polite);
-                        });
-                    });
-                    if secondary(ui, None, does.0).clicked() {
-                        out.extend(commands::find(does.1).map(Action::Run));
-                    }
-                    is_closed = icon_button(ui, Icon::Cross, 28.0, "Close the line").clicked();
-                });
-            });
-        });
-    if is_closed {
-        state.told = None;
-    }
+    Some((said, offer, command))
 }

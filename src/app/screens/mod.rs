@@ -1,9 +1,10 @@
-//! The views of a design beside the canvas: what it covers, the training it asks for, the handbook, another design.
+//! The views of a design beside the canvas: what it covers, the training it asks for, the handbook, another design, earlier versions.
 
 mod compare;
 mod coverage;
 mod handbook;
 mod training;
+pub(super) mod versions;
 
 use egui::{CentralPanel, Frame, Key, Margin, Modifiers, Panel, Rect, Role, Sense, Ui, WidgetInfo};
 
@@ -25,6 +26,8 @@ pub struct State {
     pub(in crate::app) handbook: handbook::State,
     /// The design beside another.
     pub(in crate::app) compare: compare::State,
+    /// Earlier versions of the file.
+    pub(in crate::app) versions: versions::State,
 }
 
 /// Height of the head of a view, in logical pixels.
@@ -56,6 +59,7 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mu
                 handbook::show(ui, context, view);
             }),
             Screen::Compare => ("compare", compare::show),
+            Screen::Versions => ("versions", versions::show),
             Screen::Start | Screen::Canvas => return,
         };
         edge::part(ui, name, context, view, out, show);
@@ -99,6 +103,7 @@ fn head(ui: &mut Ui, context: &Context<'_>, view: &mut View) {
         let sentence = match view.screen {
             Screen::Training => "Who learns what, when and with whom.",
             Screen::Handbook => "What doctrine asks, why, and where it says so.",
+            Screen::Versions => "What each save wrote: look at it, see what changed, bring it back.",
             Screen::Compare => "The open design (B) beside another (A): verdicts, what differs, findings gained and lost.",
             _ => "What the design has, and what it lacks. Each cell leads to the nodes or the finding behind it.",
         };

@@ -18,6 +18,7 @@ mod notes;
 mod presenting;
 mod saving;
 mod start;
+mod versions;
 mod views;
 
 use std::cell::RefCell;
@@ -38,7 +39,7 @@ use mission_canvas::app::{App, Document, Screen, theme};
 use mission_canvas::catalogue::sketch;
 use mission_canvas::diagram::layout;
 use mission_canvas::edit;
-use mission_canvas::model::NodeId;
+use mission_canvas::model::{Design, NodeId};
 use mission_canvas::rules::{self, Grade, Verdict};
 use mission_canvas::store::{Disk, Folders, SystemDisk};
 
@@ -122,11 +123,7 @@ impl Window {
     }
 
     fn of(text: &str) -> Self {
-        let design = sketch::read(text).unwrap();
-        let evaluation = rules::evaluate(&design, None);
-        let arranged = layout::divide(&design, &evaluation);
-        let design = edit::apply(&design, &arranged).unwrap();
-        Self::open(Some(Opened::new(Document::new(design, None))))
+        Self::open(Some(Opened::new(Document::new(laid_out(text), None))))
     }
 
     fn app(&self) -> &App {
@@ -291,6 +288,14 @@ impl Window {
     fn within(&self, id: &str) -> Option<NodeId> {
         self.document().design().node(id).unwrap().within.clone()
     }
+}
+
+/// A design with places.
+fn laid_out(text: &str) -> Design {
+    let design = sketch::read(text).unwrap();
+    let evaluation = rules::evaluate(&design, None);
+    let arranged = layout::divide(&design, &evaluation);
+    edit::apply(&design, &arranged).unwrap()
 }
 
 const SMALL: &str = "design title=Workshop\nm un-mission\n  force force\nunct unct\n";

@@ -6,9 +6,7 @@ use std::path::PathBuf;
 use std::sync::Mutex;
 use std::time::SystemTime;
 
-use mission_canvas::app::files::{self as app_files, Source};
 use mission_canvas::format::native;
-use mission_canvas::model::Design;
 use mission_canvas::store::Generations;
 use mission_canvas::store::disk::{Held, Hold, Look, NewFile};
 
@@ -103,7 +101,7 @@ impl Place {
             path,
             disk: TroubledDisk::default(),
         };
-        place.write(&sketch::read(SMALL).unwrap());
+        place.write(&laid_out(SMALL));
         place
     }
 
@@ -120,15 +118,19 @@ impl Place {
 
     /// Somebody else adds a body.
     fn change_outside(&self) -> Design {
-        let theirs = sketch::read(&format!("{SMALL}impt impt\nforce -member-> impt\n")).unwrap();
+        let theirs = laid_out(&format!("{SMALL}impt impt\nforce -member-> impt\n"));
         self.write(&theirs);
         theirs
     }
 
     fn window_with_patience(&self, patience: Duration) -> Window {
-        let opened = app_files::read(&Source::File(self.path.clone())).unwrap();
         let memory = Memory::kept_in(Folders::at(&self.folder.path().join("home")));
-        Window::saving_on(Some(opened), memory, Arc::new(self.disk.clone()), patience)
+        let (blank, disk) = (Some(Opened::blank()), Arc::new(self.disk.clone()));
+        let mut window = Window::saving_on(blank, memory, disk, patience);
+        window.paths.path(&self.path);
+        window.command(Key::O);
+        assert_eq!(window.document().path.as_ref(), Some(&self.path));
+        window
     }
 
     fn window(&self) -> Window {
@@ -344,7 +346,7 @@ fn with_unsaved_work_a_changed_or_vanished_file_is_only_told() {
     window.click("Save…");
     assert!(window.sees(CHANGED));
     window.key(Modifiers::NONE, Key::Escape);
-    window.click("Close the line");
+    window.click("Close the notice");
     assert!(!window.sees("was changed outside"));
     std::fs::remove_file(&place.path).unwrap();
     window.come_back();
@@ -431,7 +433,7 @@ fn a_vanished_drive_is_told_and_not_taken_for_a_deleted_file() {
     let stick = place.folder.path().join("stick");
     std::fs::create_dir(&stick).unwrap();
     place.path = stick.join("plan.mission");
-    place.write(&sketch::read(SMALL).unwrap());
+    place.write(&laid_out(SMALL));
     let mut window = place.window();
     window.edit();
     std::fs::remove_dir_all(&stick).unwrap();
