@@ -202,10 +202,7 @@ pub(super) fn waiting(ui: &mut egui::Ui, id: &str, said: &str) {
                 .corner_radius(theme::CORNER)
                 .inner_margin(Margin::symmetric(12, 6));
             frame.show(ui, |ui| {
-                ui.horizontal(|ui| {
-                    ui.add(egui::Spinner::new().color(theme::ink(ui, Token::Ink2)));
-                    ui.label(Type::Body.text(ui, Token::Ink, said));
-                });
+                ui.label(Type::Body.text(ui, Token::Ink, said));
             });
         });
 }

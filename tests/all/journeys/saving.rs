@@ -346,8 +346,10 @@ fn with_unsaved_work_a_changed_or_vanished_file_is_only_told() {
     window.click("Save…");
     assert!(window.sees(CHANGED));
     window.key(Modifiers::NONE, Key::Escape);
-    window.click("Close the notice");
-    assert!(!window.sees("was changed outside"));
+    assert!(
+        !window.sees("was changed outside"),
+        "the notice was answered"
+    );
     std::fs::remove_file(&place.path).unwrap();
     window.come_back();
     window.until(|window| window.sees("is no longer where it was"));

@@ -224,7 +224,7 @@ fn rows(ui: &mut Ui, context: &Context<'_>, state: &mut State) {
         for (place, kept) in list.rows.iter().enumerate() {
             let is_chosen = place == state.chosen;
             let response = row(ui, context, kept, (is_chosen, &now));
-            if place == 0 && !state.has_focused && ui.memory(|memory| memory.focused().is_none()) {
+            if place == 0 && !state.has_focused {
                 response.request_focus();
             }
             // The arrow keys go from row to row: what they come to is shown.
