@@ -11,12 +11,15 @@ use crate::diagram::{self, Diagram, Shown};
 use crate::edit::Edit;
 use crate::edit::history::History;
 use crate::fault::Fault;
+use crate::format::journal::Event;
 use crate::model::{Broken, Design, Phase};
 use crate::rules::{self, Evaluation, Finding, FindingName, Grade, Verdict};
+use crate::store::journal::Journal;
 use crate::store::saving::Known;
 use desk::Desk;
 
 mod desk;
+pub(in crate::app) mod keeping;
 
 /// How the verdict changed, and by what.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +66,10 @@ impl VerdictChange {
 /// An open design.
 pub struct Document {
     history: History,
+    /// Where what happens to it is kept; `None`: nowhere.
+    journal: Option<Journal>,
+    /// The revision that the user has agreed to lose.
+    unwanted: Option<u64>,
     /// The file it came from or was last saved to.
     pub path: Option<PathBuf>,
     /// What that file held when it was last read or written here.
@@ -142,6 +149,8 @@ impl Document {
             waits: None,
             window: None,
             history,
+            journal: None,
+            unwanted: None,
             path,
             known: None,
             evaluation: Arc::new(evaluation),
@@ -302,6 +311,10 @@ impl Document {
         };
         let changed = self.history.commit(title, edit)?;
         if changed {
+            self.record(|| Event::Commit {
+                title: title.to_owned(),
+                edit: edit.clone(),
+            });
             self.refresh(title);
         }
         Ok(changed)
@@ -314,12 +327,21 @@ impl Document {
     pub fn nudge(&mut self, edit: &Edit) -> Result<bool, Broken> {
         let title = edit.title().replacen("Move", "Nudge", 1);
         let is_burst = self.clock - self.last_nudge < Self::BURST;
-        let changed = if is_burst {
-            self.history.extend(&title, edit)?
+        let is_part = is_burst && self.history.can_extend(&title);
+        let changed = if is_part {
+            self.history.amend(edit)?
         } else {
             self.history.commit(&title, edit)?
         };
         if changed {
+            let edit = || edit.clone();
+            self.record(|| match is_part {
+                true => Event::Extend { edit: edit() },
+                false => Event::Commit {
+                    title: title.clone(),
+                    edit: edit(),
+                },
+            });
             self.last_nudge = self.clock;
             self.refresh(&title);
         }
@@ -337,7 +359,7 @@ impl Document {
             Some(title) => format!("Back to: {title}"),
             None => "Back to the beginning".to_owned(),
         };
-        if self.history.go_to(place) {
+        if self.step_to(place) {
             self.refresh(&by);
         }
     }
@@ -345,7 +367,7 @@ impl Document {
     /// Goes back to a design that a step led away from and then broke. Verdict and picture may still be of that.
     pub(super) fn return_to(&mut self, design: &Arc<Design>) {
         let place = self.history.place_of(design);
-        let is_left = place.is_some_and(|place| self.history.go_to(place));
+        let is_left = place.is_some_and(|place| self.step_to(place));
         if is_left && !(self.is_judged() && self.is_drawn()) {
             self.refresh("");
         }
@@ -364,6 +386,7 @@ impl Document {
     /// Takes back the last step.
     pub fn undo(&mut self) {
         if let Some(title) = self.history.undo() {
+            self.record(|| Event::Undo(1));
             self.refresh(&format!("Undo: {title}"));
         }
     }
@@ -371,6 +394,7 @@ impl Document {
     /// Does the last undone step again.
     pub fn redo(&mut self) {
         if let Some(title) = self.history.redo() {
+            self.record(|| Event::Redo(1));
             self.refresh(&format!("Redo: {title}"));
         }
     }
@@ -380,6 +404,10 @@ impl Document {
         self.history.mark_saved(revision);
         self.path = Some(path);
         self.known = Some(known);
+        self.record(|| Event::Saved {
+            revision,
+            file: self.file(),
+        });
         self.saved_at = Some(self.clock);
     }
 

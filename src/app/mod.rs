@@ -149,6 +149,7 @@ impl App {
         };
         let data = app.memory.data().map(std::path::Path::to_owned);
         app.keep_versions_in(data);
+        app.keep_document();
         if let Some(path) = app.document.path.clone() {
             app.remember(&path);
         }
@@ -414,7 +415,10 @@ impl App {
             Choice::OpenSound(sound) => self.open_sound(*sound),
             Choice::Export(order) => self.order_export(ctx, *order),
             Choice::Save(intent) => self.save(ctx, Some(intent)),
-            Choice::Discard(intent) => self.proceed(ctx, intent),
+            Choice::Discard(intent) => {
+                self.document.give_up();
+                self.proceed(ctx, intent);
+            }
             Choice::Path(question, path) => self.use_path_with_care(ctx, *question, path, None),
             Choice::Replace(question, _) if matches!(question.purpose, Purpose::Export(_)) => {
                 self.replace_by_export();
@@ -554,6 +558,10 @@ fn added_nowhere(edit: &Edit) -> Vec<NodeId> {
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.between_frames(ctx);
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.end();
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {

@@ -1,12 +1,14 @@
 //! What the window remembers from one run to the next, and where that is kept.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use egui::{Theme as Look, ThemePreference};
 
 use super::theme;
-use crate::store::Folders;
+use crate::store::journal::Journals;
 use crate::store::settings::{Settings, Theme};
+use crate::store::{Folders, SystemDisk};
 
 /// The settings, and the folders they are kept in.
 #[derive(Debug, Default)]
@@ -16,6 +18,8 @@ pub struct Memory {
     folders: Option<Folders>,
     /// Whether settings can be kept in these folders.
     may_save: bool,
+    /// Where what is done to open designs is kept, if anywhere.
+    journals: Option<Journals>,
     /// There were no settings yet.
     pub is_first_run: bool,
     /// What is wrong with the settings, to be told in passing.
@@ -33,6 +37,7 @@ impl Memory {
         let loaded = Settings::load(&folders);
         Self {
             settings: loaded.settings,
+            journals: Some(Journals::new(&folders, Arc::new(SystemDisk))),
             folders: Some(folders),
             may_save: loaded.may_save,
             is_first_run: loaded.is_first_run,
@@ -43,6 +48,11 @@ impl Memory {
     /// The settings.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// Where what is done to open designs is kept, if anywhere.
+    pub fn journals(&self) -> Option<&Journals> {
+        self.journals.as_ref()
     }
 
     /// Where the program keeps data beside the settings, if anywhere.

@@ -21,11 +21,12 @@ const HEADLESS: &str =
 /// # Errors
 /// One line that says what is wrong with the file, or what the system lacks for a window and which commands need none.
 pub fn run(file: Option<PathBuf>) -> anyhow::Result<()> {
+    let memory = Memory::of_user();
     let (document, later) = match file.map(Source::File) {
         None => (None, None),
         // A large file is opened in the window, which says how far it is.
         Some(source) if source.is_large() => (None, Some(source)),
-        Some(source) => match files::read(&source) {
+        Some(source) => match files::read(&source, memory.journals()) {
             Ok(opened) => (Some(opened), None),
             // The window offers what is sound.
             Err(failed) if failed.sound.is_some() => (None, Some(source)),
@@ -33,7 +34,9 @@ pub fn run(file: Option<PathBuf>) -> anyhow::Result<()> {
         },
     };
     let opened = Arc::new(AtomicBool::new(false));
-    let result = quietly(&opened, || open((document, later), Arc::clone(&opened)));
+    let result = quietly(&opened, || {
+        open((document, later), memory, Arc::clone(&opened))
+    });
     match result {
         Ok(result) => result.map_err(|error| anyhow!(explain(&format!("{error:?} {error}")))),
         Err(panic) if opened.load(Ordering::Relaxed) => resume_unwind(panic),
@@ -59,9 +62,9 @@ fn quietly<T>(opened: &Arc<AtomicBool>, run: impl FnOnce() -> T) -> std::thread:
 
 fn open(
     (opened_file, later): (Option<Opened>, Option<Source>),
+    memory: Memory,
     opened: Arc<AtomicBool>,
 ) -> eframe::Result<()> {
-    let memory = Memory::of_user();
     let window = memory.settings().window;
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()

@@ -155,6 +155,7 @@ impl Document {
     pub(in crate::app) fn keep_up(&mut self, ctx: &egui::Context) {
         if self.window.is_none() {
             self.window = Some(ctx.clone());
+            self.tell_window();
         }
         let done = self.desk.as_ref().map(Desk::taken);
         for done in done.into_iter().flatten() {

@@ -172,7 +172,7 @@ impl App {
         if source.is_large() {
             self.open_beside(ctx, source);
         } else {
-            let read = read(&source);
+            let read = read(&source, self.memory.journals());
             self.finish_opening(ctx, &source, read);
         }
     }
@@ -201,7 +201,9 @@ impl App {
 
     /// Puts a design on the canvas, as it is first seen.
     fn show_document(&mut self, opened: Opened) {
+        self.document.leave();
         self.document = opened.document;
+        self.keep_document();
         self.files.saver.forget();
         self.arranging = None;
         let remarks: Vec<String> = [self.files.remark.take(), opened.remark]

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use super::{Source, disk, sound};
 use crate::app::Document;
+use crate::app::document::keeping;
 use crate::format::Warning;
 use crate::model::Design;
+use crate::store::journal::Journals;
 
 /// A document as it was opened.
 pub struct Opened {
@@ -48,15 +50,19 @@ pub struct Failed {
     pub sound: Option<Box<sound::Sound>>,
 }
 
-/// What a source holds; `step` is told what is being done.
+/// What a source holds, with the steps that led there if they are kept; `step` is told what is being done.
 ///
 /// # Errors
 /// [`Failed`], with what is sound if that is something.
-pub(super) fn read(source: &Source, step: &dyn Fn(String)) -> Result<Opened, Failed> {
+pub(super) fn read(
+    source: &Source,
+    journals: Option<&Journals>,
+    step: &dyn Fn(String),
+) -> Result<Opened, Failed> {
     let read = match source {
         Source::Blank => Ok(Opened::blank()),
         Source::Sample(name) => open_sample(name),
-        Source::File(path) => file(path, step),
+        Source::File(path) => file(path, journals, step),
         Source::Tables { nodes, links } => tables(nodes, links.as_deref(), step),
     };
     read.map_err(|problem| {
@@ -70,12 +76,15 @@ pub(super) fn read(source: &Source, step: &dyn Fn(String)) -> Result<Opened, Fai
 ///
 /// # Errors
 /// [`Failed`], with what is sound if that is something.
-pub(in crate::app) fn read_at_once(source: &Source) -> Result<Opened, Failed> {
-    read(source, &|_| {})
+pub(in crate::app) fn read_at_once(
+    source: &Source,
+    journals: Option<&Journals>,
+) -> Result<Opened, Failed> {
+    read(source, journals, &|_| {})
 }
 
 /// The document in a file: a design, one of a format that comes in, or a table of nodes with its table of links.
-fn file(path: &Path, step: &dyn Fn(String)) -> Result<Opened, String> {
+fn file(path: &Path, journals: Option<&Journals>, step: &dyn Fn(String)) -> Result<Opened, String> {
     if disk::is_table(path) {
         return tables(path, disk::links_beside(path).as_deref(), step);
     }
@@ -86,9 +95,11 @@ fn file(path: &Path, step: &dyn Fn(String)) -> Result<Opened, String> {
         return Ok(Opened::with_remarks(document, &warnings));
     }
     let ((design, known), warnings) = disk::read_known(path)?;
-    let of = |design| Document::of_file(design, path.to_owned(), known);
+    let of = |design| Document::of_file_with_steps(design, (path, known), journals);
     let document = drawn(step, design, of);
-    Ok(Opened::with_remarks(document, &warnings))
+    let mut opened = Opened::with_remarks(document, &warnings);
+    opened.remark = keeping::shared(path, journals).or(opened.remark);
+    Ok(opened)
 }
 
 /// A copy of a sample or template, without a file.

@@ -61,13 +61,14 @@ impl App {
     pub(super) fn open_beside(&mut self, ctx: &egui::Context, source: Source) {
         let (sender, said) = channel();
         let (window, theirs) = (ctx.clone(), source.clone());
+        let journals = self.memory.journals().cloned();
         std::thread::spawn(move || {
             let steps = |step: String| {
                 // Nobody listens any more if it was given up.
                 let _ = sender.send(Said::Step(step));
                 window.request_repaint();
             };
-            let read = fault::catch("open", || open::read(&theirs, &steps));
+            let read = fault::catch("open", || open::read(&theirs, journals.as_ref(), &steps));
             let _ = sender.send(match read {
                 Ok(read) => Said::Done(Box::new(read)),
                 Err(fault) => Said::Broken(fault),
