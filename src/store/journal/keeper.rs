@@ -178,7 +178,12 @@ impl Keeper {
             match message {
                 Ok(Message::Happened(happened)) => {
                     let (event, state) = *happened;
+                    // What a file holds is no unsaved design: nobody shall find it as one.
+                    let is_urgent = matches!(event, Event::Saved { .. }) && !self.is_failing();
                     self.writer.add(event, state);
+                    if is_urgent {
+                        self.due = Some(Instant::now());
+                    }
                     self.due.get_or_insert_with(|| Instant::now() + BATCH);
                 }
                 Err(RecvTimeoutError::Timeout) => self.write(),
@@ -204,6 +209,10 @@ impl Keeper {
                 Err(RecvTimeoutError::Disconnected) => return self.end(),
             }
         }
+    }
+
+    fn is_failing(&self) -> bool {
+        matches!(self.shared.kept(), Kept::Failing(_))
     }
 
     fn end(mut self) {

@@ -10,10 +10,10 @@ use super::segments::{Segments, number_of};
 use super::writer::remove;
 use super::{ABOUT, DAMAGED, Journal, Journals, LOCK, Writer};
 use crate::edit::history::History;
-use crate::format::Fingerprint;
 use crate::format::journal::{
     About, Head, LARGEST, Reach, Replayed, Segment, UserFile, read, replay, write_about,
 };
+use crate::format::{Fingerprint, native};
 use crate::model::Design;
 use crate::store::disk::{Held, Hold};
 use crate::store::files::{plain, replace};
@@ -90,7 +90,7 @@ impl Journals {
                 continue;
             };
             match self.content(&folder) {
-                Ok(Ok(content)) if content.replayed.history.is_changed() => {
+                Ok(Ok(content)) if self.is_unsaved(&content.replayed) => {
                     found.unsaved.push(self.left_in(&folder, &content));
                 }
                 Ok(Ok(content)) => self.settle(&folder, lock, content.replayed.file),
@@ -113,7 +113,7 @@ impl Journals {
             let is_it = !about.is_closed && self.is_same(&about.file?.path, path);
             self.look_into(is_it.then_some(folder)?)
         });
-        let changed = unsaved.filter(|(content, _)| content.replayed.history.is_changed());
+        let changed = unsaved.filter(|(content, _)| self.is_unsaved(&content.replayed));
         let newest = changed.max_by_key(|(content, _)| content.replayed.time)?;
         Some(self.left_in(&newest.1, &newest.0))
     }
@@ -161,6 +161,20 @@ impl Journals {
                 let _ = remove(&*self.disk, &folder, lock);
             }
         }
+    }
+
+    /// Whether a design was left with changes. One that was saved just before the end may not know it.
+    fn is_unsaved(&self, replayed: &Replayed) -> bool {
+        let history = &replayed.history;
+        if !history.is_changed() {
+            return false;
+        }
+        let there = replayed.file.as_ref().and_then(|file| {
+            let bytes = self.disk.read(&file.path, native::LARGEST).ok()?;
+            // Most were not written since; only otherwise is the design written out.
+            (Fingerprint::of(&bytes) != file.fingerprint).then_some(bytes)
+        });
+        there.is_none_or(|bytes| bytes != native::write(history.design()))
     }
 
     fn size(&self, folder: &Path) -> u64 {

@@ -11,8 +11,8 @@ use super::{Bounds, Journals, Kept, Start, Writer};
 use crate::catalogue::sketch;
 use crate::edit::Edit;
 use crate::edit::history::{DEPTH, History};
-use crate::format::Fingerprint;
 use crate::format::journal::{Event, UserFile};
+use crate::format::{Fingerprint, native};
 use crate::model::Rect;
 use crate::store::{Folders, SystemDisk};
 
@@ -395,6 +395,31 @@ fn closed_journals_are_bounded_and_saved_ones_that_were_killed_are_closed() {
     let is_kept = |file: &UserFile| journals.closed_for(&file.path, file.fingerprint).is_some();
     let kept: Vec<bool> = prints.iter().map(is_kept).collect();
     assert_eq!(kept, [false, false, true, true]);
+}
+
+#[test]
+fn what_a_file_holds_is_no_unsaved_design_though_the_journal_does_not_know_it() {
+    let home = tempfile::tempdir().unwrap();
+    let journals = journals(home.path());
+    let path = home.path().join("a.mission");
+    let bytes = native::write(history().design());
+    fs::write(&path, &bytes).unwrap();
+    let opened = UserFile {
+        fingerprint: Fingerprint::of(&bytes),
+        path: path.clone(),
+    };
+    let mut session = Session::begin(&journals, Some(opened));
+    session.commit(1.0);
+    session.write();
+    let design = Arc::clone(session.history.design());
+    drop(session);
+    assert_eq!(journals.left().unsaved.len(), 1);
+    // Somebody else's file does not make it a saved one.
+    fs::write(&path, "theirs").unwrap();
+    assert!(journals.unsaved_of(&path).is_some());
+    fs::write(&path, native::write(&design)).unwrap();
+    assert!(journals.unsaved_of(&path).is_none());
+    assert!(journals.left().unsaved.is_empty());
 }
 
 #[test]

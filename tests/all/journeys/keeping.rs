@@ -48,7 +48,7 @@ impl Window {
         });
     }
 
-    fn steps(&self) -> Vec<String> {
+    fn history_titles(&self) -> Vec<String> {
         let titles = self.document().history().titles();
         titles.into_iter().map(str::to_owned).collect()
     }
@@ -68,13 +68,13 @@ fn a_window_that_is_killed_leaves_its_design_with_all_steps() {
     }
     window.select("joc");
     for _ in 0..3 {
-        window.key(Modifiers::NONE, Key::ArrowRight);
+        window.key(Modifiers::COMMAND, Key::ArrowRight);
     }
     window.command(Key::Z);
     window.command(Key::Z);
     window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
     window.settle();
-    let (titles, place) = (window.steps(), window.document().history().place());
+    let (titles, place) = (window.history_titles(), window.document().history().place());
     let design = window.document().design().clone();
     assert_eq!((titles.len(), place), (4, 3));
     // Nobody says goodbye.
@@ -110,7 +110,7 @@ fn changes_that_are_discarded_are_not_kept() {
     window.settle();
     assert_eq!(home.count(), 1);
     window.command(Key::N);
-    window.click("Discard");
+    window.click("Don’t save");
     assert_eq!(window.node_count(), 0);
     assert_eq!(home.count(), 0);
     drop(window);
@@ -127,14 +127,14 @@ fn the_steps_of_a_saved_file_come_back_with_it_and_not_with_another_content() {
     window.paths.path(&path);
     window.command(Key::S);
     assert!(path.is_file() && !window.document().history().is_changed());
-    let titles = window.steps();
+    let titles = window.history_titles();
     window.leave();
     assert!(home.left().is_empty());
 
     let mut window = home.window();
     window.paths.path(&path);
     window.command(Key::O);
-    assert_eq!(window.steps(), titles);
+    assert_eq!(window.history_titles(), titles);
     assert!(!window.document().history().is_changed());
     window.command(Key::Z);
     assert_eq!(window.node_count(), 1);
@@ -153,7 +153,7 @@ fn the_steps_of_a_saved_file_come_back_with_it_and_not_with_another_content() {
     window.paths.path(&path);
     window.command(Key::O);
     assert_eq!(window.document().name(), "Other");
-    assert!(window.steps().is_empty());
+    assert!(window.history_titles().is_empty());
 }
 
 #[test]
@@ -164,7 +164,8 @@ fn a_second_window_on_a_file_is_told_of_the_first() {
     first.place("joc");
     first.paths.path(&path);
     first.command(Key::S);
-    first.settle();
+    let journals = Journals::new(&home.folders(), Arc::new(SystemDisk));
+    first.until(|_| journals.is_open_elsewhere(&path));
     let mut second = home.window();
     second.paths.path(&path);
     second.command(Key::O);
