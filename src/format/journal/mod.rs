@@ -19,6 +19,8 @@ mod edits;
 mod line;
 mod read;
 mod replay;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::path::PathBuf;
