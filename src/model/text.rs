@@ -14,8 +14,14 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// A longer text is no mistyped word, in bytes.
+const LONGEST: usize = 100;
+
 /// The candidate that a mistyped word most likely meant: the fewest letters apart, no more than a third of them.
 pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let (apart, near) = closest(word, candidates)?;
     let letters = near.chars().count().max(word.trim().chars().count());
     (apart * 3 <= letters).then_some(near)
@@ -26,7 +32,7 @@ pub fn closest<'a>(
     word: &str,
     candidates: impl Iterator<Item = &'a str>,
 ) -> Option<(usize, &'a str)> {
-    let letters = |text: &str| -> Vec<char> { fold(text.trim()).chars().take(100).collect() };
+    let letters = |text: &str| -> Vec<char> { fold(text.trim()).chars().take(LONGEST).collect() };
     let word = letters(word);
     candidates
         .map(|candidate| (distance(&word, &letters(candidate)), candidate))

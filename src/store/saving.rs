@@ -12,6 +12,7 @@ use super::disk::Disk;
 use super::files::{StoreError, read_on, write_on};
 use super::generations::{Generations, key, real_path};
 use crate::format::Fingerprint;
+use crate::format::native::LARGEST;
 
 /// So long another window may take to save the same file.
 const TURN: Duration = Duration::from_secs(10);
@@ -104,6 +105,12 @@ pub fn save(place: Place<'_>, order: &Order) -> Result<Saved, NotSaved> {
         return Err(failed(io::Error::other(
             "Windows keeps this name for a device",
         )));
+    }
+    if order.content.len() > LARGEST {
+        // It could not be opened again.
+        let most = LARGEST / 1024 / 1024;
+        let message = format!("the design is larger than {most} MB; shorten its notes");
+        return Err(failed(io::Error::other(message)));
     }
     let _turn = take_turn(place, path).map_err(failed)?;
     let there = match read_on(disk, path) {

@@ -25,7 +25,7 @@ use crate::model::Design;
 /// What `format` says in every native file.
 const FORMAT: &str = "mission-canvas";
 /// The newest version that this program reads and the one it writes.
-const VERSION: (u32, u32) = (1, 0);
+pub const VERSION: (u32, u32) = (1, 0);
 /// Files larger than this are refused before they are parsed, in bytes.
 pub const LARGEST: usize = 64 * 1024 * 1024;
 

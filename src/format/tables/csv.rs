@@ -59,7 +59,7 @@ fn read(bytes: &[u8], separator: u8) -> (Vec<Row>, Vec<Fault>) {
         }
         number += 1 + blank_lines(bytes, before);
         last_breaks = record.iter().map(count_lines).sum();
-        match cells_of(&record) {
+        match cells_of(&record, rows.is_empty()) {
             Ok(row) if row.is_empty() => {}
             Ok(row) => {
                 cells += row.len();
@@ -88,14 +88,15 @@ fn read(bytes: &[u8], separator: u8) -> (Vec<Row>, Vec<Fault>) {
     (rows, faults)
 }
 
-/// The cells of a record up to the last that holds something.
-fn cells_of(record: &csv::ByteRecord) -> Result<Vec<String>, String> {
+/// The cells of a record up to the last that holds something; of the header all.
+fn cells_of(record: &csv::ByteRecord, is_header: bool) -> Result<Vec<String>, String> {
     let is_full =
         |cell: &[u8]| std::str::from_utf8(cell).map_or(true, |text| !text.trim().is_empty());
     let mut places = (0..record.len()).rev();
     let Some(last) = places.find(|place| is_full(&record[*place])) else {
         return Ok(Vec::new());
     };
+    let last = if is_header { record.len() - 1 } else { last };
     if last >= MAX_COLUMNS {
         return Err(format!("the row goes beyond {MAX_COLUMNS} columns"));
     }

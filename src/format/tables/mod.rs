@@ -22,6 +22,7 @@ pub use sheet::{Grid, Row, Words};
 pub use write::{Cells, cells, write};
 
 use super::Warning;
+use super::native::{self, LARGEST};
 use super::salvage::Salvaged;
 use crate::model::{BadPart, Broken, Design, NodeId, limits};
 use bad::Findings;
@@ -130,7 +131,14 @@ pub(super) struct Built {
     findings: Findings,
     /// How many rows there are of nodes, links and results.
     parts: usize,
+    /// What to call all of it in messages.
+    name: String,
+    /// Whether the cells hold so much text that the design might be too large for a file of its own.
+    is_large: bool,
 }
+
+/// Cells of more text than this make a design that may be too large for a file, with what a file says beside, in bytes.
+const LARGE: usize = 4 * 1024 * 1024;
 
 impl Built {
     /// The design, if everything is sound.
@@ -138,8 +146,20 @@ impl Built {
     /// # Errors
     /// [`BadTables`]: the first bad value, and how many more there are.
     pub fn strictly(self) -> Result<(Design, Vec<Warning>), BadTables> {
+        self.check_size()?;
         let warnings = self.findings.finish()?;
         Ok((self.design, warnings))
+    }
+
+    /// Refuses what no file of ours could hold.
+    fn check_size(&self) -> Result<(), BadTables> {
+        if !self.is_large || native::write(&self.design).len() <= LARGEST {
+            return Ok(());
+        }
+        let most = LARGEST / 1024 / 1024;
+        let message =
+            format!("its design would be larger than {most} MB, the most that a design file holds");
+        Err(BadTables::unplaced(&self.name, message))
     }
 
     /// What is sound.
@@ -147,6 +167,7 @@ impl Built {
     /// # Errors
     /// [`BadTables`], if that is nothing.
     pub fn soundly(self) -> Result<Salvaged, BadTables> {
+        self.check_size()?;
         let design = self.design;
         let results: usize = design.nodes().map(|node| node.results.len()).sum();
         let sound = design.nodes().len() + design.links().len() + results;
@@ -170,6 +191,12 @@ impl Built {
 fn build((sheets, mut findings): ([Sheet; 4], Findings)) -> Built {
     let [nodes, links, results, fields] = sheets;
     let parts = nodes.rows.len() + links.rows.len() + results.rows.len();
+    let all = [&nodes, &links, &results, &fields];
+    let cells = all
+        .iter()
+        .flat_map(|sheet| sheet.rows.iter().flat_map(|row| &row.cells));
+    let is_large = cells.map(String::len).sum::<usize>() > LARGE;
+    let name = nodes.name.clone();
     let ids = nodes::ids(&nodes, &mut findings);
     let (mut read_nodes, rows) = nodes::read(&nodes, &ids, &Design::new(), &mut findings);
     others::read_results(&results, &ids, &mut read_nodes, &mut findings);
@@ -200,6 +227,8 @@ fn build((sheets, mut findings): ([Sheet; 4], Findings)) -> Built {
         design,
         findings,
         parts,
+        name,
+        is_large,
     }
 }
 
