@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::commands::Command;
 use super::files::Intent;
+use super::unsaved::Wish;
 use crate::edit::Edit;
 use crate::model::Design;
 
@@ -40,6 +41,8 @@ pub enum Action {
     Export(usize),
     /// Write the training plan as a table.
     ExportTraining,
+    /// Do something with designs that were left unsaved.
+    Unsaved(Wish),
     /// Put a report on the clipboard.
     Copy(Arc<str>),
     /// What was chosen in a dialog over the window.

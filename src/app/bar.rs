@@ -81,6 +81,9 @@ fn title_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut O
         );
         ui.separator();
         items(ui, context, view, out, &["properties", "start"]);
+        if view.unsaved > 0 {
+            items(ui, context, view, out, &["unsaved"]);
+        }
         ui.separator();
         items(ui, context, view, out, &["quit"]);
     });

@@ -9,6 +9,7 @@ use super::files::conflict::{self, Conflict};
 use super::files::failing::{self, Failure};
 use super::files::{Intent, Question, sound};
 use super::theme::{self, Type};
+use super::unsaved::Wish;
 use super::{Action, Context, Outbox, commands, widgets};
 use crate::diagram::Token;
 
@@ -43,6 +44,13 @@ pub enum Dialog {
     Conflict(Box<Conflict>),
     /// The design could not be saved.
     NotSaved(Box<Failure>),
+    /// Unsaved changes of an earlier window are about to be discarded.
+    Discard {
+        /// The design.
+        name: String,
+        /// What does it.
+        wish: Wish,
+    },
     /// A file that is there would be replaced.
     Replace {
         /// What the path is for.
@@ -91,6 +99,8 @@ pub enum Choice {
     Export(Box<super::export::Order>),
     /// This path, though a file is there.
     Replace(Box<Question>, PathBuf),
+    /// This, with designs that were left unsaved.
+    Unsaved(Wish),
     /// Another path than this one.
     AskPath(Box<Question>, PathBuf),
     /// What is done about a file that is not what the window knows.
@@ -123,6 +133,7 @@ pub(super) fn show(
         Dialog::NotSaved(failure) => failing::show(ui, failure, context, out),
         Dialog::Export(choosing) => super::export::show(ui, choosing, out),
         Dialog::Sound(sound) => sound::show(ui, sound, out),
+        Dialog::Discard { name, wish } => discard(ui, name, wish, out),
         Dialog::Opening { name, step } => opening(ui, name, step, out),
         Dialog::Replace {
             question,
@@ -194,6 +205,30 @@ fn unsaved(ui: &mut egui::Ui, intent: &Intent, context: &Context<'_>, out: &mut 
             out.push(Action::Choose(Choice::Discard(intent.clone())));
         }
         if plain_button(ui, "Cancel").clicked() {
+            out.push(Action::Choose(Choice::Cancel));
+        }
+    });
+}
+
+/// Nothing is discarded unless somebody says so: Enter keeps it.
+fn discard(ui: &mut egui::Ui, name: &str, wish: &Wish, out: &mut Outbox) {
+    ui.set_width(400.0);
+    heading(ui, &format!("Discard the unsaved changes to “{name}”?"));
+    let more = match wish {
+        Wish::DiscardOpen => {
+            "What was brought back is lost. A design with a file goes back to what that holds."
+        }
+        _ => "They cannot be brought back. A file of the design stays as it is.",
+    };
+    paragraph(ui, more);
+    ui.add_space(16.0);
+    ui.horizontal(|ui| {
+        let keep = main_button(ui, "Keep");
+        focus_first(ui, &keep);
+        if plain_button(ui, "Discard").clicked() {
+            out.push(Action::Choose(Choice::Unsaved(wish.clone())));
+        }
+        if keep.clicked() {
             out.push(Action::Choose(Choice::Cancel));
         }
     });

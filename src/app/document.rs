@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 use std::collections::HashSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::witness::{self, Light};
@@ -168,11 +168,16 @@ impl Document {
 
     /// What it is called: by its title, else by its file, else `Untitled`.
     pub fn name(&self) -> String {
-        let title = self.design().fields().title.trim();
+        Self::name_of(self.design(), self.path.as_deref())
+    }
+
+    /// What a design is called that this file holds.
+    pub(super) fn name_of(design: &Design, file: Option<&Path>) -> String {
+        let title = design.fields().title.trim();
         if !title.is_empty() {
             return title.to_owned();
         }
-        let stem = self.path.as_ref().and_then(|path| path.file_stem());
+        let stem = file.and_then(Path::file_stem);
         stem.map_or_else(
             || "Untitled".to_owned(),
             |stem| stem.to_string_lossy().into_owned(),

@@ -174,6 +174,8 @@ impl App {
         self.view.notices.push(Notice {
             text: format!("{said}: stopped by a fault of the program. Your design is safe."),
             offers: vec![("Copy report", Action::Copy(report.into()))],
+            of_window: true,
+            ..Notice::default()
         });
     }
 
@@ -216,6 +218,7 @@ fn name_of(action: &Action) -> (String, &'static str) {
         Action::Intend(_) => plain("open", "Nothing was opened"),
         Action::Export(_) | Action::ExportTraining => plain("export", "Nothing was exported"),
         Action::Choose(_) => plain("choose", "What was chosen was not done"),
+        Action::Unsaved(_) => plain("unsaved", "Nothing was done with unsaved designs"),
         Action::Copy(_) => plain("copy", "Nothing was copied"),
     }
 }

@@ -1,38 +1,71 @@
-//! The lines at the foot of the canvas: what could not be done, and why; what was done out of sight; and notices, with
-//! what can be done about them.
+//! The lines at the foot of the canvas: what could not be done, and why; what was done out of sight; notices, with what
+//! can be done about them; and a warning as long as edits are not kept.
 
 use egui::{Align2, Area, Frame, Id, Margin, Order, Ui, vec2};
 
 use super::theme::{self, Type};
 use super::widgets::{Icon, focus_ring, sentence_width};
-use super::{Outbox, View};
+use super::{Action, Context, Document, Outbox, View, commands};
 use crate::diagram::Token;
+use crate::store::journal::Kept;
 
 /// Side of the button that closes a line, in logical pixels.
 const CLOSE: f32 = 28.0;
 
 /// Shows notices and message until they are closed or something else is done. A presentation is left alone.
-pub(super) fn show(ui: &mut Ui, view: &mut View, out: &mut Outbox) {
+pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
     let has_notices = !view.notices.is_empty() && !view.presents();
-    if view.message.is_none() && !has_notices {
+    let danger = not_kept(context.document);
+    if view.message.is_none() && !has_notices && danger.is_none() {
         return;
     }
     let space = ui.max_rect();
+    // A message has room between the canvas's controls; what is wider stands above them.
+    let height = if has_notices || danger.is_some() {
+        104.0
+    } else {
+        72.0
+    };
     let width = (space.width() - 80.0).clamp(200.0, 720.0);
     Area::new(Id::unique("message"))
         .order(Order::Middle)
         .pivot(Align2::CENTER_BOTTOM)
-        .fixed_pos(space.center_bottom() - vec2(0.0, 72.0))
+        .fixed_pos(space.center_bottom() - vec2(0.0, height))
         .show(ui.ctx(), |ui| {
             ui.set_max_width(width);
             ui.spacing_mut().item_spacing.y = 6.0;
             ui.vertical_centered(|ui| {
+                if let Some(danger) = danger {
+                    warning(ui, &danger, out);
+                }
                 if has_notices {
                     notices(ui, view, out);
                 }
                 message(ui, view);
             });
         });
+}
+
+/// What is said while edits are not kept beside the file; `None` if they are.
+fn not_kept(document: &Document) -> Option<String> {
+    match document.kept()? {
+        Kept::Failing(why) if document.history().is_changed() => Some(format!(
+            "Edits are not being kept: {why}. Save the design elsewhere."
+        )),
+        _ => None,
+    }
+}
+
+/// It cannot be closed: it goes when edits are kept again, or saved.
+fn warning(ui: &mut Ui, words: &str, out: &mut Outbox) {
+    const SAVE: &str = "Save as…";
+    let behind = sentence_width(ui, Type::Strong, SAVE) + 28.0;
+    line(ui, words, behind, |ui| {
+        if offer(ui, SAVE).clicked() {
+            out.extend(commands::find("save-as").map(Action::Run));
+        }
+        false
+    });
 }
 
 fn message(ui: &mut Ui, view: &mut View) {

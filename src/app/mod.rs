@@ -32,6 +32,7 @@ mod startup;
 pub mod theme;
 mod trail;
 mod unplaced;
+mod unsaved;
 pub mod view;
 pub mod widgets;
 mod witness;
@@ -47,6 +48,7 @@ pub use notice::Notice;
 pub use startup::run;
 pub use trail::Trail;
 pub use unplaced::Unplaced;
+pub use unsaved::{Unsaved, Wish};
 pub use view::{Camera, Goal, Screen, Selection, View};
 pub use witness::Light;
 
@@ -89,6 +91,8 @@ pub struct App {
     wall: present::Wall,
     /// The export that is being written.
     exporting: Option<export::Exporting>,
+    /// Designs that earlier windows left unsaved.
+    unsaved: Unsaved,
 }
 
 impl App {
@@ -111,6 +115,7 @@ impl App {
         let minimap = settings.minimap;
         let appearance = settings.appearance;
         settings::appear(ctx, settings);
+        let has_file = opened.is_some();
         let sample = || files::open_sample(samples::FIRST).ok();
         let opened = opened.or_else(|| memory.is_first_run.then(sample).flatten());
         let screen = if opened.is_some() {
@@ -146,9 +151,11 @@ impl App {
             arranging: None,
             wall: present::Wall::default(),
             exporting: None,
+            unsaved: Unsaved::default(),
         };
         let data = app.memory.data().map(std::path::Path::to_owned);
         app.keep_versions_in(data);
+        app.start_with_unsaved(has_file);
         app.keep_document();
         if let Some(path) = app.document.path.clone() {
             app.remember(&path);
@@ -225,6 +232,9 @@ impl App {
         self.keep_presenting(ctx);
         self.view.forget_what_is_gone(self.document.design());
         self.view.show_selected_links(self.document.design());
+        if !self.document.history().is_changed() {
+            self.view.notices.retain(|notice| !notice.until_saved);
+        }
         let kinds = self.view.kinds;
         self.document.show(Shown { kinds });
         self.document.light(ctx, &mut self.view.light);
@@ -263,7 +273,7 @@ impl App {
                 screens::show(ui, &context, view, out);
             }
             Screen::Start => {
-                let (gallery, memory) = (&self.gallery, &self.memory);
+                let (gallery, memory, unsaved) = (&self.gallery, &self.memory, &self.unsaved);
                 edge::part(
                     ui,
                     "start",
@@ -272,7 +282,8 @@ impl App {
                     out,
                     |ui, context, view, out| {
                         let gallery = gallery.get_or_init(Gallery::open);
-                        start::show(ui, context, view, (memory.settings(), gallery), out);
+                        let shown = (memory.settings(), gallery, unsaved.entries());
+                        start::show(ui, context, view, shown, out);
                     },
                 );
             }
@@ -288,7 +299,7 @@ impl App {
             room: Room::of(ui.available_size(), self.view.appearance.projector),
         };
         let (view, out) = (&mut self.view, &mut self.outbox);
-        let drawn = fault::catch("message", || message::show(ui, view, out));
+        let drawn = fault::catch("message", || message::show(ui, &context, view, out));
         if let Err(fault) = drawn {
             (view.message, view.notices) = (None, Vec::new());
             view.edge.note(fault);
@@ -338,6 +349,7 @@ impl App {
             Action::Export(format) => self.choose_export(ctx, Some(format)),
             Action::ExportTraining => self.ask_training(ctx),
             Action::Choose(choice) => self.choose(ctx, choice),
+            Action::Unsaved(wish) => self.do_with_unsaved(ctx, wish),
             Action::Copy(text) => {
                 ctx.copy_text(text.to_string());
                 self.view.message = Some("The report is on the clipboard.".to_owned());
@@ -414,6 +426,7 @@ impl App {
             }
             Choice::OpenSound(sound) => self.open_sound(*sound),
             Choice::Export(order) => self.order_export(ctx, *order),
+            Choice::Unsaved(wish) => self.do_with_unsaved(ctx, wish),
             Choice::Save(intent) => self.save(ctx, Some(intent)),
             Choice::Discard(intent) => {
                 self.document.give_up();

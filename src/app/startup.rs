@@ -82,7 +82,9 @@ fn open(
         Box::new(move |creation| {
             opened.store(true, Ordering::Relaxed);
             let ctx = &creation.egui_ctx;
-            let mut app = App::start(ctx, opened_file, Box::new(SystemDialogs), memory);
+            // Nothing else is opened while this is.
+            let opened = opened_file.or_else(|| later.is_some().then(Opened::blank));
+            let mut app = App::start(ctx, opened, Box::new(SystemDialogs), memory);
             if let Some(source) = later {
                 app.proceed(ctx, Intent::Open(source));
             }

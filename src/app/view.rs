@@ -185,6 +185,8 @@ pub struct View {
     pub message: Option<String>,
     /// Lines over the foot of the window that stay until they are dealt with.
     pub notices: Vec<super::Notice>,
+    /// How many designs of earlier windows were left unsaved.
+    pub unsaved: usize,
     /// What broke, and what was told of it.
     pub edge: super::edge::State,
     /// Whether the canvas shows its legend.

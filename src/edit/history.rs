@@ -167,6 +167,20 @@ impl History {
         all.position(|other| Arc::ptr_eq(other, design))
     }
 
+    /// How many steps lie between the design as it is and what was last saved; all that are known where nothing was, or
+    /// where that is out of reach.
+    pub fn unsaved_steps(&self) -> usize {
+        let is_saved = |step: &Step| Some(step.revision) == self.saved;
+        if !self.is_changed() {
+            return 0;
+        }
+        if let Some(undone) = self.redo.iter().rev().position(is_saved) {
+            return undone + 1;
+        }
+        let saved = self.undo.iter().rposition(is_saved);
+        self.undo.len() - saved.unwrap_or_default()
+    }
+
     /// The names of all steps that can be undone or done again, oldest first. The design as it is comes after the
     /// first [`Self::place`] of them.
     pub fn titles(&self) -> Vec<&str> {
@@ -282,6 +296,21 @@ mod tests {
             assert!(Arc::ptr_eq(history.design(), design));
         }
         assert_eq!(history.place_of(&Arc::new(Design::new())), None);
+    }
+
+    #[test]
+    fn steps_since_the_last_save_are_counted_on_either_side_of_it() {
+        let mut history = history();
+        assert_eq!(history.unsaved_steps(), 3);
+        history.go_to(2);
+        history.mark_saved(history.revision());
+        for (place, steps) in [(2, 0), (3, 1), (0, 2), (1, 1)] {
+            history.go_to(place);
+            assert_eq!(history.unsaved_steps(), steps, "{place}");
+        }
+        let mut never = History::new(history.design().as_ref().clone(), false);
+        never.commit("four", &shifted(4.0)).unwrap();
+        assert_eq!(never.unsaved_steps(), 1);
     }
 
     #[test]

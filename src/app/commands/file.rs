@@ -88,6 +88,14 @@ pub(super) const ALL: &[Command] = &[
         run: |app, _| app.view.screen = Screen::Start,
     },
     Command {
+        id: "unsaved",
+        label: "Unsaved designs…",
+        tooltip: "Lists designs that were not saved when the program ended: open or discard them.",
+        shortcuts: &[],
+        enabled: |_, view| view.unsaved > 0,
+        run: |app, _| app.show_unsaved(),
+    },
+    Command {
         id: "quit",
         label: "Quit",
         tooltip: "Closes the window, after asking about unsaved changes.",

@@ -57,6 +57,8 @@ pub enum Intent {
     AskOpen,
     /// Tables that are still to be chosen.
     AskImport,
+    /// A design that was left unsaved, by what names it in this window.
+    Unsaved(u64),
     /// Nothing: the window closes.
     Quit,
 }
@@ -158,6 +160,9 @@ impl App {
     pub(super) fn proceed(&mut self, ctx: &egui::Context, intent: Intent) {
         match intent {
             Intent::Open(source) => self.open(ctx, source),
+            Intent::Unsaved(id) => {
+                self.bring_back(id);
+            }
             Intent::AskOpen => self.ask_open(ctx),
             Intent::AskImport => self.ask_import(ctx),
             Intent::Quit => {
@@ -169,6 +174,13 @@ impl App {
 
     /// Opens a design; says why if it cannot, and keeps the one that is open.
     fn open(&mut self, ctx: &egui::Context, source: Source) {
+        // What was not saved of it is newer than what it holds.
+        if let Source::File(path) = &source
+            && self.bring_back_of(path)
+        {
+            self.remember(path);
+            return;
+        }
         if source.is_large() {
             self.open_beside(ctx, source);
         } else {
@@ -200,7 +212,7 @@ impl App {
     }
 
     /// Puts a design on the canvas, as it is first seen.
-    fn show_document(&mut self, opened: Opened) {
+    pub(super) fn show_document(&mut self, opened: Opened) {
         self.document.leave();
         self.document = opened.document;
         self.keep_document();
@@ -211,7 +223,10 @@ impl App {
             .flatten()
             .collect();
         self.view.panels.parking.leave();
+        let mut notices = std::mem::take(&mut self.view.notices);
+        notices.retain(|notice| notice.of_window);
         self.view = View {
+            notices,
             screen: Screen::Canvas,
             message: (!remarks.is_empty()).then(|| remarks.join(" ")),
             badges: self.view.badges,
@@ -219,6 +234,7 @@ impl App {
             wheel_zooms: self.view.wheel_zooms,
             minimap: self.view.minimap,
             edge: self.view.edge.for_another(),
+            unsaved: self.view.unsaved,
             folded: self.view.folded,
             panels: std::mem::take(&mut self.view.panels),
             finder: self.view.finder.used_so_far(),

@@ -150,6 +150,7 @@ impl App {
             self.view.notices.push(Notice {
                 text,
                 offers: action.map(|action| (offer, action)).into_iter().collect(),
+                ..Notice::default()
             });
         }
     }

@@ -11,7 +11,8 @@ use crate::app::{Action, Context, Outbox, Room, View};
 use crate::diagram::Token;
 use crate::edit::compose;
 use crate::model::{Phase, Vocabulary};
-use crate::rules::{Grade, Verdict};
+use crate::rules::{Grade, Severity, Verdict};
+use crate::store::journal::Kept;
 
 /// Shows it in the space it is given.
 pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
@@ -37,8 +38,7 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
         let layout = egui::Layout::right_to_left(egui::Align::Center);
         ui.with_layout(layout, |ui| {
             ui.spacing_mut().item_spacing.x = 16.0;
-            let saved = saved(ui, context);
-            text(ui, Type::Caption, Token::Ink3, saved);
+            saved_line(ui, context);
             super::parking::button(ui, context, view);
             let design = context.document.design();
             let counts = format!(
@@ -172,6 +172,39 @@ fn look_at(context: &Context<'_>, out: &mut Outbox, phase: Option<Phase>) {
     });
     out.push(Action::edit(edit));
 }
+
+/// Whether the design is saved, and on request whether its edits are kept.
+fn saved_line(ui: &mut Ui, context: &Context<'_>) {
+    let document = context.document;
+    let saved = saved(ui, context);
+    let is_changed = document.history().is_changed();
+    let hint = match document.kept() {
+        Some(Kept::Failing(why)) if is_changed => {
+            let words = "Edits are not kept";
+            let (rect, response) = ui.allocate_exact_size(
+                vec2(20.0 + sentence_width(ui, Type::Strong, words), 20.0),
+                Sense::hover(),
+            );
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+            let icon =
+                Rect::from_center_size(rect.left_center() + vec2(7.0, 0.0), theme::square(14.0));
+            mark::severity(ui, icon, Severity::Violation);
+            let at = rect.left_center() + vec2(20.0, 0.0);
+            elided(ui, at, rect.width(), Type::Strong, Token::Ink, words);
+            response.on_hover_text(format!("Edits are not being kept: {why}."));
+            return;
+        }
+        Some(Kept::UpTo(_)) if is_changed => KEPT,
+        _ => "",
+    };
+    let line = text(ui, Type::Caption, Token::Ink3, saved);
+    if !hint.is_empty() {
+        line.on_hover_text(hint);
+    }
+}
+
+/// What is said of unsaved edits on request.
+const KEPT: &str = "Not saved yet, but every edit is kept on this computer: it is there again after a crash or a power cut.";
 
 /// Whether the design is saved, in words; they are brought up to date as time goes by.
 fn saved(ui: &Ui, context: &Context<'_>) -> String {

@@ -5,10 +5,11 @@ use egui::{
     pos2, vec2,
 };
 
-use super::{token, words};
+use super::{token, unsaved, words};
 use crate::app::files::{Intent, Source};
 use crate::app::paint::{Brush, Transform};
 use crate::app::theme::{self, Type};
+use crate::app::unsaved::Entry;
 use crate::app::widgets::{self, elided, mark};
 use crate::app::{Action, Context, Document, Outbox};
 use crate::diagram::{self, Shape, Token};
@@ -48,9 +49,15 @@ impl Gallery {
     }
 }
 
-/// Shows the cards and how to read the marks.
-pub(super) fn show(ui: &mut egui::Ui, context: &Context<'_>, gallery: &Gallery, out: &mut Outbox) {
+/// Shows the designs that were left unsaved, the cards, and how to read the marks.
+pub(super) fn show(
+    ui: &mut egui::Ui,
+    context: &Context<'_>,
+    (gallery, left): (&Gallery, &[Entry]),
+    out: &mut Outbox,
+) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        unsaved::show(ui, context, left, out);
         ui.horizontal(|ui| {
             let title = Type::Title.text(ui, Token::Ink, "Real arrangements");
             ui.label(title);
@@ -179,7 +186,7 @@ pub(super) fn verdict_line(
 }
 
 /// The design in small: ground, links and silhouettes, no words.
-fn paint_picture(ui: &egui::Ui, context: &Context<'_>, rect: Rect, document: &Document) {
+pub(super) fn paint_picture(ui: &egui::Ui, context: &Context<'_>, rect: Rect, document: &Document) {
     let picture = document.diagram();
     let transform = Transform::fitting(picture.bounds.grown(40.0), rect);
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));

@@ -2,12 +2,14 @@
 
 mod gallery;
 mod side;
+mod unsaved;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Stroke};
 
 pub use gallery::Gallery;
 
 use super::regions::{self, Region};
+use super::unsaved::Entry;
 use super::{Context, Outbox, View, theme};
 use crate::diagram::Token;
 use crate::rules::{Grade, Verdict};
@@ -18,7 +20,7 @@ pub(super) fn show(
     ui: &mut egui::Ui,
     context: &Context<'_>,
     view: &mut View,
-    shown: (&Settings, &Gallery),
+    (settings, gallery, left): (&Settings, &Gallery, &[Entry]),
     out: &mut Outbox,
 ) {
     let fill = |token| Frame::new().fill(theme::color(context.palette, token));
@@ -34,7 +36,7 @@ pub(super) fn show(
         .frame(fill(Token::Chrome).inner_margin(Margin::symmetric(28, margin)))
         .show(ui, |ui| {
             regions::enter(ui, view, Region::Palette);
-            side::show(ui, context, view, shown, out);
+            side::show(ui, context, view, (settings, gallery), out);
         });
     let rest = ui.available_rect_before_wrap();
     let line = Stroke::new(1.0, theme::color(context.palette, Token::Line));
@@ -43,7 +45,7 @@ pub(super) fn show(
         .frame(fill(Token::Canvas).inner_margin(Margin::symmetric(20, margin)))
         .show(ui, |ui| {
             regions::enter(ui, view, Region::Canvas);
-            gallery::show(ui, context, shown.1, out);
+            gallery::show(ui, context, (gallery, left), out);
         });
 }
 

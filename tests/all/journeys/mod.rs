@@ -17,6 +17,7 @@ mod keys;
 mod moving;
 mod notes;
 mod presenting;
+mod recovering;
 mod saving;
 mod start;
 mod versions;
