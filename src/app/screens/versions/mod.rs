@@ -40,6 +40,8 @@ pub struct State {
     pub(in crate::app) detail: Option<Arc<Detail>>,
     /// Whether the keyboard was given to the list.
     has_focused: bool,
+    /// The row that the keyboard was at last.
+    focused: Option<usize>,
 }
 
 /// The versions of a file.
@@ -218,27 +220,30 @@ fn rows(ui: &mut Ui, context: &Context<'_>, state: &mut State) {
         return;
     };
     let now = Zoned::now();
-    let mut picked = None;
+    let (mut picked, mut focused) = (None, None);
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         for (place, kept) in list.rows.iter().enumerate() {
-            let is_chosen = place == state.chosen;
-            let response = row(ui, context, kept, (is_chosen, &now));
+            let response = row(ui, context, kept, (place == state.chosen, &now));
             if place == 0 && !state.has_focused {
                 response.request_focus();
             }
             // The arrow keys go from row to row: what they come to is shown.
-            if response.clicked() || (response.gained_focus() && !is_chosen) {
-                picked = Some(place);
+            if response.has_focus() {
+                focused = Some(place);
+                if state.focused != focused {
+                    picked = focused;
+                    response.scroll_to_me(None);
+                }
             }
-            if response.gained_focus() {
-                response.scroll_to_me(None);
+            if response.clicked() {
+                picked = Some(place);
             }
         }
         strange(ui, &list.strange);
     });
-    state.has_focused = true;
-    if let Some(place) = picked {
+    (state.has_focused, state.focused) = (true, focused.or(state.focused));
+    if let Some(place) = picked.filter(|place| *place != state.chosen) {
         state.chosen = place;
         ui.request_repaint();
     }

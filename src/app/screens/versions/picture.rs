@@ -72,7 +72,7 @@ pub(super) fn show(
         paint(ui, context, rect, two, marks);
     }
     ui.add_space(6.0);
-    legend(ui);
+    legend(ui, !marks.is_empty());
 }
 
 fn paint(
@@ -100,19 +100,21 @@ fn paint(
     let ground = diagram::ground(&two.later, transform.document_rect(rect));
     let is_text = |shape: &&diagram::Shape| matches!(shape, diagram::Shape::Text(_));
     brush.shapes(ground.iter().filter(|shape| !is_text(shape)));
+    // Where nothing changed, nothing recedes.
+    let recede = if marks.is_empty() { 1.0 } else { 0.5 };
     let (frames, cards): (Vec<_>, Vec<_>) = nodes
         .iter()
         .copied()
         .partition(|(node, _)| node.is_open_frame());
     for (node, mark) in frames {
-        paint_node(&brush, node, mark);
+        paint_node(&brush, node, (mark, recede));
     }
-    let links = brush.faded(0.45);
+    let links = brush.faded(recede);
     for link in &two.later.links {
         links.shapes(&link.shapes);
     }
     for (node, mark) in cards {
-        paint_node(&brush, node, mark);
+        paint_node(&brush, node, (mark, recede));
     }
     let border = Stroke::new(1.0, theme::ink(ui, Token::Line2));
     painter.rect_stroke(
@@ -129,11 +131,11 @@ fn paint(
 }
 
 /// A node in as much detail as can be read; what did not change recedes.
-fn paint_node(brush: &Brush, node: &NodePicture, mark: Option<Mark>) {
+fn paint_node(brush: &Brush, node: &NodePicture, (mark, recede): (Option<Mark>, f32)) {
     let brush = match mark {
         Some(Mark::Removed) => brush.faded(0.6),
         Some(_) => brush.clone(),
-        None => brush.faded(0.5),
+        None => brush.faded(recede),
     };
     brush.shapes(&node.outline);
     match brush.transform.scale {
@@ -251,7 +253,7 @@ fn polygon(corners: &[Pos2], fill: Color32, line: Stroke) -> egui::Shape {
     egui::Shape::convex_polygon(corners.to_vec(), fill, line)
 }
 
-fn legend(ui: &mut Ui) {
+fn legend(ui: &mut Ui, recedes: bool) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for mark in Mark::ALL {
@@ -263,6 +265,8 @@ fn legend(ui: &mut Ui) {
             ui.label(Type::Second.text(ui, Token::Ink2, mark.word()));
             ui.add_space(14.0);
         }
-        ui.label(Type::Second.text(ui, Token::Ink3, "Pale: as it was"));
+        if recedes {
+            ui.label(Type::Second.text(ui, Token::Ink3, "Pale: as it was"));
+        }
     });
 }
