@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Intent;
 use crate::app::dialogs::{self, Choice};
 use crate::app::{Action, App, Context, Outbox};
-use crate::store;
+use crate::store::{self, Kept};
 
 /// A design that could not be saved.
 #[derive(Clone, Debug)]
@@ -38,10 +38,7 @@ pub(in crate::app) fn show(
     dialogs::heading(ui, &format!("“{}” was not saved", context.document.name()));
     dialogs::paragraph(ui, &format!("{}.", failure.problem.trim_end_matches('.')));
     ui.add_space(8.0);
-    dialogs::paragraph(
-        ui,
-        "Your work is safe: it stays open here, and what was in the file before is still there.",
-    );
+    dialogs::paragraph(ui, is_safe(context));
     ui.add_space(16.0);
     let choose = |answer| Action::Choose(Choice::NotSaved(Box::new(failure.clone()), answer));
     ui.horizontal_wrapped(|ui| {
@@ -57,6 +54,16 @@ pub(in crate::app) fn show(
             out.push(Action::Choose(Choice::Cancel));
         }
     });
+}
+
+/// Where the work is meanwhile, as far as that is true.
+fn is_safe(context: &Context<'_>) -> &'static str {
+    let revision = context.document.history().revision();
+    if context.document.kept() == Some(Kept::UpTo(revision)) {
+        "Your work is safe: it is kept beside the program’s data, and what was in the file before is still there."
+    } else {
+        "What was in the file before is still there, and your work stays open here. Save it somewhere else before you close the window."
+    }
 }
 
 impl App {

@@ -458,7 +458,7 @@ fn a_slow_disk_does_not_hold_the_window_and_what_is_edited_meanwhile_stays_unsav
     window.key(Modifiers::NONE, Key::Delete);
     window.until(|window| window.sees("Saving plan.mission…"));
     window.until(|_| place.there().nodes().len() == 2);
-    window.until(|window| window.sees("Saved"));
+    window.until(|window| !window.sees("Saving plan.mission…"));
     assert!(
         window.document().history().is_changed(),
         "the second edit is not saved"

@@ -88,7 +88,7 @@ fn paint(
         .map(|(node, _)| node.rect)
         .reduce(Rect::union)
         .unwrap_or_default();
-    let transform = Transform::fitting(bounds.grown(36.0), rect.shrink(4.0));
+    let transform = Transform::fitting(bounds.grown(44.0), rect.shrink(4.0));
     let transform = Transform::centered(bounds.center(), transform.scale.min(1.0), rect);
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let brush = Brush::new(painter.clone(), transform, context.palette);
@@ -157,15 +157,16 @@ fn token(mark: Mark) -> Token {
 /// The line round a node, and its sign at its upper left corner with the word, where there is room for it.
 fn paint_mark(ui: &Ui, painter: &Painter, rect: egui::Rect, mark: Mark) {
     outline(ui, painter, rect.expand(3.0), mark);
-    let at = rect.left_top();
+    // Over the upper edge, so that the name can be read.
+    let at = rect.left_top() - vec2(0.0, 7.0);
     let width = sentence_width(ui, Type::Label, mark.word());
     if rect.width() > width * 0.8 {
-        let pill = egui::Rect::from_min_size(at + vec2(0.0, -SIGN / 2.0), vec2(width + 10.0, SIGN));
+        let pill = egui::Rect::from_min_size(at + vec2(0.0, -SIGN / 2.0), vec2(width + 16.0, SIGN));
         let corner = CornerRadius::same(3);
         painter.rect_filled(pill, corner, theme::ink(ui, Token::Panel));
         let color = theme::ink(ui, token(mark));
         painter.rect_stroke(pill, corner, Stroke::new(1.0, color), StrokeKind::Inside);
-        let text = pill.left_center() + vec2(7.0, 0.0);
+        let text = pill.left_center() + vec2(11.0, 0.0);
         painter.text(
             text,
             Align2::LEFT_CENTER,
