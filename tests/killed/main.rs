@@ -128,18 +128,33 @@ impl Session {
     }
 }
 
+/// A design that was just opened from its file, or a new one.
+fn opened(folder: &Path) -> Start {
+    let file = file_in(folder);
+    let Ok(bytes) = store::read(&file) else {
+        return Start {
+            state: History::new(Design::new(), false).state(),
+            file: None,
+        };
+    };
+    let fingerprint = Fingerprint::of(&bytes);
+    Start {
+        state: History::new(native::read(&bytes).unwrap().0, true).state(),
+        file: Some(UserFile {
+            path: file,
+            fingerprint,
+        }),
+    }
+}
+
 /// The child: goes on where the last one was killed, until it is killed itself.
 fn live(folder: &Path, seed: u64) {
     let (history, journal) = match left(folder) {
         Some(left) => left.resume().unwrap(),
         None => {
-            let history = History::new(Design::new(), false);
-            let start = Start {
-                state: history.state(),
-                file: None,
-            };
-            let journal = journals(folder).begin(start);
-            (history, journal)
+            let start = opened(folder);
+            let history = History::from_state(&start.state);
+            (history, journals(folder).begin(start))
         }
     };
     let mut session = Session::new(seed, history);
@@ -226,6 +241,8 @@ struct Figures {
     oldest: Duration,
     /// Rounds that ended before the child had begun.
     early: usize,
+    /// Rounds in which the file was newer than the journal, which had nothing unsaved.
+    newer_files: usize,
 }
 
 /// The parent.
@@ -242,12 +259,23 @@ fn kill_again_and_again(times: usize) {
         let seed = first.wrapping_add(round as u64);
         let (told, killed) = run(folder, seed, &mut dice);
         let (moments, contents) = moments(seed, history.clone(), told.doing);
-        let back = come_back(folder, told.kept);
-        let is_there = |at: &usize| is_same(&back, &moments[*at]);
+        let (back, is_of_journal) = come_back(folder, told.kept);
+        let there = store::read(&file_in(folder)).ok();
+        let is_there = |at: &usize| match is_of_journal {
+            true => is_same(&back, &moments[*at]),
+            // Killed after a save and before the journal knew of it, with nothing unsaved before: the file is newer.
+            false if *at > told.kept => {
+                let held = |(number, content): &(usize, Vec<u8>)| {
+                    number == at && Some(content) == there.as_ref()
+                };
+                contents.iter().any(held)
+            }
+            false => told.doing == 0 && is_same(&back, &moments[0]),
+        };
         let Some(at) = (told.kept..=told.doing).rev().find(is_there) else {
             panic!("round {round}: {} came back, {told:?}", describe(&back));
         };
-        let there = store::read(&file_in(folder)).ok();
+        figures.newer_files += usize::from(!is_of_journal && at > 0);
         let last = told.saved.last().copied();
         let is_whole = contents
             .iter()
@@ -345,20 +373,19 @@ fn moments(seed: u64, history: History, steps: usize) -> (Vec<History>, Vec<(usi
     (moments, contents)
 }
 
-/// The history as the next run finds it.
-fn come_back(folder: &Path, kept: usize) -> History {
+/// The history as the next run finds it, and whether in the journal.
+fn come_back(folder: &Path, kept: usize) -> (History, bool) {
     // Some systems let go of what a process held a moment after its end.
-    for _ in 0..40 {
+    for _ in 0..20 {
         if let Some(left) = left(folder) {
-            return left.resume_writer().unwrap().0;
+            return (left.resume_writer().unwrap().0, true);
         }
         if kept == 0 && files(&folder.join("data")).is_empty() {
             break;
         }
         std::thread::sleep(Duration::from_millis(50));
     }
-    assert_eq!(kept, 0, "nothing came back");
-    History::new(Design::new(), false)
+    (History::from_state(&opened(folder).state), false)
 }
 
 fn is_same(back: &History, made: &History) -> bool {
