@@ -6,6 +6,7 @@ use mission_canvas::catalogue;
 use mission_canvas::edit::history::History;
 use mission_canvas::edit::{Edit, arrange, compose, connect, lock, order};
 use mission_canvas::format::clipboard;
+use mission_canvas::format::journal::Event;
 use mission_canvas::model::{
     Acceptance, Attribute, Class, Design, LinkId, LinkKind, Node, NodeId, NoteId, Phase, Rect, Set,
     Unknown, Vocabulary, point,
@@ -264,6 +265,16 @@ pub enum Step {
 }
 
 impl Step {
+    /// What a journal is told of it, when it has been done to a history that was like this before.
+    pub fn event(self, before: &History) -> Event {
+        match self {
+            Self::Extend(title, edit) if before.can_extend(&title) => Event::Extend { edit },
+            Self::Commit(title, edit) | Self::Extend(title, edit) => Event::Commit { title, edit },
+            Self::Undo => Event::Undo(1),
+            Self::Redo => Event::Redo(1),
+        }
+    }
+
     /// Does it; whether that changed anything.
     pub fn take(&self, history: &mut History) -> bool {
         match self {

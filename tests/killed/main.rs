@@ -30,7 +30,7 @@ use mission_canvas::model::Design;
 use mission_canvas::store::journal::{Bounds, Journal, Journals, Left, Start};
 use mission_canvas::store::{self, Folders, SystemDisk};
 
-use deeds::{Step, Walk};
+use deeds::Walk;
 use dice::Dice;
 
 /// The variables by which the child knows that it is one, where, and what to do.
@@ -115,12 +115,7 @@ impl Session {
             return None;
         }
         let before = self.history.clone();
-        Some(match self.walk.step(&mut self.history) {
-            Step::Extend(title, edit) if before.can_extend(&title) => Event::Extend { edit },
-            Step::Commit(title, edit) | Step::Extend(title, edit) => Event::Commit { title, edit },
-            Step::Undo => Event::Undo(1),
-            Step::Redo => Event::Redo(1),
-        })
+        Some(self.walk.step(&mut self.history).event(&before))
     }
 
     fn mark_saved(&mut self) {

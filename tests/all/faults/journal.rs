@@ -15,7 +15,7 @@ use mission_canvas::store::journal::{Bounds, Journals, Start, Writer};
 
 use super::disk::{Fault, FaultyDisk, Plan};
 use super::{FAULTS, is_long};
-use crate::deeds::{Step, Walk};
+use crate::deeds::Walk;
 
 const FILE: &str = "/designs/a.mission";
 const OTHER: &str = "/designs/b.mission";
@@ -53,16 +53,8 @@ impl Script {
                     }),
                 }
             } else {
-                let can_extend = |title: &str| history.can_extend(title);
                 let mut next = history.clone();
-                let event = match walk.step(&mut next) {
-                    Step::Extend(title, edit) if can_extend(&title) => Event::Extend { edit },
-                    Step::Commit(title, edit) | Step::Extend(title, edit) => {
-                        Event::Commit { title, edit }
-                    }
-                    Step::Undo => Event::Undo(1),
-                    Step::Redo => Event::Redo(1),
-                };
+                let event = walk.step(&mut next).event(&history);
                 history = next;
                 event
             };
