@@ -47,7 +47,8 @@
 //!   before the next frame. A gesture of the mouse is state of the view; only its end is an edit.
 //! - Selection, camera and open panels live in our own view, not in the toolkit's memory. Ids of widgets come from
 //!   ids of the design, never from a place in a list.
-//! - A file is written whole or not at all, and refused whole if one value in it is bad.
+//! - A file is written whole or not at all, and refused whole if one value in it is bad; what is sound of it is taken
+//!   only when people agree. Whatever a design may hold ([`model::limits`]) can be written and read again.
 //! - A panic is not the end: it is caught at an edge ([`fault`]) and told; what was there
 //!   before stays. A rule that panics leaves the others to judge.
 //! - Nothing below `cli` and `app` prints; nothing below `store` touches a file; only `app` knows egui, eframe, rfd.

@@ -16,13 +16,14 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 static PARTS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
     let bytes = include_bytes!("../seed.xlsx");
     let mut archive = ZipArchive::new(Cursor::new(&bytes[..])).expect("the seed is a workbook");
+    let count = archive.len();
     let part = |place| {
         let mut part = archive.by_index(place).expect("a part");
         let mut content = Vec::new();
         part.read_to_end(&mut content).expect("its content");
         (part.name().expect("its name").into_owned(), content)
     };
-    (0..archive.len()).map(part).collect()
+    (0..count).map(part).collect()
 });
 
 fn with_part(place: usize, content: &[u8]) -> Vec<u8> {

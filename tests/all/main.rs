@@ -24,6 +24,7 @@ mod labels;
 mod large;
 mod legible;
 mod limits;
+mod mutations;
 mod native;
 mod notes;
 mod pages;
