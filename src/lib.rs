@@ -62,7 +62,8 @@
 //! | actor or structure kind | a table in `assets/catalogue/<family>.toml` | nothing |
 //! | passage | a table in `assets/doctrine/` | nothing |
 //! | change to the design | a variant of [`edit::Edit`], or a composed edit in `src/edit/compose/` | the compiler shows the rest |
-//! | export format | a file in `src/format/` | a line in [`format::export::ALL`]: menu, command line and tests follow |
+//! | export format | a file in `src/format/` | a line in [`format::export::ALL`], and in `src/format/concerns.rs` which options concern it: menu, dialog, command line and tests follow |
+//! | format that comes in | a file in `src/format/` | a line in [`format::import::ALL`]: dialogs, dropped files and commands follow |
 //! | user command | an entry in `src/app/commands/` | nothing: menus, keys and the shortcut sheet follow |
 //! | panel | a file in `src/app/panels/` | its place in `src/app/frame.rs` |
 //! | sample | a file in `samples/` | a line in [`store::samples`] |

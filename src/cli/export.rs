@@ -10,6 +10,7 @@ use super::Streams;
 use super::source::{self, Source};
 use crate::diagram::Palette;
 use crate::diagram::layout::Watch;
+use crate::format::concerns::Concern;
 use crate::format::export::{self, Format, Job};
 use crate::format::options::{Extent, Fonts, Furniture, Options};
 use crate::format::sheet::Paper;
@@ -138,10 +139,60 @@ impl Export {
         let format = format_of(&self.output, self.sort == "report")?;
         let design = self.source.read_laid_out(streams)?;
         let options = self.options(&design, format)?;
+        self.tell_idle(format, streams);
         let watch = Watch::default();
         let job = Job::new(&design, self.phase, &options, &watch);
         store::write_pieces(&self.output, &(format.write)(&job)?)?;
         Ok(0)
+    }
+
+    /// Says which of the options that were given make no difference to this format.
+    fn tell_idle(&self, format: &Format, streams: &mut Streams<'_>) {
+        let (pages, words) = (&self.pages, &self.words);
+        let is_other_page = self
+            .page
+            .is_some_and(|page| !format.papers().contains(&page));
+        let mut idle: Vec<&str> = Vec::new();
+        idle.extend(is_other_page.then_some("--page"));
+        for (concern, flag, is_given) in [
+            (Concern::Phase, "--phase", self.phase.is_some()),
+            (Concern::Colours, "--theme", self.theme != Palette::Paper),
+            (Concern::Scale, "--scale", self.scale != 2.0),
+            (Concern::Part, "--frame", self.frame.is_some()),
+            (Concern::EachPhase, "--each-phase", pages.each_phase),
+            (Concern::Tiles, "--tiled", pages.tiled),
+            (Concern::Transparent, "--transparent", pages.transparent),
+            (Concern::Fonts, "--fonts", pages.fonts != Fonts::Named),
+            (Concern::Title, "--no-title", words.no_title),
+            (Concern::Verdict, "--no-verdict", words.no_verdict),
+            (Concern::Legend, "--no-legend", words.no_legend),
+            (Concern::Findings, "--no-findings", words.no_findings),
+            (Concern::Acronyms, "--no-acronyms", words.no_acronyms),
+            (Concern::Foot, "--no-disclaimer", words.no_disclaimer),
+            (Concern::Foot, "--bare", words.bare),
+            (Concern::Foot, "--date", words.date.is_some()),
+            (Concern::Foot, "--version-line", words.version_line),
+            (Concern::Foot, "--era", words.era),
+            (
+                Concern::Handling,
+                "--handling",
+                !words.handling.trim().is_empty(),
+            ),
+            (Concern::Handling, "--draft", words.draft),
+        ] {
+            if is_given && !format.takes(concern) {
+                idle.push(flag);
+            }
+        }
+        if !idle.is_empty() {
+            let flags = idle.join(", ");
+            // Whoever closed standard error does not want to know.
+            let _ = writeln!(
+                streams.err,
+                "warning: {flags}: no difference to {}",
+                format.label
+            );
+        }
     }
 
     fn options(&self, design: &Design, format: &Format) -> anyhow::Result<Options> {

@@ -1,6 +1,7 @@
 //! Bytes in, bytes out: the native file, tables, pictures, the report. No paths and no dialogs here.
 
 pub mod clipboard;
+pub mod concerns;
 pub mod dot;
 mod encoding;
 pub mod export;

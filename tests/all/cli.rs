@@ -530,3 +530,18 @@ fn designs_are_compared_as_text_and_as_a_page() {
     let failure = desk.failure("compare a.mission none.mission");
     assert!(failure.starts_with("none.mission"), "{failure}");
 }
+
+#[test]
+fn options_that_make_no_difference_to_a_format_are_told() {
+    let desk = Desk::new();
+    let ran = desk.run(&format!(
+        "export {TABLES} -o a.xlsx --tiled --page a4 --phase transition"
+    ));
+    assert_eq!(ran.status, 0);
+    let told = "warning: --page, --tiled: no difference to Workbook (XLSX)\n";
+    assert!(ran.err.ends_with(told), "{}", ran.err);
+    let ran = desk.run(&format!(
+        "export {TABLES} -o a.pdf --page a4 --no-title --draft"
+    ));
+    assert!(!ran.err.contains("no difference"), "{}", ran.err);
+}

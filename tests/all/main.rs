@@ -7,6 +7,7 @@ mod canvas;
 mod cli;
 mod collapsing;
 mod composed;
+mod concerns;
 mod coverage;
 mod deeds;
 mod designs;

@@ -14,7 +14,8 @@ use crate::app::widgets::text;
 use crate::app::{Action, Document, Outbox, View};
 use crate::catalogue;
 use crate::diagram::{Palette, Token};
-use crate::format::export::{self, Format, Sort};
+use crate::format::concerns::Concern;
+use crate::format::export::{self, Format};
 use crate::format::options::{Extent, Fonts};
 use crate::format::sheet::Paper;
 use crate::model::{Date, Era};
@@ -56,7 +57,10 @@ impl Choosing {
             subject: Arc::new(Subject::of(document)),
             preview: Preview::default(),
         };
-        if last != Some(place) {
+        let paper = choosing.order.options.paper;
+        let format = choosing.order.format();
+        let fits = format.is_some_and(|format| format.papers().contains(&paper));
+        if last != Some(place) || !fits {
             choosing.use_own_paper();
         }
         choosing
@@ -161,22 +165,23 @@ fn choices(ui: &mut Ui, choosing: &mut Choosing) {
     let Some(format) = choosing.order.format() else {
         return;
     };
-    let is_picture = format.sort == Sort::Picture;
     let options = &mut choosing.order.options;
-    if is_picture {
-        let papers = Paper::ALL.map(|paper| (paper, paper.label().to_owned()));
-        list(ui, "Page", &mut options.paper, papers.into());
-        if options.paper != Paper::Picture {
-            chips(
-                ui,
-                "",
-                &mut [(
-                    "Also at its own size, over several pages",
-                    &mut options.tiled,
-                )],
-            );
-        }
+    if format.papers().len() > 1 {
+        let papers = format.papers().iter();
+        let papers = papers.map(|&paper| (paper, paper.label().to_owned()));
+        list(ui, "Page", &mut options.paper, papers.collect());
+    }
+    if format.takes(Concern::Tiles) && options.paper != Paper::Picture {
+        let tiled = (
+            "Also at its own size, over several pages",
+            &mut options.tiled,
+        );
+        chips(ui, "", &mut [tiled]);
+    }
+    if format.takes(Concern::Part) {
         list(ui, "What", &mut options.extent, choosing.extents.clone());
+    }
+    if format.takes(Concern::EachPhase) {
         let phases = [
             (false, "The one looked at"),
             (true, "A page for each phase"),
@@ -184,20 +189,22 @@ fn choices(ui: &mut Ui, choosing: &mut Choosing) {
         let phases = phases.map(|(each, label)| (each, label.to_owned()));
         list(ui, "Phase", &mut options.each_phase, phases.into());
     }
-    if matches!(format.sort, Sort::Picture | Sort::Slides | Sort::Report) {
+    if format.takes(Concern::Colours) {
         let looks = Palette::ALL.map(|palette| (palette, name(palette).to_owned()));
         list(ui, "Colours", &mut options.palette, looks.into());
     }
-    if format.extension == "png" {
+    if format.takes(Concern::Scale) {
         pixels(ui, options);
     }
-    if format.extension == "svg" {
+    if format.takes(Concern::Transparent) {
+        let transparent = ("Transparent background", &mut options.transparent);
+        chips(ui, "", &mut [transparent]);
+    }
+    if format.takes(Concern::Fonts) {
         let fonts = Fonts::ALL.map(|fonts| (fonts, of_fonts(fonts).to_owned()));
         list(ui, "Letters", &mut options.fonts, fonts.into());
     }
-    if matches!(format.sort, Sort::Picture | Sort::Slides | Sort::Report) {
-        furniture(ui, choosing, is_picture);
-    }
+    furniture(ui, choosing, format);
 }
 
 fn pixels(ui: &mut Ui, options: &mut crate::format::options::Options) {
@@ -207,11 +214,6 @@ fn pixels(ui: &mut Ui, options: &mut crate::format::options::Options) {
         all.push((options.scale, size(options.scale)));
     }
     list(ui, "Size", &mut options.scale, all);
-    chips(
-        ui,
-        "",
-        &mut [("Transparent background", &mut options.transparent)],
-    );
 }
 
 fn size(scale: f32) -> String {
@@ -219,23 +221,45 @@ fn size(scale: f32) -> String {
 }
 
 /// The words round the picture.
-fn furniture(ui: &mut Ui, choosing: &mut Choosing, is_picture: bool) {
+fn furniture(ui: &mut Ui, choosing: &mut Choosing, format: &Format) {
+    let is_handout = choosing.order.options.paper.is_handout();
     let words = &mut choosing.order.options.furniture;
     let mut dated = words.date.is_some();
     let mut all: Vec<(&str, &mut bool)> = Vec::new();
-    if is_picture {
-        all.push(("Title", &mut words.title));
-        all.push(("Verdict", &mut words.verdict));
-        all.push(("Legend", &mut words.legend));
+    for (concern, label, on) in [
+        (Concern::Title, "Title", &mut words.title),
+        (Concern::Verdict, "Verdict", &mut words.verdict),
+        (Concern::Legend, "Legend", &mut words.legend),
+    ] {
+        if format.takes(concern) {
+            all.push((label, on));
+        }
     }
-    all.push(("Date", &mut dated));
-    all.push(("Version", &mut words.version));
-    all.push(("UN names", &mut words.era));
-    all.push(("Teaching model", &mut words.disclaimer));
-    all.push(("DRAFT", &mut words.draft));
-    chips(ui, "With", &mut all);
+    for (concern, label, on) in [
+        (Concern::Findings, "Findings", &mut words.findings),
+        (Concern::Acronyms, "Acronyms", &mut words.acronyms),
+    ] {
+        if format.takes(concern) && is_handout {
+            all.push((label, on));
+        }
+    }
+    if format.takes(Concern::Foot) {
+        all.push(("Date", &mut dated));
+        all.push(("Version", &mut words.version));
+        all.push(("UN names", &mut words.era));
+        all.push(("Teaching model", &mut words.disclaimer));
+    }
+    if format.takes(Concern::Handling) {
+        all.push(("DRAFT", &mut words.draft));
+    }
+    if !all.is_empty() {
+        chips(ui, "With", &mut all);
+    }
     if dated != words.date.is_some() {
         words.date = dated.then(today);
+    }
+    if !format.takes(Concern::Handling) {
+        return;
     }
     row(ui, "Handling", |ui| {
         let field = TextEdit::singleline(&mut words.handling)

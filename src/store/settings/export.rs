@@ -67,6 +67,8 @@ impl Export {
             ("title", &mut words.title),
             ("verdict", &mut words.verdict),
             ("legend", &mut words.legend),
+            ("findings", &mut words.findings),
+            ("acronyms", &mut words.acronyms),
             ("date", &mut dated),
             ("version", &mut words.version),
             ("era", &mut words.era),
@@ -96,6 +98,8 @@ impl Export {
             "title": words.title,
             "verdict": words.verdict,
             "legend": words.legend,
+            "findings": words.findings,
+            "acronyms": words.acronyms,
             "date": words.date.is_some(),
             "version": words.version,
             "era": words.era,
@@ -122,6 +126,7 @@ mod tests {
         export.options.furniture.handling = "UN internal".to_owned();
         export.options.furniture.draft = true;
         export.options.furniture.title = false;
+        export.options.furniture.acronyms = false;
         assert_eq!(Export::from_value(&export.to_value()), export);
         assert_eq!(
             Export::from_value(&json!({"page": 7, "scale": 900})),

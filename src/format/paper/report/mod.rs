@@ -88,6 +88,9 @@ fn opened(job: &Job<'_>) -> Document {
     if furniture.version {
         foot.push(concat!("Mission Canvas ", env!("CARGO_PKG_VERSION")).to_owned());
     }
+    if furniture.era {
+        foot.push(fields.era.unwrap_or(Era::Un2008).label().to_owned());
+    }
     let mut by: Vec<String> = Vec::new();
     by.extend(Some(fields.author.clone()).filter(|author| !author.trim().is_empty()));
     by.extend(fields.date.map(|date| date.to_string()));
