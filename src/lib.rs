@@ -15,8 +15,8 @@
 //! | [`rules`] | the verdict and the findings: one rule a file, by chapter | fails, prints, or depends on the order of nodes and links |
 //! | [`analysis`] | what follows from design and evaluation: witness, coverage, training plan | judges; the rules do |
 //! | [`diagram`] | the picture, made once in document units: cards, routes of links, arrangements | knows no toolkit and no colour but by meaning |
-//! | [`format`] | bytes in and out: native file, tables, pictures | knows no paths and no dialogs |
-//! | [`store`] | files: whole or not at all; settings, recent designs, samples | knows no window |
+//! | [`format`] | bytes in and out: native file, journal, tables, pictures | knows no paths and no dialogs |
+//! | [`store`] | files: whole or not at all; journals, versions, settings, samples | knows no window |
 //! | [`cli`] | the commands: arguments in, report out | opens a window |
 //! | `app` | the window | holds a rule, a layout or a parser |
 //!
@@ -47,6 +47,8 @@
 //!   before the next frame. A gesture of the mouse is state of the view; only its end is an edit.
 //! - Selection, camera and open panels live in our own view, not in the toolkit's memory. Ids of widgets come from
 //!   ids of the design, never from a place in a list.
+//! - Every step is in the journal of its design within a second ([`store::journal`]), and what was confirmed there is
+//!   never lost. The window only hands over what happened; a thread writes.
 //! - A file is written whole or not at all, and refused whole if one value in it is bad; what is sound of it is taken
 //!   only when people agree. Whatever a design may hold ([`model::limits`]) can be written and read again.
 //! - A panic is not the end: it is caught at an edge ([`fault`]) and told; what was there

@@ -277,7 +277,7 @@ proptest! {
         at in any::<prop::sample::Index>(),
     ) {
         let history = session(&[1, 2, 3]).1;
-        let mut whole = write_head(&head(0, &history));
+        let mut whole = write_head(&head(0, &history)).unwrap();
         let place = at.index(whole.len());
         whole.splice(place..place, bytes.iter().copied());
         replay(vec![read(&bytes), read(&whole)]);
@@ -289,7 +289,7 @@ proptest! {
         cut in any::<prop::sample::Index>(),
     ) {
         let (start, end, entries) = session(&acts);
-        let mut bytes = write_head(&head(0, &start));
+        let mut bytes = write_head(&head(0, &start)).unwrap();
         for (_, entry) in &entries {
             bytes.extend(write_event(entry));
         }
@@ -299,8 +299,8 @@ proptest! {
         // Two segments say the same as one.
         let (at, _) = (cut.index(entries.len()), ());
         let middle = entries[at].0.clone();
-        let mut first = write_head(&head(0, &start));
-        let mut second = write_head(&head(at as u64, &middle));
+        let mut first = write_head(&head(0, &start)).unwrap();
+        let mut second = write_head(&head(at as u64, &middle)).unwrap();
         for (place, (_, entry)) in entries.iter().enumerate() {
             // The first one also says what was not confirmed.
             if place < at + 2 {
@@ -408,7 +408,7 @@ fn told(history: &History) -> Told {
 fn a_head_says_everything_and_a_newer_one_is_left_alone() {
     let (_, history, _) = session(&[0, 2, 2, 3, 4, 4, 5, 8, 9]);
     let head = head(7, &history);
-    let bytes = write_head(&head);
+    let bytes = write_head(&head).unwrap();
     let expected = Segment {
         head: Some(head),
         entries: Vec::new(),

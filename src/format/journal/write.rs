@@ -7,11 +7,14 @@ use super::read::{AboutLine, EntryLine, EventLine, FileLine, HeadLine, Line};
 use super::{About, Entry, Event, FORMAT, Head, UserFile, VERSION, line};
 use crate::model::Numbers;
 
-/// The line that a segment begins with.
-pub fn write_head(head: &Head) -> Vec<u8> {
-    let design = &head.state.design;
-    let Numbers { links, notes } = design.numbers();
-    line::write(&Line::Head(Box::new(HeadLine {
+/// The line that a segment begins with; `None` if the design is larger than what can be read again.
+pub fn write_head(head: &Head) -> Option<Vec<u8>> {
+    let design = native::write_exact(&head.state.design);
+    if design.len() > native::LARGEST {
+        return None;
+    }
+    let Numbers { links, notes } = head.state.design.numbers();
+    Some(line::write(&Line::Head(Box::new(HeadLine {
         format: Text(FORMAT.to_owned()),
         version: VERSION,
         number: head.number,
@@ -22,8 +25,8 @@ pub fn write_head(head: &Head) -> Vec<u8> {
         file: file_line(head.file.as_ref()),
         links: links.into_iter().map(|id| id.0).collect(),
         notes: notes.into_iter().map(|id| id.0).collect(),
-        design: native::write_exact(design),
-    })))
+        design,
+    }))))
 }
 
 /// The line of an event.

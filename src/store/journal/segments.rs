@@ -207,7 +207,8 @@ impl Segments {
     fn begin(&mut self, lines: &[u8]) -> io::Result<()> {
         let number = self.next;
         self.next += 1;
-        let mut bytes = write_head(&self.from);
+        let mut bytes = write_head(&self.from)
+            .ok_or_else(|| io::Error::other("the design is larger than any file can hold"))?;
         let head = bytes.len() as u64;
         bytes.extend_from_slice(lines);
         let path = self.path(number);

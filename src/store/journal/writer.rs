@@ -120,7 +120,8 @@ impl Writer {
     }
 
     /// Ends the journal of a design that a file holds with all its changes; it is kept for a while, for its steps. One of
-    /// a design without a file, or of one in which nothing was done, goes; one with changes stays as it is.
+    /// a design without a file, one in which nothing was done and one that cannot be written goes; one with changes stays
+    /// as it is.
     ///
     /// # Errors
     /// What the system says; the design is then taken for one that was not closed.
@@ -133,8 +134,11 @@ impl Writer {
         if !is_kept {
             return self.discard();
         }
-        self.write()?;
-        self.say(true)
+        // The file has everything: an older state in a journal that cannot be written any more is of no use to anybody.
+        match self.write().and_then(|()| self.say(true)) {
+            Ok(()) => Ok(()),
+            Err(_) => self.discard(),
+        }
     }
 
     /// Removes the journal.
