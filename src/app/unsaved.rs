@@ -53,11 +53,12 @@ impl Entry {
         self.document.get_or_init(make).as_ref()
     }
 
-    /// Where it belongs, and when it was changed last: `Plan.mission, last edit today 14:05`.
+    /// When it was changed last, and where it belongs: `Last edit today 14:05, in Plan.mission`.
     pub fn about(&self) -> String {
-        let file = self.left.file.as_ref().map(|file| file_name(&file.path));
-        let file = file.unwrap_or_else(|| "Never saved".to_owned());
-        let mut about = format!("{file}, last edit {}", when(self.left.time));
+        let file = self.left.file.as_ref();
+        let file = file.map(|file| format!("in {}", file_name(&file.path)));
+        let file = file.unwrap_or_else(|| "never saved".to_owned());
+        let mut about = format!("Last edit {}, {file}", when(self.left.time));
         if self.left.is_cut {
             about.push_str("; the end of its record is damaged, the very last edit may be missing");
         }
@@ -245,17 +246,17 @@ impl App {
     }
 }
 
-/// `Brought back: “Plan” with 12 edits that were not saved, the last one at 14:05.`
+/// `Brought back: “Plan” with 12 unsaved edits, the last one today 14:05.`
 fn brought_back(history: &History, left: &Left) -> String {
     let file = left.file.as_ref().map(|file| &*file.path);
     let name = Document::name_of(history.design(), file);
     let edits = match history.unsaved_steps() {
-        0 => "changes that were not saved".to_owned(),
-        1 => "1 edit that was not saved".to_owned(),
-        count => format!("{count} edits that were not saved"),
+        0 => "unsaved changes".to_owned(),
+        1 => "1 unsaved edit".to_owned(),
+        count => format!("{count} unsaved edits"),
     };
     format!(
-        "Brought back: “{name}” with {edits}, last changed {}.",
+        "Brought back: “{name}” with {edits}, the last one {}.",
         when(left.time)
     )
 }

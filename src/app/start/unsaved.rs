@@ -15,10 +15,17 @@ use crate::diagram::Token;
 
 /// Height of a row, in logical pixels.
 const ROW: f32 = 96.0;
-/// Width of its picture.
-const PICTURE: f32 = 150.0;
-/// Width of its buttons.
-const BUTTONS: f32 = 168.0;
+/// Rows that are narrower have a smaller picture, and one button over the other.
+const NARROW: f32 = 620.0;
+
+/// Width of picture and buttons.
+fn widths(row: f32) -> (f32, f32) {
+    if row < NARROW {
+        (112.0, 98.0)
+    } else {
+        (150.0, 168.0)
+    }
+}
 
 /// Shows the list, if there are any.
 pub(super) fn show(ui: &mut Ui, context: &Context<'_>, entries: &[Entry], out: &mut Outbox) {
@@ -51,7 +58,8 @@ fn row(ui: &mut Ui, context: &Context<'_>, entry: &Entry, out: &mut Outbox) {
     let corner = CornerRadius::same(8);
     ui.painter()
         .rect_filled(rect, corner, theme::ink(ui, Token::Panel));
-    let picture = Rect::from_min_size(rect.min, vec2(PICTURE, ROW));
+    let (picture, beside) = widths(width);
+    let picture = Rect::from_min_size(rect.min, vec2(picture, ROW));
     let drawn = document.filter(|document| document.design().nodes().len() > 0);
     match drawn {
         Some(document) if ui.is_rect_visible(rect) => {
@@ -66,7 +74,7 @@ fn row(ui: &mut Ui, context: &Context<'_>, entry: &Entry, out: &mut Outbox) {
     let line = Stroke::new(1.0, theme::ink(ui, Token::Line));
     ui.painter().vline(picture.right(), rect.y_range(), line);
     let left = picture.right() + 14.0;
-    let width = rect.right() - BUTTONS - 14.0 - left;
+    let width = rect.right() - beside - 14.0 - left;
     let at = |y: f32| pos2(left, rect.top() + y);
     elided(ui, at(22.0), width, Type::Strong, Token::Ink, &name);
     let about = entry.about();
@@ -84,14 +92,20 @@ fn row(ui: &mut Ui, context: &Context<'_>, entry: &Entry, out: &mut Outbox) {
 }
 
 fn buttons(ui: &mut Ui, row: Rect, entry: &Entry, name: &str, out: &mut Outbox) {
-    let place = Rect::from_min_max(pos2(row.right() - BUTTONS, row.top()), row.max);
-    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let (_, width) = widths(row.width());
+    let mut place = Rect::from_min_max(pos2(row.right() - width, row.top()), row.max);
+    let layout = if row.width() < NARROW {
+        place.min.y += 16.0;
+        egui::Layout::top_down(egui::Align::LEFT)
+    } else {
+        egui::Layout::left_to_right(egui::Align::Center)
+    };
     let builder = UiBuilder::new()
         .max_rect(place)
         .layout(layout)
         .id_salt(("unsaved", entry.id));
     ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
+        ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
         let open = primary(ui, "Open");
         open.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {name}")));
         if open.clicked() {

@@ -89,7 +89,7 @@ fn the_only_design_that_was_left_is_simply_there_again_with_its_steps() {
     assert_eq!(second.document().design(), &design);
     assert_eq!(steps_of(&second), titles);
     assert_eq!(second.verdict(), verdict);
-    assert!(second.sees("Brought back: “Workshop” with 1 edit that was not saved"));
+    assert!(second.sees("Brought back: “Workshop” with 1 unsaved edit"));
     second.command(Key::Z);
     assert_eq!(second.node_count(), 3, "what was deleted is there again");
     second.command(Key::Y);
@@ -123,9 +123,7 @@ fn several_designs_are_listed_opened_and_discarded() {
     assert_eq!(window.app().view().screen, Screen::Start);
     assert!(window.sees("Unsaved designs"));
     for name in ["North", "South", "East"] {
-        assert!(window.sees(&format!(
-            "Unsaved: {name}, Fragmented. Never saved, last edit today"
-        )));
+        assert!(window.sees(&format!("Unsaved: {name}, Fragmented. Last edit today")));
     }
     window.click("Discard South…");
     assert!(window.sees("Discard the unsaved changes to “South”?"));
@@ -136,7 +134,7 @@ fn several_designs_are_listed_opened_and_discarded() {
     assert!(!window.sees("Unsaved: South"));
     window.click("Open North");
     assert_eq!(window.document().name(), "North");
-    assert!(window.sees("Brought back: “North” with 1 edit"));
+    assert!(window.sees("Brought back: “North” with 1 unsaved edit"));
 
     // The last one is reached from the menu, once the open one is decided on.
     window.click("North – file menu");
@@ -170,14 +168,14 @@ fn a_file_is_opened_with_what_was_not_saved_of_it_and_others_are_told_of() {
     second.paths.path(&path);
     second.command(Key::O);
     assert_eq!(second.node_count(), 2, "the edit that was not saved");
-    assert!(second.sees("Brought back: “Workshop” with 1 edit"));
+    assert!(second.sees("Brought back: “Workshop” with 1 unsaved edit"));
     second.crash();
 
     let opened = Opened::blank();
     let mut third = Window::remembering(Some(opened), home.memory());
     assert!(third.sees("2 unsaved designs from before are kept too."));
     third.click("Show…");
-    assert!(third.sees("Unsaved: Workshop, ") && third.sees("Plan.mission, last edit today"));
+    assert!(third.sees("Unsaved: Workshop, ") && third.sees(", in Plan.mission"));
 }
 
 #[test]
@@ -216,5 +214,8 @@ fn edits_that_are_not_kept_are_told_until_they_are() {
     assert!(!window.sees("Edits are not kept"));
     std::thread::sleep(Duration::from_millis(10));
     window.crash();
-    assert!(home.start().sees("Brought back: “Workshop” with 1 edit"));
+    assert!(
+        home.start()
+            .sees("Brought back: “Workshop” with 1 unsaved edit")
+    );
 }
