@@ -23,6 +23,8 @@ pub struct Conflict {
     pub path: PathBuf,
     /// What was to come after saving.
     pub then: Option<Intent>,
+    /// Whether what is not taken is kept among the versions.
+    pub is_kept: bool,
     /// What it holds now; `None` if it is gone.
     pub theirs: Option<Theirs>,
 }
@@ -72,11 +74,11 @@ impl Theirs {
         }
     }
 
-    /// `Written 22 Nov 2026, 10:12: Joint, 14 nodes, 20 links.`
+    /// `In the file, written 22 Nov 2026, 10:12: Joint, 14 nodes, 20 links.`
     fn said(&self) -> String {
         let written = match &self.at {
-            Some(at) => format!("Written {}", at.strftime("%-d %b %Y, %H:%M")),
-            None => "There now".to_owned(),
+            Some(at) => format!("In the file, written {}", at.strftime("%-d %b %Y, %H:%M")),
+            None => "In the file now".to_owned(),
         };
         match &self.read {
             Ok(read) => format!("{written}: {}.", measures(&read.design, read.verdict)),
@@ -140,16 +142,18 @@ pub(in crate::app) fn show(
                 "It is not what was opened or saved here last, so nothing was overwritten.",
             );
             ui.add_space(8.0);
-            dialogs::paragraph(ui, &format!("In the file: {}", theirs.said()));
+            dialogs::paragraph(ui, &theirs.said());
             let evaluation = context.document.evaluation();
             let mine = measures(
                 context.document.design(),
                 (evaluation.verdict, evaluation.grade),
             );
             dialogs::paragraph(ui, &format!("Open here: {mine}."));
-            ui.add_space(8.0);
-            let kept = "Whichever you choose, the other is kept under “Earlier versions…”.";
-            dialogs::paragraph(ui, kept);
+            if conflict.is_kept {
+                ui.add_space(8.0);
+                let kept = "Whichever you choose, the other is kept under “Earlier versions…”.";
+                dialogs::paragraph(ui, kept);
+            }
         }
     }
     ui.add_space(16.0);

@@ -234,7 +234,13 @@ impl App {
                 }
             }
             Outcome::Conflict(theirs) => {
-                let conflict = Conflict { path, then, theirs };
+                let is_kept = self.files.saver.data.is_some();
+                let conflict = Conflict {
+                    path,
+                    then,
+                    is_kept,
+                    theirs,
+                };
                 self.ask_user(ctx, Dialog::Conflict(Box::new(conflict)));
             }
             Outcome::Failed(problem, known) => {

@@ -59,7 +59,8 @@ pub(super) fn show(
     two: &Two,
     marks: &HashMap<NodeId, Mark>,
 ) {
-    let size = vec2(ui.available_width(), height);
+    // Room for the scroll bar.
+    let size = vec2(ui.available_width() - 8.0, height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let count = |mark: Mark| marks.values().filter(|of| **of == mark).count();
     let spoken: Vec<String> = Mark::ALL
@@ -160,7 +161,7 @@ fn paint_mark(ui: &Ui, painter: &Painter, rect: egui::Rect, mark: Mark) {
     // Over the upper edge, so that the name can be read.
     let at = rect.left_top() - vec2(0.0, 7.0);
     let width = sentence_width(ui, Type::Label, mark.word());
-    if rect.width() > width * 0.8 {
+    if rect.width() > width * 0.6 {
         let pill = egui::Rect::from_min_size(at + vec2(0.0, -SIGN / 2.0), vec2(width + 16.0, SIGN));
         let corner = CornerRadius::same(3);
         painter.rect_filled(pill, corner, theme::ink(ui, Token::Panel));
