@@ -83,7 +83,7 @@ struct Saving {
 /// What came of it.
 enum Outcome {
     Saved(Saved),
-    Conflict(Option<Theirs>),
+    Conflict(Option<Box<Theirs>>),
     Failed(String, Option<Known>),
 }
 
@@ -239,7 +239,7 @@ impl App {
                     path,
                     then,
                     is_kept,
-                    theirs,
+                    theirs: theirs.map(|theirs| *theirs),
                 };
                 self.ask_user(ctx, Dialog::Conflict(Box::new(conflict)));
             }
@@ -274,9 +274,11 @@ fn save_design(place: Place<'_>, mut order: Order, design: &Design) -> Outcome {
     order.content = native::write(design);
     match save(place, &order) {
         Ok(saved) => Outcome::Saved(saved),
-        Err(NotSaved::Changed(content)) => {
-            Outcome::Conflict(Some(Theirs::of(place.disk, &order.path, &content)))
-        }
+        Err(NotSaved::Changed(content)) => Outcome::Conflict(Some(Box::new(Theirs::of(
+            place.disk,
+            &order.path,
+            &content,
+        )))),
         Err(NotSaved::Gone) => Outcome::Conflict(None),
         Err(NotSaved::Failed(error, known)) => Outcome::Failed(error.to_string(), known),
     }
