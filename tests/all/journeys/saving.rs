@@ -381,7 +381,8 @@ fn a_full_disk_is_told_and_another_place_goes_on_with_what_was_meant() {
     window.command(Key::N);
     window.click("Save");
     assert!(window.sees("“Workshop” was not saved") && window.sees("the disk is full"));
-    assert!(window.sees("Your work is safe"));
+    // As soon as the journal has it.
+    window.until(|window| window.sees("Your work is safe"));
     assert_eq!(place.there().nodes().len(), 3, "the old content is there");
     window.click("Try again");
     assert!(window.sees("the disk is full"));
