@@ -262,9 +262,12 @@ impl FaultyDisk {
         self.state().crashed
     }
 
-    /// Whether a sync has failed, so that what is read is not what a crash leaves, even long after.
+    /// Whether a write or sync has failed and left something that is read, and that a crash takes away even long after.
     pub fn has_doubts(&self) -> bool {
-        self.state().contents.iter().any(|content| content.doubtful)
+        let contents = &self.state().contents;
+        contents
+            .iter()
+            .any(|content| content.synced < content.bytes.len())
     }
 
     /// From here on nothing goes wrong.

@@ -335,8 +335,8 @@ fn check(script: &Script, bounds: Bounds, plan: &Plan, crashes: &[u64]) -> Resul
         let now = one_fits(script, &course, &disk.settled());
         now.map_err(|what| format!("at last: {what}"))?;
     }
-    // What a failed sync has left was read after the restart, and is gone after the crash: then the steps before it can
-    // no more be undone.
+    // What a failed write or sync has left was read after the restart, and is gone after the crash: then the steps before
+    // it can no more be undone.
     course.is_short |= disk.has_doubts();
     let lies = plan.fault == Fault::Drop;
     if lies {
