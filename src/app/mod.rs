@@ -36,6 +36,7 @@ mod unsaved;
 pub mod view;
 pub mod widgets;
 mod witness;
+mod work;
 
 use std::cell::OnceCell;
 

@@ -4,15 +4,14 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::time::Duration;
 
-use egui::{ColorImage, Key, Modifiers};
+use egui::ColorImage;
 
 use super::Choosing;
 use crate::app::dialogs::Dialog;
 use crate::app::files::{Purpose, Question, with_extension};
-use crate::app::{App, Document, arranging};
+use crate::app::work::{self, State, Work};
+use crate::app::{App, Document};
 use crate::diagram::Diagram;
 use crate::diagram::layout::Watch;
 use crate::fault::{self, Fault};
@@ -21,11 +20,6 @@ use crate::format::options::{Extent, Furniture, Options};
 use crate::model::Design;
 use crate::rules::Evaluation;
 use crate::store;
-
-/// So long is waited before a line says that it goes on.
-const SHORT: Duration = Duration::from_millis(80);
-/// How often the line is brought up to date.
-const TICK: Duration = Duration::from_millis(100);
 
 /// A format, by its place in [`export::ALL`], and what was chosen for it.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,16 +115,9 @@ enum Goal {
 /// An export under way.
 pub(in crate::app) struct Exporting {
     goal: Goal,
-    watch: Arc<Watch>,
-    found: Receiver<Result<Done, Trouble>>,
+    work: Work<Result<Done, Trouble>>,
     /// What is ready, and waits for an answer.
     ready: Option<Vec<Piece>>,
-}
-
-impl Drop for Exporting {
-    fn drop(&mut self) {
-        self.watch.cancel();
-    }
 }
 
 impl App {
@@ -205,30 +192,23 @@ impl App {
         };
         self.document.catch_up();
         let subject = Subject::of(&self.document);
-        let (sender, found) = channel();
-        let watch = Arc::new(Watch::default());
-        let (watched, repaint) = (Arc::clone(&watch), ctx.clone());
         let copies = matches!(goal, Goal::Clipboard);
-        std::thread::spawn(move || {
-            let pieces = subject.job(&order.options, &watched, |job| (format.write)(job));
-            let done = pieces.and_then(|pieces| match pieces.first() {
+        let work = Work::begin(ctx, move |watch| {
+            let pieces = subject.job(&order.options, watch, |job| (format.write)(job));
+            pieces.and_then(|pieces| match pieces.first() {
                 Some(first) if copies => {
                     image(&first.bytes).map(Done::Image).map_err(Trouble::Words)
                 }
                 _ => Ok(Done::Pieces(pieces)),
-            });
-            // Nobody listens any more if it was given up.
-            let _ = sender.send(done);
-            repaint.request_repaint();
+            })
         });
-        let first = found.recv_timeout(SHORT);
+        let first = work.soon();
         self.exporting = Some(Exporting {
             goal,
-            watch,
-            found,
+            work,
             ready: None,
         });
-        if let Ok(done) = first {
+        if let Some(done) = first {
             self.finish_export(ctx, done);
         }
     }
@@ -239,21 +219,17 @@ impl App {
             return;
         };
         if self.dialog.is_some() {
-            ctx.request_repaint_after(TICK);
+            work::tick(ctx);
             return;
         }
-        let is_free = self.view.canvas.gesture.is_idle() && !egui::Popup::is_any_open(ctx);
-        let is_given_up = is_free
-            && !ctx.text_edit_focused()
-            && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-        if is_given_up {
+        if self.is_given_up(ctx) {
             self.exporting = None;
             return;
         }
-        match exporting.found.try_recv() {
-            Ok(done) => self.finish_export(ctx, done),
-            Err(TryRecvError::Disconnected) => self.exporting = None,
-            Err(TryRecvError::Empty) => ctx.request_repaint_after(TICK),
+        match exporting.work.state(ctx) {
+            State::Done(done) => self.finish_export(ctx, done),
+            State::Gone => self.exporting = None,
+            State::GoesOn => {}
         }
     }
 
@@ -346,7 +322,7 @@ pub(in crate::app) fn progress(ui: &mut egui::Ui, under_way: &mut Option<Exporti
         }
         Goal::Clipboard => "Copying the picture…".to_owned(),
     };
-    if arranging::line(ui, "exporting", &said, exporting.watch.percent()) {
+    if work::line(ui, "exporting", &said, exporting.work.percent()) {
         *under_way = None;
     }
 }

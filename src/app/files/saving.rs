@@ -10,7 +10,7 @@ use super::conflict::{Conflict, Theirs};
 use super::failing::Failure;
 use super::{Intent, outside};
 use crate::app::dialogs::Dialog;
-use crate::app::{App, arranging};
+use crate::app::{App, work};
 use crate::format::native;
 use crate::model::Design;
 use crate::store::saving::{Expected, Known, NotSaved, Order, Place, Saved, save};
@@ -296,6 +296,6 @@ pub(in crate::app) fn progress(ui: &mut egui::Ui, saver: &Saver) {
             .file_name()
             .unwrap_or_default()
             .to_string_lossy();
-        arranging::waiting(ui, "saving", &format!("Saving {name}…"));
+        work::waiting(ui, "saving", &format!("Saving {name}…"));
     }
 }
