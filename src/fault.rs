@@ -184,8 +184,8 @@ mod tests {
         let fault = catch("judge", || panic!("no room for {title}")).map(|(): ()| ());
         let fault = fault.unwrap_err();
         assert!(!format!("{fault:?}").contains("Goma"), "{fault:?}");
-        let error: Result<(), String> = Err("/home/amina/Goma.mission".to_owned());
-        let fault = catch("read", || error.unwrap()).unwrap_err();
+        let read = |path: &str| path.parse::<u8>().map_err(|_| path.to_owned());
+        let fault = catch("read", || read("/home/amina/Goma.mission").unwrap()).unwrap_err();
         assert_eq!(
             fault.message,
             "called `Result::unwrap()` on an `Err` value …"

@@ -292,7 +292,7 @@ mod tests {
         document.take(Done::Broken(document.history().revision(), fault.clone()));
         assert!(Arc::ptr_eq(document.history().design(), &before));
         assert_eq!(document.history().redo_titles().next(), Some("Move JOC"));
-        assert_eq!(document.take_faults(), [fault.clone()]);
+        assert_eq!(document.take_faults(), std::slice::from_ref(&fault));
         // What breaks even so is not waited for.
         document.take(Done::Broken(document.history().revision(), fault));
         document.catch_up();

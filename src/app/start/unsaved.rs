@@ -104,17 +104,17 @@ fn buttons(ui: &mut Ui, row: Rect, entry: &Entry, name: &str, out: &mut Outbox) 
         .max_rect(place)
         .layout(layout)
         .id_salt(("unsaved", entry.id));
-    ui.scope_builder(builder, |ui| {
-        ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-        let open = primary(ui, "Open");
-        open.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {name}")));
-        if open.clicked() {
-            out.push(Action::Intend(Intent::Unsaved(entry.id)));
-        }
-        let discard = secondary(ui, None, "Discard…");
-        discard.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Discard {name}…")));
-        if discard.clicked() {
-            out.push(Action::Unsaved(Wish::AskDiscard(entry.id)));
-        }
-    });
+    // It takes no room of its own: the row has it.
+    let ui = &mut ui.new_child(builder);
+    ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+    let open = primary(ui, "Open");
+    open.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Open {name}")));
+    if open.clicked() {
+        out.push(Action::Intend(Intent::Unsaved(entry.id)));
+    }
+    let discard = secondary(ui, None, "Discard…");
+    discard.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Discard {name}…")));
+    if discard.clicked() {
+        out.push(Action::Unsaved(Wish::AskDiscard(entry.id)));
+    }
 }
