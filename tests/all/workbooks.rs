@@ -262,6 +262,21 @@ fn claims_and_bombs_are_refused_before_memory_is_taken() {
     let told = read(&far).unwrap_err();
     let expected = "w.xlsx, sheet nodes, row 1: the row goes beyond 256 columns";
     assert!(told.starts_with(expected), "{told}");
+    // Found by fuzzing: a place with more letters or digits than the library can count with.
+    for (place, told) in [("AAAAAAA1", true), ("A9999999999", true), ("XFD1", false)] {
+        let cell = format!(
+            "<worksheet><sheetData><row r=\"1\"><c r=\"{place}\" t=\"str\"><v>id</v></c></row></sheetData></worksheet>"
+        );
+        let bytes = with_part(&bytes, "xl/worksheets/sheet1.xml", |_| {
+            cell.clone().into_bytes()
+        });
+        let error = read(&bytes).unwrap_err();
+        assert_eq!(
+            error.contains(&format!("there is no cell \"{place}\"")),
+            told,
+            "{error}"
+        );
+    }
     for (bytes, expected) in [
         (&b""[..], "w.xlsx: the file is empty"),
         (b"id,kind\n", "w.xlsx: this is no workbook"),

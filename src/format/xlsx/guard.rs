@@ -83,34 +83,55 @@ fn damaged(part: &str, why: &str) -> Refused {
     format!("the workbook is damaged{part}: {why}; open it in a spreadsheet and save it again")
 }
 
-/// What an XML part claims before its content: how many texts there are, and how far the sheet reaches.
+/// What an XML part claims: how many texts there are, how far a sheet reaches, and where its cells are.
 fn check_claims(name: &str, content: &[u8]) -> Result<(), Refused> {
-    let claim = match () {
-        () if name.ends_with("sharedstrings.xml") => ("sst", "uniqueCount"),
-        () if content.len() > 4 && name.contains("sheet") => ("dimension", "ref"),
-        () => return Ok(()),
-    };
-    let (element, attribute) = claim;
     let Ok(text) = std::str::from_utf8(content) else {
         return Ok(());
     };
     let mut reader = Reader::from_str(text);
+    let mut is_sheet = false;
     loop {
-        match reader.read_event() {
-            Ok(Event::Start(start) | Event::Empty(start)) => {
-                let found = start.local_name().as_ref() == element;
-                if found && let Ok(Some(value)) = start.try_get_attribute(attribute) {
-                    return check_claim(name, &value.value, content.len());
-                }
-                if found || start.local_name().as_ref() == "sheetData" {
-                    return Ok(());
-                }
-            }
+        let start = match reader.read_event() {
+            Ok(Event::Start(start) | Event::Empty(start)) => start,
             // The reader of the workbook tells what is wrong.
             Ok(Event::Eof) | Err(_) => return Ok(()),
-            Ok(_) => {}
+            Ok(_) => continue,
+        };
+        let value = |attribute: &str| start.try_get_attribute(attribute).ok().flatten();
+        match start.local_name().as_ref() {
+            "worksheet" => is_sheet = true,
+            "sst" => {
+                let count = value("uniqueCount");
+                return count.map_or(Ok(()), |count| {
+                    check_claim(name, &count.value, content.len())
+                });
+            }
+            "dimension" if is_sheet => {
+                if let Some(reach) = value("ref") {
+                    check_claim(name, &reach.value, content.len())?;
+                }
+            }
+            _ => {}
+        }
+        if !is_sheet {
+            return Ok(());
+        }
+        for place in ["r", "ref"].into_iter().filter_map(value) {
+            if place.value.split(':').any(is_beyond) {
+                return Err(damaged(
+                    name,
+                    &format!("there is no cell {:?}", place.value),
+                ));
+            }
         }
     }
+}
+
+/// Whether a place has more letters or digits than readers can count with; no sheet reaches that far.
+fn is_beyond(cell: &str) -> bool {
+    let rest = cell.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    cell.len() - rest.len() > 6 || digits > 9
 }
 
 fn check_claim(name: &str, value: &str, size: usize) -> Result<(), Refused> {
