@@ -181,11 +181,7 @@ fn save(folder: &Path, session: &mut Session) -> Event {
 /// Waits as people do, or until all is confirmed.
 fn rest(dice: &mut Dice, journal: &Journal, number: usize) {
     match dice.below(12) {
-        0..3 => {
-            if journal.flush(Duration::from_secs(60)) {
-                tell("kept", number);
-            }
-        }
+        0..3 if journal.flush(Duration::from_secs(60)) => tell("kept", number),
         3..8 => std::thread::sleep(Duration::from_millis(dice.below(12) as u64)),
         8 => std::thread::sleep(Duration::from_millis(260)),
         _ => {}
