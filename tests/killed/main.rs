@@ -3,6 +3,10 @@
 //! This program starts itself as the one that is killed (SIGKILL; on Windows `TerminateProcess`), again and again over
 //! the same folder. A few times in `cargo test`; `MISSION_CANVAS_KILLS=200 cargo test --test killed` is the full run.
 
+#![allow(
+    clippy::disallowed_types,
+    reason = "a test may start itself to be killed"
+)]
 #![allow(clippy::unwrap_used, reason = "a test may stop at what should not be")]
 #![allow(
     clippy::print_stdout,
