@@ -37,6 +37,7 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
         view.panels.side.unfold = Unfold::default();
     }
     ui.spacing_mut().item_spacing.y = 0.0;
+    broken(ui, context, out);
     for &severity in Severity::ALL {
         let group: Vec<(usize, &Finding)> = evaluation
             .findings
@@ -66,7 +67,6 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
         });
     }
     unplaced(ui, context, view);
-    broken(ui, context, out);
     accepted::show(ui, context, out);
     ui.add_space(16.0);
 }
