@@ -60,8 +60,8 @@ fn check(save: Save) -> Result<(), String> {
     let disk = new_disk();
     assert_eq!(session(&disk, save), [true; SAVES]);
     let operations = disk.operations();
-    for at in 0..operations.len() {
-        let told = |what: String| format!("operation {at}, {:?}: {what}", operations[at]);
+    for (at, operation) in operations.into_iter().enumerate() {
+        let told = |what: String| format!("operation {at}, {operation:?}: {what}");
         check_crash(save, at).map_err(told)?;
         for fault in FAULTS {
             for lasts in [1, 2, 7, usize::MAX] {
