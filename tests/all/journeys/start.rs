@@ -89,7 +89,8 @@ fn the_first_run_opens_a_sample_and_later_runs_the_start_screen_with_recent_desi
 
 #[test]
 fn no_settings_and_no_folder_of_data_ever_stop_the_start() {
-    let spoil: [(&str, fn(&std::path::Path)); 5] = [
+    type Spoil = fn(&std::path::Path);
+    let spoil: [(&str, Spoil); 5] = [
         ("broken", |file| {
             std::fs::write(file, "{ \"theme\": ").unwrap()
         }),

@@ -18,7 +18,7 @@ fn word<'a>(table: &'a Table, key: &str) -> &'a str {
 }
 
 /// The tables of an array, none where there is no such array.
-fn tables<'a>(value: Option<&'a Value>) -> impl Iterator<Item = &'a Table> {
+fn tables(value: Option<&Value>) -> impl Iterator<Item = &Table> {
     let all = value.and_then(Value::as_array);
     all.into_iter().flatten().filter_map(Value::as_table)
 }
