@@ -28,6 +28,24 @@ pub fn ground(diagram: &Diagram, extent: Rect) -> Vec<Shape> {
 /// The same, its titles at least so large (document units); what has no room for its title goes without.
 pub fn ground_from_afar(diagram: &Diagram, extent: Rect, least: f32) -> Vec<Shape> {
     let strip = TITLES * (least / TITLE).max(1.0);
+    let borders = borders(diagram, extent);
+    let (divide, _, ground) = borders;
+    let top = extent.y + strip;
+    let mut shapes = territories(diagram, extent, borders, top);
+    if diagram.territories.divide == divide && top < ground {
+        shapes.extend(pills(diagram, top, ground, least));
+    }
+    shapes.extend(titles(diagram, extent, borders, least.max(TITLE)));
+    shapes
+}
+
+/// The same without a word, for pictures in which none could be read.
+pub fn ground_without_words(diagram: &Diagram, extent: Rect) -> Vec<Shape> {
+    territories(diagram, extent, borders(diagram, extent), extent.y)
+}
+
+/// Where divide and firewall are, across, and the ground, down: within the extent.
+fn borders(diagram: &Diagram, extent: Rect) -> (f32, f32, f32) {
     let lines = diagram.territories;
     let divide = lines.divide.clamp(extent.x, extent.right());
     let firewall = if diagram.has_firewall {
@@ -36,6 +54,17 @@ pub fn ground_from_afar(diagram: &Diagram, extent: Rect, least: f32) -> Vec<Shap
         extent.right()
     };
     let ground = lines.ground.clamp(extent.y, extent.bottom());
+    (divide, firewall, ground)
+}
+
+/// The fields, and from `top` downwards the divide and the firewall.
+fn territories(
+    diagram: &Diagram,
+    extent: Rect,
+    (divide, firewall, ground): (f32, f32, f32),
+    top: f32,
+) -> Vec<Shape> {
+    let lines = diagram.territories;
     let field = |left: f32, right: f32, top: f32, bottom: f32, token: Token| {
         Shape::rect(
             Rect::new(left, top, (right - left).max(0.0), (bottom - top).max(0.0)),
@@ -63,16 +92,12 @@ pub fn ground_from_afar(diagram: &Diagram, extent: Rect, least: f32) -> Vec<Shap
             shapes.push(Shape::line(edge, Stroke::solid(Token::Line2, 1.0)));
         }
     }
-    let top = extent.y + strip;
     if lines.divide == divide && top < ground {
         shapes.extend(channel(divide, top, ground));
-        shapes.extend(pills(diagram, top, ground, least));
     }
     if diagram.has_firewall && lines.firewall == firewall && top < ground {
         shapes.extend(wall(firewall, top, ground - 4.0, &diagram.gates));
     }
-    let size = least.max(TITLE);
-    shapes.extend(titles(diagram, extent, (divide, firewall, ground), size));
     shapes
 }
 
@@ -304,4 +329,30 @@ fn titles(diagram: &Diagram, extent: Rect, lines: (f32, f32, f32), size: f32) ->
         ));
     }
     shapes
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    use super::*;
+    use crate::diagram::{build, layout};
+    use crate::rules::evaluate;
+
+    #[test]
+    fn without_words_there_is_no_empty_frame_of_one() {
+        let text =
+            "m un-mission\n  civ civil-affairs\nundp undp\nimpt impt\nciv, undp -member-> impt";
+        let design = crate::catalogue::sketch::read(text).unwrap();
+        let edit = layout::divide(&design, &evaluate(&design, None));
+        let design = crate::edit::apply(&design, &edit).unwrap();
+        let diagram = build(&design, &evaluate(&design, None));
+        assert!(!diagram.pills.is_empty());
+        let extent = Rect::new(-900.0, -900.0, 1800.0, 1800.0);
+        let all = ground(&diagram, extent);
+        let plain = ground_without_words(&diagram, extent);
+        let is_word = |shape: &&Shape| matches!(shape, Shape::Text(_));
+        let words = all.iter().filter(is_word).count();
+        assert_eq!(all.len(), plain.len() + words + diagram.pills.len());
+        assert_eq!(plain.iter().filter(is_word).count(), 0);
+    }
 }

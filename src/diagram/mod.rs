@@ -25,7 +25,7 @@ pub mod tokens;
 
 pub use build::{build, build_shown, rebuild};
 pub use card::{FRAME_HEADER, card_size, collapsed_size};
-pub use ground::{ground, ground_from_afar};
+pub use ground::{ground, ground_from_afar, ground_without_words};
 pub use legend::{LegendRow, legend};
 pub use note::NotePicture;
 pub use patch::patch;

@@ -1,14 +1,13 @@
 //! Saving a design where somebody else may have written meanwhile: nothing is overwritten that this window does not
 //! know, and what it overwrites is kept.
 
-use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant, SystemTime};
 
 use jiff::Timestamp;
 
-use super::disk::Disk;
+use super::disk::{Disk, Held, Hold};
 use super::files::{StoreError, read_on, write_on};
 use super::generations::{Generations, key, real_path};
 use crate::format::Fingerprint;
@@ -160,7 +159,7 @@ fn keep(place: Place<'_>, order: &Order, content: &[u8]) -> Result<(), StoreErro
 
 /// Waits until no other window of ours saves this file; lets the next one when the answer is dropped. Where this cannot
 /// be arranged, everybody saves.
-fn take_turn(place: Place<'_>, path: &Path) -> io::Result<Option<File>> {
+fn take_turn(place: Place<'_>, path: &Path) -> io::Result<Option<Held>> {
     let Some(data) = place.data else {
         return Ok(None);
     };
@@ -169,25 +168,15 @@ fn take_turn(place: Place<'_>, path: &Path) -> io::Result<Option<File>> {
     if place.disk.make_folder(&folder).is_err() {
         return Ok(None);
     }
-    let mut ways = OpenOptions::new();
-    let opened = ways
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .open(lock);
-    let Ok(file) = opened else {
-        return Ok(None);
-    };
     let begun = Instant::now();
     loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(Some(file)),
-            Err(TryLockError::Error(_)) => return Ok(None),
-            Err(TryLockError::WouldBlock) if begun.elapsed() > TURN => {
+        match place.disk.hold(&lock, Hold::Alone) {
+            Ok(Some(held)) => return Ok(Some(held)),
+            Err(_) => return Ok(None),
+            Ok(None) if begun.elapsed() > TURN => {
                 return Err(io::Error::other("another window is still saving it"));
             }
-            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(20)),
+            Ok(None) => std::thread::sleep(Duration::from_millis(20)),
         }
     }
 }

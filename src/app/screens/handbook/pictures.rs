@@ -141,9 +141,8 @@ fn paint(ui: &Ui, context: &Context<'_>, picture: &Diagram, rect: Rect) {
     }
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     let brush = Brush::new(painter, transform, context.palette);
-    let ground = diagram::ground(picture, transform.document_rect(rect));
-    let is_text = |shape: &&Shape| matches!(shape, Shape::Text(_));
-    brush.shapes(ground.iter().filter(|shape| !is_text(shape)));
+    let ground = diagram::ground_without_words(picture, transform.document_rect(rect));
+    brush.shapes(&ground);
     let (frames, cards): (Vec<_>, Vec<_>) =
         picture.nodes.iter().partition(|node| node.is_open_frame());
     for node in frames {

@@ -98,9 +98,8 @@ fn paint(
         CornerRadius::same(theme::CORNER),
         theme::ink(ui, Token::Canvas),
     );
-    let ground = diagram::ground(&two.later, transform.document_rect(rect));
-    let is_text = |shape: &&diagram::Shape| matches!(shape, diagram::Shape::Text(_));
-    brush.shapes(ground.iter().filter(|shape| !is_text(shape)));
+    let ground = diagram::ground_without_words(&two.later, transform.document_rect(rect));
+    brush.shapes(&ground);
     // Where nothing changed, nothing recedes.
     let recede = if marks.is_empty() { 1.0 } else { 0.5 };
     let (frames, cards): (Vec<_>, Vec<_>) = nodes
