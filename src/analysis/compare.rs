@@ -120,6 +120,23 @@ pub fn compare<'a>(first: Side<'a>, second: Side<'a>) -> Comparison<'a> {
     found
 }
 
+/// How many nodes, links and attributes were added, removed or changed.
+pub fn changes(first: &Design, second: &Design) -> usize {
+    let nothing = Evaluation::default();
+    let side = |design| Side {
+        design,
+        evaluation: &nothing,
+    };
+    let found = compare(side(first), side(second));
+    let of_nodes = found.nodes_changed.iter().map(|(_, changes)| changes.len());
+    let of_links = found.links_changed.iter().map(|(_, changes)| changes.len());
+    found.nodes_added.len()
+        + found.nodes_removed.len()
+        + found.links_added.len()
+        + found.links_removed.len()
+        + of_nodes.chain(of_links).sum::<usize>()
+}
+
 fn era(design: &Design) -> Era {
     design.fields().era.unwrap_or(Era::Un2008)
 }
@@ -213,7 +230,8 @@ fn fields(a: &Design, b: &Design) -> Vec<Change> {
     changes.0
 }
 
-fn of_node((first, a): (&Design, &Node), (second, b): (&Design, &Node)) -> Vec<Change> {
+/// What differs in a node, attribute by attribute.
+pub fn of_node((first, a): (&Design, &Node), (second, b): (&Design, &Node)) -> Vec<Change> {
     let mut changes = Changes::default();
     // Names of another era are no other names.
     if (&a.name, &a.kind) != (&b.name, &b.kind) {
@@ -315,7 +333,8 @@ fn phases<T: Vocabulary>(phases: Set<T>) -> String {
     }
 }
 
-fn of_link(a: &Link, b: &Link) -> Vec<Change> {
+/// What differs in a link, attribute by attribute.
+pub fn of_link(a: &Link, b: &Link) -> Vec<Change> {
     let mut changes = Changes::default();
     changes.note("Degree", label(a.degree), label(b.degree));
     changes.note("Line", label(a.line), label(b.line));

@@ -1,5 +1,6 @@
 //! What follows from a design and its evaluation. Nothing here changes the verdict.
 
+pub mod advise;
 pub mod compare;
 pub mod coverage;
 pub mod deficit;
@@ -7,6 +8,7 @@ pub mod training;
 mod ways;
 pub mod witness;
 
+pub use advise::{Advice, advise};
 pub use compare::{Comparison, compare};
 pub use coverage::{Coverage, coverage};
 pub use deficit::strategic_deficit;

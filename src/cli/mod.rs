@@ -3,6 +3,7 @@
 //! Standard output carries the result alone; warnings and the one line of an error go to standard error. Exit status
 //! 0: done; 1: `evaluate --strict` found an open violation; 2: could not do it, be it by a fault of the program.
 
+mod advise;
 mod compare;
 mod evaluate;
 mod export;
@@ -46,6 +47,8 @@ enum Command {
     Export(export::Export),
     /// Prints what differs between designs, and which findings are gained and lost
     Compare(compare::Compare),
+    /// Prints the least changes that reach a goal: joint, integrated, full or clean
+    Advise(advise::Advise),
     /// Prints the handbook: every rule, or one rule, card, reading or training row
     Rules(rules::Rules),
     /// Prints who needs what training, in which slot, with whom and why, as CSV
@@ -102,6 +105,7 @@ impl Command {
             Self::Import(import) => import.run(streams),
             Self::Export(export) => export.run(streams),
             Self::Compare(compare) => compare.run(streams),
+            Self::Advise(advise) => advise.run(streams),
             Self::Rules(rules) => rules.run(streams),
             Self::Training(training) => training.run(streams),
             Self::Schema(schema) => schema.run(streams),

@@ -243,7 +243,7 @@ impl<'n, 'a> Mend<'n, 'a> {
 
 impl Notions<'_> {
     /// Who plans for a mission: a civilian component if there is one, else another, else a post, else the mission.
-    pub(super) fn planner(&self, mission: &Mission) -> Option<Ix> {
+    pub fn planner(&self, mission: &Mission) -> Option<Ix> {
         let rank = |x: &Ix| {
             let it = self.it(*x);
             match (it.class, it.kind()) {
@@ -270,7 +270,7 @@ impl Notions<'_> {
     }
 
     /// Who leads a mission: the head's post, else a deputy's, else who plans for it.
-    pub(super) fn head(&self, mission: &Mission) -> Option<Ix> {
+    pub fn head(&self, mission: &Mission) -> Option<Ix> {
         let leads = [
             &[Hat::Srsg, Hat::Ersg, Hat::Jsr, Hat::Srcc][..],
             &[Hat::Dsrsg][..],
@@ -288,7 +288,7 @@ impl Notions<'_> {
     }
 
     /// An outside actor that is not strict: an agency for development if there is one, else the country team.
-    pub(super) fn developer(&self) -> Option<Ix> {
+    pub fn developer(&self) -> Option<Ix> {
         *self.developer.get_or_init(|| self.find_developer())
     }
 
@@ -327,7 +327,7 @@ impl Notions<'_> {
     }
 
     /// The country team's frame in no mission.
-    pub(super) fn country_team(&self) -> Option<Ix> {
+    pub fn country_team(&self) -> Option<Ix> {
         self.of_kind(&["unct"]).find(|x| self.mission(*x).is_none())
     }
 
@@ -349,7 +349,7 @@ impl Notions<'_> {
 }
 
 /// A kind with its article: `an Integrated Mission Planning Team`.
-pub(super) fn a_kind(kind: &str) -> String {
+pub fn a_kind(kind: &str) -> String {
     let name = catalogue::get()
         .kind(kind)
         .map_or(CUSTOM, |kind| kind.name.as_str());

@@ -16,7 +16,7 @@ pub mod humanitarian;
 pub mod integration;
 pub mod internal;
 pub mod levels;
-mod mend;
+pub mod mend;
 pub mod names;
 mod naming;
 pub mod notions;

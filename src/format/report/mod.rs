@@ -1,5 +1,6 @@
 //! The report of an evaluation: as JSON for programs (model.md section 5) and as text for people.
 
+pub mod advise;
 pub mod compare;
 mod json;
 mod text;
