@@ -12,12 +12,15 @@ use crate::rules::{Grade, Severity, Verdict, evaluate};
 
 /// Whether a design meets a goal in a phase: `joint` also by being integrated, `clean` without an open violation.
 pub fn reached(design: &Design, goal: Goal, phase: Option<Phase>) -> bool {
-    is_met(&Notions::new(design, phase), goal)
+    let n = Notions::new(design, phase);
+    is_met(&n, goal) || goal == Goal::Joint && n.judged.verdict == Verdict::Integrated
 }
 
+/// Whether a plan has come to its goal. One for `joint` brings the mission's own parts together and does not cross the
+/// divide instead.
 pub(super) fn is_met(n: &Notions<'_>, goal: Goal) -> bool {
     match goal {
-        Goal::Joint => n.judged.verdict >= Verdict::Joint,
+        Goal::Joint => n.judged.verdict == Verdict::Joint,
         Goal::Integrated => n.judged.verdict == Verdict::Integrated,
         Goal::Full => n.judged.grade == Some(Grade::Full),
         Goal::Clean => violations(n) == 0,
@@ -34,10 +37,8 @@ pub(super) fn bound(n: &Notions<'_>, goal: Goal) -> Option<usize> {
         return Some(0);
     }
     match goal {
-        Goal::Joint => [together::least(n), integrated(n)]
-            .into_iter()
-            .flatten()
-            .min(),
+        Goal::Joint if n.judged.verdict == Verdict::Integrated => None,
+        Goal::Joint => together::least(n),
         Goal::Integrated => integrated(n),
         Goal::Full => full(n, usize::max),
         Goal::Clean => Some(1),

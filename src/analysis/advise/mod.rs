@@ -11,6 +11,8 @@ mod goal;
 mod hats;
 mod moves;
 mod search;
+#[cfg(test)]
+mod tests;
 mod together;
 
 use std::collections::BTreeSet;

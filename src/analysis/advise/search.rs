@@ -237,7 +237,9 @@ impl Search<'_> {
             place -= 1;
             let mut fewer = steps.clone();
             fewer.remove(place);
-            let is_enough = |design: Design| goal::reached(&design, self.request.goal, self.phase);
+            let is_enough = |design: Design| {
+                goal::is_met(&Notions::new(&design, self.phase), self.request.goal)
+            };
             if self.after(&fewer).is_some_and(is_enough) {
                 steps = fewer;
             }
