@@ -334,7 +334,7 @@ fn no_plan_is_dearer_than_the_least_that_brute_force_finds() {
     }
     // The designs are of all sorts.
     assert!(
-        met > 10 && of_cost[1] > 10 && of_cost[2] > 40 && of_cost[3] > 40,
-        "{met} {of_cost:?}"
+        of_cost[1] > 5 && of_cost[2] > 40 && of_cost[3] > 40,
+        "{of_cost:?}"
     );
 }
