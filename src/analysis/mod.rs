@@ -6,6 +6,7 @@ pub mod coverage;
 pub mod deficit;
 pub mod training;
 mod ways;
+pub mod weak_points;
 pub mod witness;
 
 pub use advise::{Advice, advise};
@@ -13,4 +14,5 @@ pub use compare::{Comparison, compare};
 pub use coverage::{Coverage, coverage};
 pub use deficit::strategic_deficit;
 pub use training::{Training, training};
+pub use weak_points::{WeakPoints, weak_points};
 pub use witness::{Witness, witness};

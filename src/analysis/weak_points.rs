@@ -1,0 +1,245 @@
+//! What a design hangs on: the posts, bodies and links whose loss alone changes the verdict, a requirement or a level,
+//! and the fewest losses that take the verdict away.
+
+use std::collections::BTreeSet;
+
+use super::witness::witness;
+use crate::model::{Design, Level, LinkId, NodeId, Phase, Set};
+use crate::rules::notions::Notions;
+use crate::rules::{Evaluation, Grade, Requirements, Verdict};
+
+/// A node or a link of a design.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Part {
+    /// A node, with its links; what lies in it then lies in the frame around it.
+    Node(NodeId),
+    /// A link.
+    Link(LinkId),
+}
+
+/// What the loss of one part takes away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// What is lost.
+    pub part: Part,
+    /// The verdict without it.
+    pub verdict: Verdict,
+    /// The grade without it.
+    pub grade: Option<Grade>,
+    /// The requirements that are met with it and not without it, in the order of [`Requirements::IDS`].
+    pub requirements: [bool; 4],
+    /// The levels that have a bridge with it and none without it.
+    pub levels: Set<Level>,
+}
+
+impl Loss {
+    /// Whether the verdict or its grade is another one.
+    pub fn is_of_verdict(&self, evaluation: &Evaluation) -> bool {
+        (self.verdict, self.grade) != (evaluation.verdict, evaluation.grade)
+    }
+}
+
+/// What a design hangs on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WeakPoints {
+    /// Parts whose loss alone takes something away: first those that the verdict hangs on; nodes before links, by id.
+    pub losses: Vec<Loss>,
+    /// Fewest parts whose loss takes the verdict away; empty where there is none to lose, or where it takes more than
+    /// [`MOST`].
+    pub fewest: Vec<Part>,
+}
+
+/// Sets of more losses are not looked for.
+pub const MOST: usize = 4;
+
+/// The weak points of a design in the phase that the evaluation looked at. Each part is taken away and the rest judged
+/// anew.
+pub fn weak_points(design: &Design, evaluation: &Evaluation) -> WeakPoints {
+    let phase = evaluation.phase;
+    let here = State::of(design, phase);
+    if evaluation.verdict <= Verdict::Fragmented {
+        return WeakPoints::default();
+    }
+    let nodes = design.nodes().map(|node| Part::Node(node.id.clone()));
+    let links = design.links().map(|link| Part::Link(link.id));
+    let losses = nodes.chain(links).filter_map(|part| {
+        let rest = State::of(&without(design, [&part])?, phase);
+        here.loses(part, &rest)
+    });
+    let mut losses: Vec<Loss> = losses.collect();
+    losses.sort_by(|a, b| {
+        let rank = |loss: &Loss| (loss.verdict >= here.verdict, loss.grade >= here.grade);
+        rank(a).cmp(&rank(b)).then_with(|| a.part.cmp(&b.part))
+    });
+    WeakPoints {
+        fewest: fewest(design, evaluation),
+        losses,
+    }
+}
+
+/// A design without some of its parts; `None` if one is not there.
+pub fn without<'p>(design: &Design, parts: impl IntoIterator<Item = &'p Part>) -> Option<Design> {
+    let mut rest = design.clone();
+    // Links first: those of a node go with it.
+    let parts: BTreeSet<&Part> = parts.into_iter().collect();
+    for part in parts.into_iter().rev() {
+        match part {
+            Part::Node(id) => rest.remove_node(id).ok()?,
+            Part::Link(id) => rest.remove_link(*id).ok()?,
+        }
+    }
+    Some(rest)
+}
+
+/// What is judged of a design.
+struct State {
+    verdict: Verdict,
+    grade: Option<Grade>,
+    requirements: Requirements,
+    levels: Set<Level>,
+}
+
+impl State {
+    fn of(design: &Design, phase: Option<Phase>) -> Self {
+        let n = Notions::new(design, phase);
+        let mission = n.judged.mission.and_then(|at| n.the_mission(at));
+        Self {
+            verdict: n.judged.verdict,
+            grade: n.judged.grade,
+            requirements: mission.map(|it| it.requirements).unwrap_or_default(),
+            levels: mission.map(|it| it.levels).unwrap_or_default(),
+        }
+    }
+
+    fn loses(&self, part: Part, rest: &Self) -> Option<Loss> {
+        let mut requirements = [false; 4];
+        for (at, lost) in requirements.iter_mut().enumerate() {
+            *lost = self.requirements.0[at] && !rest.requirements.0[at];
+        }
+        let levels = self
+            .levels
+            .iter()
+            .filter(|level| !rest.levels.contains(*level));
+        let levels = levels.fold(Set::EMPTY, Set::with);
+        let is_less = rest.verdict < self.verdict || rest.grade < self.grade;
+        let takes_something = is_less || !levels.is_empty() || requirements.contains(&true);
+        takes_something.then_some(Loss {
+            part,
+            verdict: rest.verdict,
+            grade: rest.grade,
+            requirements,
+            levels,
+        })
+    }
+}
+
+/// The fewest losses that take the verdict away. Every set of them takes something of each part that earns the verdict
+/// by itself; so it is enough to try what a witness holds, then what a witness of the rest holds, and so on.
+fn fewest(design: &Design, evaluation: &Evaluation) -> Vec<Part> {
+    (1..=MOST)
+        .find_map(|count| lose(design, evaluation, count, &mut Vec::new()))
+        .unwrap_or_default()
+}
+
+fn lose(
+    design: &Design,
+    evaluation: &Evaluation,
+    count: usize,
+    lost: &mut Vec<Part>,
+) -> Option<Vec<Part>> {
+    let judged = Notions::new(design, evaluation.phase).judged;
+    if judged.verdict < evaluation.verdict {
+        return Some(lost.clone());
+    }
+    if count == 0 {
+        return None;
+    }
+    let here = Evaluation {
+        verdict: judged.verdict,
+        phase: evaluation.phase,
+        ..Evaluation::default()
+    };
+    let witness = witness(design, &here);
+    let nodes = witness.nodes.into_iter().map(Part::Node);
+    let links = witness.links.into_iter().map(Part::Link);
+    for part in nodes.chain(links) {
+        let Some(rest) = without(design, [&part]) else {
+            continue;
+        };
+        lost.push(part);
+        if let Some(found) = lose(&rest, evaluation, count - 1, lost) {
+            return Some(found);
+        }
+        lost.pop();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    use super::*;
+    use crate::catalogue::sketch;
+    use crate::rules::evaluate;
+
+    const TWO_BRIDGES: &str = "
+m un-mission
+  civ civil-affairs
+  force force
+undp undp
+unicef unicef
+impt impt
+jmac jmac
+civ, undp -member-> impt
+force, unicef -member-> jmac
+";
+
+    fn points(text: &str) -> (Design, WeakPoints) {
+        let design = sketch::read(text).unwrap();
+        let evaluation = evaluate(&design, None);
+        let points = weak_points(&design, &evaluation);
+        (design, points)
+    }
+
+    #[test]
+    fn integration_that_hangs_on_one_body_hangs_on_all_that_is_in_it() {
+        let (design, points) = points(
+            "m un-mission\n  civ civil-affairs\nundp undp\nimpt impt\nciv, undp -member-> impt",
+        );
+        let verdicts = points
+            .losses
+            .iter()
+            .filter(|loss| loss.verdict < Verdict::Integrated);
+        let lost: Vec<&Part> = verdicts.map(|loss| &loss.part).collect();
+        // Without its frame the component still implies a mission.
+        assert_eq!(lost.len(), 5, "{lost:?}");
+        assert_eq!(points.fewest.len(), 1);
+        let rest = without(&design, &points.fewest).unwrap();
+        assert!(evaluate(&rest, None).verdict < Verdict::Integrated);
+    }
+
+    #[test]
+    fn two_bridges_carry_each_other() {
+        let (design, points) = points(TWO_BRIDGES);
+        let is_mission = |loss: &Loss| loss.part == Part::Node("m".into());
+        let lost = points
+            .losses
+            .iter()
+            .filter(|loss| loss.verdict < Verdict::Integrated);
+        assert!(lost.clone().all(is_mission), "{:?}", points.losses);
+        // The planning that only one of them does is a weak point all the same.
+        let planning = points
+            .losses
+            .iter()
+            .find(|loss| loss.part == Part::Node("impt".into()));
+        assert!(planning.unwrap().requirements[1]);
+        let rest = without(&design, &points.fewest).unwrap();
+        assert!(evaluate(&rest, None).verdict < Verdict::Integrated);
+    }
+
+    #[test]
+    fn what_has_no_verdict_has_nothing_to_lose() {
+        let (_, points) = points("m un-mission\n  civ civil-affairs");
+        assert_eq!(points, WeakPoints::default());
+    }
+}
