@@ -4,6 +4,7 @@ pub mod advise;
 pub mod compare;
 pub mod coverage;
 pub mod deficit;
+pub mod key_nodes;
 pub mod training;
 mod ways;
 pub mod weak_points;

@@ -1,0 +1,449 @@
+//! Whom to talk to: how word spreads over the canvas, the fewest nodes from which it reaches everybody, who holds parts
+//! together, who sits in too many bodies, who stands at the rim (DC 3.4).
+//!
+//! Word passes along every link save `compete`, and between a node and the group it lies directly in, as in rules H-2
+//! and M-02. A strict humanitarian actor in no mission hears it and does not pass it on: it is connected and insulated
+//! (DC 3.3; that it passes nothing on is a reading of this handbook).
+
+use std::collections::VecDeque;
+
+use petgraph::algo::articulation_points::articulation_points;
+use petgraph::graph::UnGraph;
+
+use crate::model::{Class, Degree, Design, LinkKind, NodeId, Phase};
+use crate::rules::notions::{Ix, Notions};
+
+/// Persuasion is followed over so many steps.
+pub const STEPS: usize = 2;
+
+/// How word spreads from some nodes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Spreading {
+    /// Who is reached at each step, by id; at step 0 those it begins with.
+    pub steps: Vec<Vec<NodeId>>,
+    /// Who hears it and passes nothing on although somebody behind would not hear it otherwise, by id.
+    pub held_back: Vec<NodeId>,
+    /// External actors who are not reached at all, by id.
+    pub unreached: Vec<NodeId>,
+}
+
+/// A node and a number that is told of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told<T> {
+    /// The node.
+    pub node: NodeId,
+    /// The number.
+    pub count: T,
+}
+
+/// What the links say of each node, in plain numbers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct KeyNodes {
+    /// The fewest external nodes from which everybody who can be reached is reached within [`STEPS`] steps, by id.
+    pub few: Vec<NodeId>,
+    /// Whether no smaller set does.
+    pub is_smallest: bool,
+    /// External actors without any link, who are left out of it.
+    pub unlinked: Vec<NodeId>,
+    /// Without whom the canvas falls into parts that have no other connection (cut vertices), by id.
+    pub brokers: Vec<NodeId>,
+    /// Between how many pairs of others each node lies on a shortest way (betweenness; Brandes 2001), most first; nodes
+    /// with none are left out.
+    pub between: Vec<Told<f64>>,
+    /// Who sits in more than [`MANY_SEATS`] bodies, most first.
+    pub overloaded: Vec<Told<usize>>,
+    /// External actors with one connection only, by id.
+    pub rim: Vec<NodeId>,
+}
+
+/// More seats than this are many for one actor.
+pub const MANY_SEATS: usize = 4;
+
+/// What the links say of each node of a design in a phase.
+pub fn key_nodes(design: &Design, phase: Option<Phase>) -> KeyNodes {
+    let n = Notions::new(design, phase.or(design.fields().phase));
+    let map = Map::new(&n);
+    let (few, is_smallest) = map.fewest();
+    let ids = |mut nodes: Vec<usize>| {
+        nodes.sort_unstable();
+        nodes.into_iter().map(|x| n.id(Ix::new(x))).collect()
+    };
+    let actors = || (0..map.near.len()).filter(|x| map.is_external_actor[*x]);
+    let mut overloaded: Vec<Told<usize>> = actors()
+        .map(|x| Told {
+            node: n.id(Ix::new(x)),
+            count: n.seats_in(Ix::new(x)).count(),
+        })
+        .filter(|told| told.count > MANY_SEATS)
+        .collect();
+    overloaded.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.node.cmp(&b.node)));
+    let mut between: Vec<Told<f64>> = map
+        .betweenness()
+        .into_iter()
+        .enumerate()
+        .filter(|(_, count)| *count > 0.0)
+        .map(|(x, count)| Told {
+            node: n.id(Ix::new(x)),
+            count,
+        })
+        .collect();
+    between.sort_by(|a, b| {
+        b.count
+            .total_cmp(&a.count)
+            .then_with(|| a.node.cmp(&b.node))
+    });
+    KeyNodes {
+        few: ids(few),
+        is_smallest,
+        unlinked: ids(actors().filter(|x| map.near[*x].is_empty()).collect()),
+        brokers: ids(map.cut_vertices()),
+        between,
+        overloaded,
+        rim: ids(actors().filter(|x| map.near[*x].len() == 1).collect()),
+    }
+}
+
+/// How word spreads from these nodes.
+pub fn spreading(design: &Design, phase: Option<Phase>, from: &[NodeId]) -> Spreading {
+    let n = Notions::new(design, phase.or(design.fields().phase));
+    let map = Map::new(&n);
+    let start: Vec<usize> = from
+        .iter()
+        .filter_map(|id| n.find(id.as_str()).map(|x| x.index()))
+        .collect();
+    let reached = map.reach(&start, usize::MAX);
+    let id = |x: usize| n.id(Ix::new(x));
+    let last = reached.iter().flatten().max().copied();
+    let steps = last.map_or(0, |last| last + 1);
+    let at = |step: usize| {
+        let there = (0..reached.len()).filter(|x| reached[*x] == Some(step));
+        there.map(id).collect()
+    };
+    let silent = |x: &usize| reached[*x].is_none() && map.is_external_actor[*x];
+    let holds_back = |x: &usize| {
+        let is_held = map.is_insulated[*x] && reached[*x].is_some_and(|step| step > 0);
+        is_held && map.near[*x].iter().any(|next| reached[*next].is_none())
+    };
+    Spreading {
+        steps: (0..steps).map(at).collect(),
+        held_back: (0..reached.len()).filter(holds_back).map(id).collect(),
+        unreached: (0..reached.len()).filter(silent).map(id).collect(),
+    }
+}
+
+/// Who has a connection with whom; nodes by their place among all sorted by id.
+struct Map {
+    near: Vec<Vec<usize>>,
+    /// Hears, and passes nothing on.
+    is_insulated: Vec<bool>,
+    is_external_actor: Vec<bool>,
+}
+
+impl Map {
+    fn new(n: &Notions<'_>) -> Self {
+        let count = n.graph().node_count();
+        let mut near = vec![Vec::new(); count];
+        let mut connect = |a: Ix, b: Ix| {
+            near[a.index()].push(b.index());
+            near[b.index()].push(a.index());
+        };
+        for (tie, a, b) in n.all_ties() {
+            if !(tie.kind == LinkKind::Coordinates && tie.degree == Degree::Compete) {
+                connect(a, b);
+            }
+        }
+        for x in n.nodes() {
+            if let Some(group) = n.group_of(x) {
+                connect(x, group);
+            }
+        }
+        for others in &mut near {
+            others.sort_unstable();
+            others.dedup();
+        }
+        let mut is_insulated = vec![false; count];
+        let mut is_external_actor = vec![false; count];
+        for x in n.nodes() {
+            is_insulated[x.index()] = n.is_strict_actor(x) && !n.lies_in_mission(x);
+            let is_frame_of_mission = n.it(x).class == Class::Mission;
+            is_external_actor[x.index()] =
+                n.is_actor(x) && !n.is_internal(x) && !is_frame_of_mission;
+        }
+        Self {
+            near,
+            is_insulated,
+            is_external_actor,
+        }
+    }
+
+    /// At which step each node is reached, if it is within so many.
+    fn reach(&self, from: &[usize], most: usize) -> Vec<Option<usize>> {
+        let mut reached = vec![None; self.near.len()];
+        let mut open = VecDeque::new();
+        for x in from {
+            reached[*x] = Some(0);
+            open.push_back((*x, 0));
+        }
+        while let Some((x, step)) = open.pop_front() {
+            if step == most || (self.is_insulated[x] && step > 0) {
+                continue;
+            }
+            for next in &self.near[x] {
+                if reached[*next].is_none() {
+                    reached[*next] = Some(step + 1);
+                    open.push_back((*next, step + 1));
+                }
+            }
+        }
+        reached
+    }
+
+    /// The fewest external actors and whether no fewer will do.
+    fn fewest(&self) -> (Vec<usize>, bool) {
+        let actors = (0..self.near.len()).filter(|x| self.is_external_actor[*x]);
+        let actors: Vec<usize> = actors.filter(|x| !self.near[*x].is_empty()).collect();
+        let covers: Vec<Bits> = actors
+            .iter()
+            .map(|x| {
+                let reached = self.reach(&[*x], STEPS);
+                let there = actors.iter().map(|other| reached[*other].is_some());
+                Bits::of(there)
+            })
+            .collect();
+        let mut cover = Cover {
+            covers: &covers,
+            best: greedy(&covers),
+            tried: 0,
+        };
+        let open = Bits::of(actors.iter().map(|_| true));
+        cover.search(&open, &mut Vec::new());
+        let is_smallest = cover.tried < Cover::EFFORT;
+        let few = cover.best.iter().map(|at| actors[*at]).collect();
+        (few, is_smallest)
+    }
+
+    /// Whose loss parts what hangs together otherwise.
+    fn cut_vertices(&self) -> Vec<usize> {
+        let mut graph = UnGraph::<(), ()>::with_capacity(self.near.len(), 0);
+        for _ in &self.near {
+            graph.add_node(());
+        }
+        for (x, others) in self.near.iter().enumerate() {
+            for other in others.iter().filter(|other| x < **other) {
+                graph.add_edge(Ix::new(x), Ix::new(*other), ());
+            }
+        }
+        let cut = articulation_points(&graph);
+        cut.into_iter().map(Ix::index).collect()
+    }
+
+    /// On how many shortest ways between two others each node lies, shared where there are several (Brandes 2001).
+    fn betweenness(&self) -> Vec<f64> {
+        let count = self.near.len();
+        let mut between = vec![0.0; count];
+        for source in 0..count {
+            let (mut distance, mut ways) = (vec![usize::MAX; count], vec![0.0; count]);
+            let (mut seen, mut at) = (vec![source], 0);
+            (distance[source], ways[source]) = (0, 1.0);
+            while let Some(&x) = seen.get(at) {
+                at += 1;
+                for &next in &self.near[x] {
+                    if distance[next] == usize::MAX {
+                        distance[next] = distance[x] + 1;
+                        seen.push(next);
+                    }
+                    if distance[next] == distance[x] + 1 {
+                        ways[next] += ways[x];
+                    }
+                }
+            }
+            let mut share = vec![0.0; count];
+            for &x in seen.iter().rev() {
+                for &next in &self.near[x] {
+                    if distance[next] == distance[x] + 1 {
+                        share[x] += ways[x] / ways[next] * (1.0 + share[next]);
+                    }
+                }
+                if x != source {
+                    // Each pair is met from both its ends.
+                    between[x] += share[x] / 2.0;
+                }
+            }
+        }
+        between
+    }
+}
+
+/// A set of places in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Bits(Vec<u64>);
+
+impl Bits {
+    fn of(there: impl Iterator<Item = bool>) -> Self {
+        let mut bits = Vec::new();
+        for (at, is_there) in there.enumerate() {
+            if at % 64 == 0 {
+                bits.push(0);
+            }
+            bits[at / 64] |= u64::from(is_there) << (at % 64);
+        }
+        Self(bits)
+    }
+
+    fn count(&self) -> usize {
+        self.0.iter().map(|bits| bits.count_ones() as usize).sum()
+    }
+
+    fn first(&self) -> Option<usize> {
+        let word = self.0.iter().position(|bits| *bits != 0)?;
+        Some(64 * word + self.0[word].trailing_zeros() as usize)
+    }
+
+    fn has(&self, at: usize) -> bool {
+        self.0[at / 64] >> (at % 64) & 1 == 1
+    }
+
+    fn without(&self, other: &Self) -> Self {
+        Self(self.0.iter().zip(&other.0).map(|(a, b)| a & !b).collect())
+    }
+
+    fn common(&self, other: &Self) -> usize {
+        let common = self.0.iter().zip(&other.0);
+        common.map(|(a, b)| (a & b).count_ones() as usize).sum()
+    }
+}
+
+/// A set that covers everything: always who covers most of the rest.
+fn greedy(covers: &[Bits]) -> Vec<usize> {
+    let mut open = Bits::of(covers.iter().map(|_| true));
+    let mut chosen = Vec::new();
+    while open.first().is_some() {
+        let most = (0..covers.len()).max_by_key(|at| (covers[*at].common(&open), usize::MAX - at));
+        let Some(most) = most else { break };
+        open = open.without(&covers[most]);
+        chosen.push(most);
+    }
+    chosen
+}
+
+/// The search for the smallest set that covers everything: whoever is open must be covered by somebody.
+struct Cover<'c> {
+    covers: &'c [Bits],
+    best: Vec<usize>,
+    tried: usize,
+}
+
+impl Cover<'_> {
+    /// So many sets are tried.
+    const EFFORT: usize = 200_000;
+
+    fn search(&mut self, open: &Bits, chosen: &mut Vec<usize>) {
+        self.tried += 1;
+        if self.tried >= Self::EFFORT {
+            return;
+        }
+        if open.first().is_none() {
+            if chosen.len() < self.best.len() {
+                self.best.clone_from(chosen);
+            }
+            return;
+        }
+        let widest = self.covers.iter().map(|cover| cover.common(open)).max();
+        let at_least = open.count().div_ceil(widest.unwrap_or(1).max(1));
+        if chosen.len() + at_least >= self.best.len() {
+            return;
+        }
+        // Whom fewest can cover leaves the fewest choices.
+        let hardest = (0..self.covers.len())
+            .filter(|at| open.has(*at))
+            .min_by_key(|at| self.covers.iter().filter(|cover| cover.has(*at)).count());
+        let Some(hardest) = hardest else { return };
+        let mut choices: Vec<usize> = (0..self.covers.len())
+            .filter(|at| self.covers[*at].has(hardest))
+            .collect();
+        choices.sort_by_key(|at| std::cmp::Reverse(self.covers[*at].common(open)));
+        for choice in choices {
+            chosen.push(choice);
+            self.search(&open.without(&self.covers[choice]), chosen);
+            chosen.pop();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    use super::*;
+    use crate::catalogue::sketch;
+
+    fn ids(nodes: &[NodeId]) -> Vec<&str> {
+        nodes.iter().map(NodeId::as_str).collect()
+    }
+
+    const CHAIN: &str = "
+gov host-government
+a undp
+b undp
+c undp
+d undp
+e undp
+gov -coordinates-> a
+a -coordinates-> b
+b -coordinates-> c
+c -coordinates-> d
+d -coordinates-> e
+";
+
+    #[test]
+    fn one_in_the_middle_reaches_two_steps_both_ways() {
+        let design = sketch::read(CHAIN).unwrap();
+        let keys = key_nodes(&design, None);
+        assert_eq!((ids(&keys.few), keys.is_smallest), (vec!["c"], true));
+        assert_eq!(ids(&keys.brokers), ["a", "b", "c", "d"]);
+        assert_eq!(ids(&keys.rim), ["e"]);
+        // Between b, a, gov and d, e: 3 × 2 pairs.
+        let c = keys.between.iter().find(|told| told.node.as_str() == "c");
+        assert_eq!(c.unwrap().count, 6.0);
+    }
+
+    #[test]
+    fn word_goes_step_by_step_and_relief_holds_it() {
+        let design = sketch::read(
+            "gov host-government\nm un-mission\n  civ civil-affairs\nocha ocha\nngo ngo-humanitarian\nundp undp\n\
+             gov -coordinates-> civ\nciv -coordinates-> ocha\nocha -coordinates-> ngo\nciv -coordinates-> undp",
+        )
+        .unwrap();
+        let spread = spreading(&design, None, &["gov".into()]);
+        let steps: Vec<Vec<&str>> = spread.steps.iter().map(|step| ids(step)).collect();
+        assert_eq!(steps, [vec!["gov"], vec!["civ"], vec!["ocha", "undp"]]);
+        assert_eq!(ids(&spread.held_back), ["ocha"]);
+        assert_eq!(ids(&spread.unreached), ["ngo"]);
+    }
+
+    #[test]
+    fn the_smallest_set_is_no_larger_than_any_that_brute_force_finds() {
+        // A ring of nine with two chords.
+        let mut text = String::new();
+        for at in 0..9 {
+            text += &format!("n{at} undp\n");
+        }
+        for at in 0..9 {
+            text += &format!("n{at} -coordinates-> n{}\n", (at + 1) % 9);
+        }
+        text += "n0 -coordinates-> n4\nn2 -coordinates-> n6\n";
+        let design = sketch::read(&text).unwrap();
+        let keys = key_nodes(&design, None);
+        let n = Notions::new(&design, None);
+        let map = Map::new(&n);
+        let covers = |set: u32| {
+            let from: Vec<usize> = (0..9).filter(|at| set >> at & 1 == 1).collect();
+            map.reach(&from, STEPS).iter().all(Option::is_some)
+        };
+        let least = (1u32..512)
+            .filter(|set| covers(*set))
+            .map(u32::count_ones)
+            .min();
+        assert_eq!(Some(keys.few.len() as u32), least);
+        assert!(keys.brokers.is_empty());
+    }
+}
