@@ -545,3 +545,40 @@ fn options_that_make_no_difference_to_a_format_are_told() {
     ));
     assert!(!ran.err.contains("no difference"), "{}", ran.err);
 }
+
+#[test]
+fn the_least_changes_are_told_and_done() {
+    let desk = Desk::new();
+    let ran = desk.run(&format!(
+        "advise {TABLES} --goal integrated --json --phase stabilization"
+    ));
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let advice = report(&ran);
+    assert_eq!(advice["goal"], "integrated");
+    assert_eq!(advice["reached"], false);
+    assert_eq!(advice["proven_smallest"], true);
+    let plans = advice["plans"].as_array().unwrap();
+    assert!((1..=3).contains(&plans.len()), "{advice}");
+    // The JOC has the mission in it already: one seat crosses the divide.
+    assert_eq!(plans[0]["cost"], 1);
+    assert_eq!(plans[0]["verdict"], "integrated");
+    let step = &plans[0]["steps"][0];
+    assert_eq!(step["edits"][0]["link"], "undp member joc");
+    let ran = desk.run(&format!(
+        "advise {TABLES} --goal clean --apply 1 -o clean.mission --max 1"
+    ));
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert!(ran.out.starts_with("Plan 1: "), "{}", ran.out);
+    assert_eq!(desk.run("evaluate --strict clean.mission").status, 0);
+    let ran = desk.run("advise clean.mission --goal clean --json");
+    assert_eq!(report(&ran)["reached"], true);
+    let failure = desk.failure("advise clean.mission --goal clean --apply 1 -o x.mission");
+    assert!(failure.contains("meets the goal already"), "{failure}");
+    let failure = desk.failure("advise clean.mission --goal perfect");
+    assert!(
+        failure.contains("joint, integrated, full, clean"),
+        "{failure}"
+    );
+    let failure = desk.failure("advise clean.mission --goal full --leave nobody");
+    assert!(failure.contains("no node of this id"), "{failure}");
+}
