@@ -97,7 +97,8 @@ fn sides(
             }
         }
         // A structure in which both sides sit and that does nothing brings both to a process.
-        if !body.is_structure && !(body.has_outside && !body.missions.is_empty()) {
+        let has_both = body.has_outside && !body.missions.is_empty();
+        if !(body.is_structure || has_both) {
             let mixed = |other: &&Body| other.is_structure && n.is_mixed_with_any(other);
             let users: Vec<Ix> = n.bodies.iter().filter(mixed).map(|body| body.at).collect();
             for x in users.into_iter().take(2) {
