@@ -1,3 +1,5 @@
+//! Advice is done and judged again, and held to brute force on small designs.
+
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use super::*;
