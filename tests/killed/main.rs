@@ -265,7 +265,8 @@ fn kill_again_and_again(times: usize) {
                 };
                 contents.iter().any(held)
             }
-            false => told.doing == 0 && is_same(&back, &moments[0]),
+            // Nothing of this round was confirmed, and nothing unsaved was there before.
+            false => told.kept == 0 && is_same(&back, &moments[0]),
         };
         let Some(at) = (told.kept..=told.doing).rev().find(is_there) else {
             panic!("round {round}: {} came back, {told:?}", describe(&back));
