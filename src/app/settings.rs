@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use egui::{Theme as Look, ThemePreference};
 
-use super::theme;
+use super::{App, theme};
 use crate::store::journal::Journals;
-use crate::store::settings::{Settings, Theme};
+use crate::store::settings::{Settings, Theme, WindowPlace};
 use crate::store::{Folders, SystemDisk};
 
 /// The settings, and the folders they are kept in.
@@ -108,6 +108,63 @@ pub(super) fn other(look: Look) -> Theme {
     match look {
         Look::Dark => Theme::Light,
         Look::Light => Theme::Dark,
+    }
+}
+
+impl App {
+    pub(super) fn set_theme(&mut self, ctx: &egui::Context, theme: Theme) {
+        ctx.set_theme(preference(theme));
+        self.memory.update(|settings| settings.theme = theme);
+    }
+
+    /// Sizes the whole interface, in steps of a tenth from a half to three times.
+    pub(super) fn size_interface(&mut self, ctx: &egui::Context, factor: f32) {
+        let factor = ((factor * 10.0).round() / 10.0).clamp(0.5, 3.0);
+        self.memory.update(|settings| settings.zoom = factor);
+        appear(ctx, self.memory.settings());
+    }
+
+    /// Writes down what was changed in the view itself, and tells what could not be kept.
+    pub(super) fn keep(&mut self, ctx: &egui::Context) {
+        let appearance = self.view.appearance;
+        let view = &self.view;
+        let chosen = (view.badges, view.wheel_zooms, view.minimap);
+        let settings = self.memory.settings();
+        if chosen != (settings.badges, settings.wheel_zooms, settings.minimap) {
+            self.memory.update(|settings| {
+                (settings.badges, settings.wheel_zooms, settings.minimap) = chosen;
+            });
+        }
+        if self.memory.settings().appearance != appearance {
+            self.memory
+                .update(|settings| settings.appearance = appearance);
+            appear(ctx, self.memory.settings());
+        }
+        if let Some(problem) = self.memory.problem.take() {
+            self.view.message = Some(problem);
+        }
+    }
+
+    /// Remembers how large the window is.
+    pub(super) fn keep_window(&mut self, ctx: &egui::Context) {
+        let (size, maximized) = ctx.input(|input| {
+            let viewport = input.viewport();
+            (viewport.inner_rect, viewport.maximized.unwrap_or_default())
+        });
+        let Some(rect) = size.filter(|rect| rect.is_finite()) else {
+            return;
+        };
+        let factor = ctx.zoom_factor();
+        self.memory.update(|settings| {
+            let kept = settings.window.filter(|_| maximized);
+            settings.window = Some(WindowPlace {
+                at: None,
+                size: kept.map_or([rect.width() * factor, rect.height() * factor], |kept| {
+                    kept.size
+                }),
+                maximized,
+            });
+        });
     }
 }
 

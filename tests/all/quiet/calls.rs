@@ -110,10 +110,10 @@ fn is_of_sockets(name: &str) -> bool {
     name != "sendfile" && starts.iter().any(|start| name.starts_with(start))
 }
 
-/// What a headless run asks of the system.
-fn calls_of(place: &Place, line: &Line) -> Vec<Call> {
-    let log = place.path.join("calls.txt");
-    let watch = [
+/// The words by which a program is watched, before its own.
+pub fn strace(log: &Path) -> [&str; 11] {
+    let log = log.to_str().unwrap();
+    [
         "strace",
         "-f",
         "-qq",
@@ -124,9 +124,14 @@ fn calls_of(place: &Place, line: &Line) -> Vec<Call> {
         "-e",
         WATCHED,
         "-o",
-        log.to_str().unwrap(),
-    ];
-    let output = place.program(&watch).args(&line.arguments).output();
+        log,
+    ]
+}
+
+/// What a headless run asks of the system.
+fn calls_of(place: &Place, line: &Line) -> Vec<Call> {
+    let log = place.path.join("calls.txt");
+    let output = place.program(&strace(&log)).args(&line.arguments).output();
     let output = output.unwrap();
     let words = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{:?}: {words}", line.arguments);

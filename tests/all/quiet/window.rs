@@ -85,17 +85,7 @@ fn watch(place: &Place) -> String {
     if !is_installed(words[0]) {
         words.clear();
     }
-    words.extend([
-        "strace",
-        "-f",
-        "-qq",
-        "-s",
-        "4096",
-        "-e",
-        "signal=none",
-        "-e",
-    ]);
-    words.extend([calls::WATCHED, "-o", log.to_str().unwrap()]);
+    words.extend(calls::strace(&log));
     let mut program = place.program(&words);
     program.arg(place.design()).env("DISPLAY", &name);
     program.env("LIBGL_ALWAYS_SOFTWARE", "1");
