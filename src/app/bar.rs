@@ -111,6 +111,7 @@ fn show_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Ou
         &["fit", "zoom-selection", "zoom-frame"],
         &["actual-size", "zoom-in", "zoom-out", "wheel-zooms"],
         &["badges", "witness", "fold"],
+        &["path", "weak-points", "key-nodes"],
         &["present", "present-here"],
         &["projector", "larger", "smaller", "normal-size"],
         &[

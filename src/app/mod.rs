@@ -6,6 +6,7 @@
 pub mod action;
 mod arranging;
 mod bar;
+mod beside;
 pub mod canvas;
 mod clipboard;
 pub mod commands;
@@ -24,6 +25,7 @@ mod notice;
 pub mod paint;
 pub mod panels;
 pub mod present;
+mod proposal;
 mod regions;
 pub mod screens;
 pub mod settings;
@@ -47,6 +49,7 @@ pub use action::{Action, Outbox};
 pub use document::{Document, VerdictChange};
 pub use frame::Room;
 pub use notice::Notice;
+pub use proposal::{Callout, Proposal};
 pub use startup::run;
 pub use trail::Trail;
 pub use unplaced::Unplaced;
@@ -259,6 +262,8 @@ impl App {
         };
         let (view, out) = (&mut self.view, &mut self.outbox);
         regions::begin_frame(ui, view);
+        view.proposal = None;
+        view.callouts.clear();
         match view.screen {
             Screen::Canvas if view.presents() => {
                 edge::part(ui, "presentation", &context, view, out, present::show);

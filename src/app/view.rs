@@ -165,6 +165,10 @@ pub struct View {
     pub open_finding: Option<usize>,
     /// What was placed a moment ago and nothing touches yet.
     pub unplaced: super::Unplaced,
+    /// The change that somebody looks at in this frame without having done it.
+    pub proposal: Option<super::Proposal>,
+    /// Small marks on nodes and links in this frame.
+    pub callouts: Vec<super::Callout>,
     /// The smallest part that earns the verdict, while it is lit.
     pub light: Option<super::Light>,
     /// The kinds of links that are drawn; empty means all.

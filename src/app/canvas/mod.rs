@@ -4,6 +4,7 @@
 //! design as the edit would make it. At rest nothing is computed or painted anew.
 
 mod access;
+mod callouts;
 pub(super) mod camera;
 mod chevron;
 mod controls;
@@ -13,6 +14,7 @@ mod follow;
 mod foresight;
 mod found;
 mod gesture;
+mod ghosts;
 mod glide;
 mod growth;
 mod hand;
@@ -86,6 +88,8 @@ pub struct State {
     pub(in crate::app) seen: Option<Rect>,
     /// How long the whole picture of a preview took last, in seconds.
     preview_cost: f64,
+    /// What was proposed last, with places for what it adds.
+    placed: Option<preview::Placed>,
     /// What the rules say of what would be.
     foresight: foresight::Foresight,
     pub(in crate::app) course: camera::Course,
@@ -168,6 +172,7 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
         paint_diagram::badges(&stage, view);
     }
     paint_states::paint(&stage, view, shown.as_deref());
+    callouts::paint(ui, &stage, view, shown.as_deref());
     access::describe(ui, &stage, view, out);
     overlay::show(ui, &stage, context, view, out);
 }

@@ -9,7 +9,7 @@ use super::gesture::{Dropping, Gesture, Marquee, Moving};
 use super::hit::{self, Corner, SELECTION_OFFSET};
 use super::preview::Preview;
 use super::stage::Stage;
-use super::{access, chevron, drop, follow, link_drawing, notes};
+use super::{access, chevron, drop, follow, ghosts, link_drawing, notes};
 use crate::app::View;
 use crate::diagram::{self, Diagram, Shape, Token, marks};
 use crate::model::{Design, NodeId, NoteId, Point, Rect};
@@ -34,7 +34,11 @@ pub(super) fn paint(stage: &Stage<'_>, view: &View, preview: Option<&Preview>) {
     let states = States::new(stage, preview);
     states.handles(view);
     match &view.canvas.gesture {
-        Gesture::Idle => {}
+        Gesture::Idle => {
+            if let Some(preview) = preview {
+                ghosts::paint(stage, preview);
+            }
+        }
         Gesture::Marquee(marquee) => states.marquee(marquee),
         Gesture::Move(moving) => states.moving(moving, preview.is_some()),
         Gesture::Resize(resizing) => {
@@ -314,7 +318,7 @@ impl<'a> States<'a> {
             .and_then(|id| self.design.node(id.as_str()))
             .map(|node| (node.class, node.rect));
         if let Some((class, rect)) = added.or_else(|| drop::outline(self.stage.design, dropping)) {
-            self.ghost(class, rect);
+            ghost(self.stage, class, rect);
         }
     }
 
@@ -331,19 +335,6 @@ impl<'a> States<'a> {
         }
     }
 
-    /// A node that is not there yet: dashes in the colour of integration.
-    fn ghost(&self, class: crate::model::Class, rect: Rect) {
-        self.stage.brush.shape(&Shape::Path {
-            points: marks::silhouette(class, rect, self.stage.length(3.0), 1.0),
-            closed: true,
-            fill: None,
-            stroke: Some(diagram::Stroke {
-                width: self.stage.length(2.0),
-                ..diagram::Stroke::dashed(Token::Int, 2.0, &[6.0, 4.0])
-            }),
-        });
-    }
-
     fn outline(&self, rect: Rect, token: Token) {
         self.frame(self.stage.transform.rect(rect), 4, 1.5, token);
     }
@@ -356,5 +347,18 @@ pub(super) fn ring(stage: &Stage<'_>, class: crate::model::Class, rect: Rect, to
         closed: true,
         fill: None,
         stroke: Some(diagram::Stroke::solid(token, stage.length(2.0))),
+    });
+}
+
+/// A node that is not there yet: dashes in the colour of integration.
+pub(super) fn ghost(stage: &Stage<'_>, class: crate::model::Class, rect: Rect) {
+    stage.brush.shape(&Shape::Path {
+        points: marks::silhouette(class, rect, stage.length(3.0), 1.0),
+        closed: true,
+        fill: None,
+        stroke: Some(diagram::Stroke {
+            width: stage.length(2.0),
+            ..diagram::Stroke::dashed(Token::Int, 2.0, &[6.0, 4.0])
+        }),
     });
 }

@@ -1,4 +1,4 @@
-//! The design as it would be if the gesture ended here, with its verdict and picture.
+//! The design as it would be if the gesture ended here, or if what is proposed were done, with its verdict and picture.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use super::drop;
 use super::foresight::is_only_moved;
 use super::stage::Stage;
 use crate::app::View;
-use crate::diagram::{self, Diagram};
+use crate::diagram::{self, Diagram, layout};
 use crate::edit::{Edit, apply};
 use crate::model::{Design, NodeId};
 use crate::rules::{Evaluation, Grade, Verdict};
@@ -39,6 +39,7 @@ const REST: f64 = 0.12;
 /// Brings the preview up to date with the gesture.
 pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     let edit = view.canvas.gesture.edit(stage.design);
+    let edit = edit.or_else(|| proposed(stage, view));
     let last = view.canvas.preview.take();
     let Some(edit) = edit else {
         return;
@@ -85,6 +86,32 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
             .request_repaint_after(std::time::Duration::from_secs_f64(left));
     }
     view.canvas.preview = Some(preview);
+}
+
+/// The edit of a proposal, as it would be placed.
+#[derive(Clone, Debug)]
+pub(super) struct Placed {
+    revision: u64,
+    asked: Edit,
+    edit: Edit,
+}
+
+/// What is proposed while no gesture goes on. A place is looked for once.
+fn proposed(stage: &Stage<'_>, view: &mut View) -> Option<Edit> {
+    let proposal = view.proposal.as_ref()?;
+    if !view.canvas.gesture.is_idle() {
+        return None;
+    }
+    let kept = view.canvas.placed.take();
+    let is_of_it = |kept: &Placed| kept.revision == stage.revision && kept.asked == proposal.edit;
+    let placed = kept.filter(is_of_it).unwrap_or_else(|| Placed {
+        revision: stage.revision,
+        asked: proposal.edit.clone(),
+        edit: layout::place_new(stage.design, proposal.edit.clone()),
+    });
+    let edit = placed.edit.clone();
+    view.canvas.placed = Some(placed);
+    Some(edit)
 }
 
 impl Preview {

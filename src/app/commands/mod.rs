@@ -3,6 +3,7 @@
 //! Ctrl with plus, minus and 0 sizes the whole interface, as in a browser; the same keys alone zoom the canvas.
 
 mod arrange;
+mod ask;
 mod clipboard;
 mod edit;
 mod file;
@@ -51,6 +52,7 @@ pub const GROUPS: &[(&str, &[Command])] = &[
     ("Missions and groups", frames::ALL),
     ("Go", go::ALL),
     ("Notes", notes::ALL),
+    ("What if", ask::ALL),
     ("View", view::ALL),
     ("Present", present::ALL),
     ("Links shown", links::ALL),

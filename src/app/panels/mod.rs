@@ -8,5 +8,6 @@ pub mod parking;
 pub mod phases;
 pub mod state;
 pub mod verdict;
+pub mod what_if;
 
 pub use state::State;

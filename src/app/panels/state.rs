@@ -1,6 +1,6 @@
 //! What the panels remember between frames; nothing of it is saved.
 
-use super::{history, inspector, palette, parking, verdict};
+use super::{history, inspector, palette, parking, verdict, what_if};
 
 /// What the panels remember between frames.
 #[derive(Clone, Debug, Default)]
@@ -9,6 +9,8 @@ pub struct State {
     pub palette: palette::State,
     /// Verdict, findings and inspector.
     pub side: verdict::State,
+    /// What would change the verdict.
+    pub what_if: what_if::State,
     /// The inspector.
     pub inspector: inspector::State,
     /// The list of steps.

@@ -6,7 +6,7 @@ use super::{accept, cite, outcome, row, unfold};
 use crate::app::panels::verdict;
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{Icon, pill, secondary, text};
-use crate::app::{Action, Context, Outbox, View};
+use crate::app::{Action, Context, Outbox, Proposal, View};
 use crate::diagram::Token;
 use crate::doctrine::{self, Passage};
 use crate::edit::Edit;
@@ -191,6 +191,12 @@ fn show_fix(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
         let response = secondary(ui, icon, &fix.title).on_hover_ui(|ui| {
             outcome::show(ui, context, view, (&fix.title, edit));
         });
+        if response.hovered() || response.has_focus() {
+            view.proposal = Some(Proposal {
+                title: fix.title.clone(),
+                edit: edit.clone(),
+            });
+        }
         if response.clicked() {
             out.push(Action::Edit {
                 title: fix.title.clone(),

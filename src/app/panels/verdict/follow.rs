@@ -25,7 +25,7 @@ pub(super) fn follow(context: &Context<'_>, view: &mut View) {
     } else if view.open_finding != seen.finding && view.open_finding.is_some() {
         view.panels.side.tab = Tab::Findings;
         view.panels.side.scroll_to_open = true;
-    } else if view.selection != seen.selection {
+    } else if view.selection != seen.selection && view.panels.side.tab != Tab::WhatIf {
         view.panels.side.tab = if view.selection.is_empty() && !view.inspecting_design {
             Tab::Findings
         } else {

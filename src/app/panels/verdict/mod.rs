@@ -1,5 +1,5 @@
-//! The verdict, always in view: mark, word, grade, headline, tracks, levels, requirements; under it the findings, or
-//! the inspector when something is selected.
+//! The verdict, always in view: mark, word, grade, headline, tracks, levels, requirements; under it the findings, the
+//! inspector when something is selected, or what would change the verdict.
 
 mod detail;
 mod follow;
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 
 use egui::{Margin, ScrollArea, Ui};
 
-use super::{findings, inspector};
+use super::{findings, inspector, what_if};
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{elided, mark, segmented, sentence_width};
 use crate::app::{Context, Outbox, Selection, View};
@@ -33,6 +33,8 @@ pub enum Tab {
     Findings,
     /// What is selected, or the design itself.
     Inspector,
+    /// What would change the verdict.
+    WhatIf,
 }
 
 /// What the right panel remembers.
@@ -95,12 +97,11 @@ impl Density {
             Self::Full
         };
         let density = by_height.min(by_width);
-        if tab == Tab::Inspector && density != Self::Full {
-            Self::Head
-        } else if tab == Tab::Inspector {
-            Self::Brief
-        } else {
-            density
+        match tab {
+            Tab::Findings => density,
+            // What stands below needs the room.
+            _ if density == Self::Full => Self::Brief,
+            _ => Self::Head,
         }
     }
 }
@@ -130,6 +131,7 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
         .show(ui, |ui| match view.panels.side.tab {
             Tab::Findings => findings::show(ui, context, view, out),
             Tab::Inspector => inspector::show(ui, context, view, out),
+            Tab::WhatIf => what_if::show(ui, context, view, out),
         });
     inspector::keep_up(context, view, out);
     ui.painter()
@@ -151,6 +153,9 @@ fn section<R>(ui: &mut Ui, above_below: i8, add: impl FnOnce(&mut Ui) -> R) -> R
         .inner
 }
 
+/// The counts of findings need so much room, in logical pixels.
+const COUNTS: f32 = 110.0;
+
 /// The switch between findings and inspector, and how many findings there are.
 fn switch(ui: &mut Ui, context: &Context<'_>, view: &mut View) {
     section(ui, 8, |ui| {
@@ -160,11 +165,19 @@ fn switch(ui: &mut Ui, context: &Context<'_>, view: &mut View) {
             } else {
                 "Inspector"
             };
-            let tabs = [(Tab::Findings, "Findings"), (Tab::Inspector, inspector)];
+            let tabs = [
+                (Tab::Findings, "Findings"),
+                (Tab::Inspector, inspector),
+                (Tab::WhatIf, "What if"),
+            ];
             if let Some(tab) = segmented(ui, view.panels.side.tab, &tabs) {
                 view.panels.side.tab = tab;
                 view.inspecting_design = tab == Tab::Inspector && view.selection.is_empty();
                 view.panels.side.seen.inspecting_design = view.inspecting_design;
+            }
+            // Three words and three numbers are too much for a narrow panel.
+            if ui.available_width() < COUNTS {
+                return;
             }
             let layout = egui::Layout::right_to_left(egui::Align::Center);
             ui.with_layout(layout, |ui| {

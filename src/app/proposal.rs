@@ -1,0 +1,31 @@
+//! What somebody looks at without having done it: a change as a ghost on the canvas, and small marks on nodes and links.
+//!
+//! Nothing of it outlives a frame. Whoever wants it shown says so in each one, before the canvas is painted.
+
+use crate::analysis::weak_points::Part;
+use crate::diagram::Token;
+use crate::edit::Edit;
+
+/// A change that is looked at: a fix under the pointer, a plan that is chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// What it does, as a verb: `Seat UNDP in IMPT`.
+    pub title: String,
+    /// The change. New nodes of zero size are given a place.
+    pub edit: Edit,
+}
+
+/// A small round mark on a node, at its upper left corner, or on a link, in its middle.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Callout {
+    /// What it is on; nodes and links that a proposal adds too.
+    pub part: Part,
+    /// What stands in it: one to three characters.
+    pub text: String,
+    /// Its colour by meaning.
+    pub token: Token,
+    /// Whether it is filled, or an outline.
+    pub filled: bool,
+    /// What it says, in words.
+    pub told: String,
+}
