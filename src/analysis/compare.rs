@@ -77,6 +77,17 @@ impl Comparison<'_> {
             && self.gained.is_empty()
             && self.lost.is_empty()
     }
+
+    /// How many nodes, links and attributes were added, removed or changed.
+    pub fn cost(&self) -> usize {
+        let of_nodes = self.nodes_changed.iter().map(|(_, changes)| changes.len());
+        let of_links = self.links_changed.iter().map(|(_, changes)| changes.len());
+        self.nodes_added.len()
+            + self.nodes_removed.len()
+            + self.links_added.len()
+            + self.links_removed.len()
+            + of_nodes.chain(of_links).sum::<usize>()
+    }
 }
 
 /// Compares a second design with a first. Time and room are linear.
@@ -127,14 +138,7 @@ pub fn changes(first: &Design, second: &Design) -> usize {
         design,
         evaluation: &nothing,
     };
-    let found = compare(side(first), side(second));
-    let of_nodes = found.nodes_changed.iter().map(|(_, changes)| changes.len());
-    let of_links = found.links_changed.iter().map(|(_, changes)| changes.len());
-    found.nodes_added.len()
-        + found.nodes_removed.len()
-        + found.links_added.len()
-        + found.links_removed.len()
-        + of_nodes.chain(of_links).sum::<usize>()
+    compare(side(first), side(second)).cost()
 }
 
 fn era(design: &Design) -> Era {
