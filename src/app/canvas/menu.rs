@@ -171,7 +171,7 @@ impl Lines<'_> {
             self.commands(ui, &["collapse", "fit-frame"]);
             ui.separator();
         }
-        self.commands(ui, &["lock"]);
+        self.commands(ui, &["lock", "leave-alone"]);
         if !self.view.selection.notes.is_empty() {
             self.commands(ui, &["park"]);
         }

@@ -123,6 +123,11 @@ impl Command {
             "greyscale" => Some(view.appearance.look == Look::Greyscale),
             "projector" => Some(view.appearance.projector),
             "still" => Some(view.appearance.still),
+            "leave-alone" => {
+                let alone = view.panels.what_if.path.left_alone();
+                let nodes = &view.selection.nodes;
+                Some(!nodes.is_empty() && nodes.is_subset(alone))
+            }
             "lock" => {
                 let ids: Vec<_> = view.selection.nodes.iter().cloned().collect();
                 Some(place::are_locked(design, &ids))

@@ -14,7 +14,7 @@ pub use unfold::State as Unfold;
 use egui::{Frame, Margin, Role, Ui};
 
 pub use accept::Draft;
-pub(in crate::app) use open::{passage, quoted};
+pub(in crate::app) use open::{passage, quoted, reading};
 
 use super::verdict::{show_nodes, words};
 use crate::app::theme::Type;

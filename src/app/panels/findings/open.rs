@@ -153,7 +153,7 @@ pub(in crate::app) fn quoted(passage: &Passage) -> (String, String) {
 }
 
 /// That the rule rests on this handbook's reading, and which.
-fn reading(ui: &mut Ui, ids: &[&str]) {
+pub(in crate::app) fn reading(ui: &mut Ui, ids: &[&str]) {
     const WHAT: &str =
         "The sources are silent or disagree here: this is this handbook’s reading of them.";
     ui.horizontal_wrapped(|ui| {

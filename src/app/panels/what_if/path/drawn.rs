@@ -1,0 +1,146 @@
+//! A plan as it looks on the canvas: with places for what it adds, and what each step adds or changes there.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::advise::{Plan, Step};
+use crate::analysis::weak_points::Part;
+use crate::diagram::layout;
+use crate::edit::{Edit, apply};
+use crate::model::{Design, LinkId, NodeId, Rect};
+
+use super::words;
+
+/// A plan as it looks on the canvas.
+#[derive(Debug)]
+pub(super) struct Drawn {
+    /// All of it, as one step of undo, with places.
+    pub edit: Edit,
+    /// What each step adds or changes, in the order of the steps.
+    pub parts: Vec<Vec<Part>>,
+    /// Where each step is seen once the plan is done, in the document.
+    pub areas: Vec<Option<Rect>>,
+    /// What it adds and changes, in one line.
+    pub sum: String,
+    /// Its name among plans: the titles of its steps.
+    pub name: String,
+}
+
+impl Drawn {
+    pub fn of(design: &Design, plan: &Plan) -> Self {
+        let titles: Vec<&str> = plan.steps.iter().map(|step| step.title.as_str()).collect();
+        let edit = layout::place_new(design, plan.edit(name(plan)));
+        let after = apply(design, &edit).unwrap_or_else(|_| design.clone());
+        let parts = parts(design, &plan.steps);
+        let area = |parts: &Vec<Part>| {
+            let areas = parts.iter().filter_map(|part| area(&after, part));
+            areas.reduce(Rect::union)
+        };
+        Self {
+            areas: parts.iter().map(area).collect(),
+            sum: words::sum(design, &after),
+            name: titles.join("\n"),
+            parts,
+            edit,
+        }
+    }
+
+    /// Where it is seen once it is done, in the document.
+    pub fn area(&self) -> Option<Rect> {
+        self.areas.iter().flatten().copied().reduce(Rect::union)
+    }
+
+    /// The marks of its steps: each part with the numbers of the steps that add or change it, from 1.
+    pub fn marks(&self) -> BTreeMap<&Part, Vec<usize>> {
+        let mut marks: BTreeMap<&Part, Vec<usize>> = BTreeMap::new();
+        for (place, parts) in self.parts.iter().enumerate() {
+            for part in parts {
+                let numbers = marks.entry(part).or_default();
+                if !numbers.contains(&(place + 1)) {
+                    numbers.push(place + 1);
+                }
+            }
+        }
+        marks
+    }
+}
+
+/// What the step of undo is called.
+fn name(plan: &Plan) -> String {
+    match &plan.steps[..] {
+        [only] => only.title.clone(),
+        steps => format!("Follow a plan of {} steps", steps.len()),
+    }
+}
+
+/// What each step adds or changes: the nodes that it adds if there are any, for their links are seen with them; else
+/// the links and nodes.
+fn parts(design: &Design, steps: &[Step]) -> Vec<Vec<Part>> {
+    let mut before = design.clone();
+    let of_step = |step: &Step| {
+        let Ok(after) = apply(&before, &step.edit) else {
+            return Vec::new();
+        };
+        let mut touched = Touched::default();
+        touched.take(&before, &step.edit);
+        let is_new = |id: &LinkId| before.link(*id).is_none();
+        let new_links: Vec<LinkId> = after.links().map(|link| link.id).filter(is_new).collect();
+        let nodes = |ids: Vec<NodeId>| ids.into_iter().map(Part::Node).collect::<Vec<_>>();
+        let mut parts = nodes(touched.added);
+        if parts.is_empty() {
+            parts = nodes(touched.changed);
+            parts.extend(touched.links.into_iter().chain(new_links).map(Part::Link));
+        }
+        before = after;
+        parts
+    };
+    steps.iter().map(of_step).collect()
+}
+
+/// What an edit names.
+#[derive(Default)]
+struct Touched {
+    added: Vec<NodeId>,
+    changed: Vec<NodeId>,
+    links: Vec<LinkId>,
+}
+
+impl Touched {
+    fn take(&mut self, design: &Design, edit: &Edit) {
+        match edit {
+            Edit::Group { edits, .. } => edits.iter().for_each(|edit| self.take(design, edit)),
+            Edit::AddNode(node) => self.added.push(node.id.clone()),
+            Edit::PutNode(node) => self.changed.push(node.id.clone()),
+            Edit::RemoveNode(id) | Edit::SetWithin(id, _) => self.changed.push(id.clone()),
+            Edit::PutLink(link) => self.links.push(link.id),
+            // What is gone is not drawn: its beginning stands for it.
+            Edit::RemoveLink(id) => {
+                let from = design.link(*id).map(|link| link.from.clone());
+                self.changed.extend(from);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Where a part is drawn: what lies in a collapsed frame, at the frame's card.
+fn area(design: &Design, part: &Part) -> Option<Rect> {
+    let node = |id: &NodeId| design.drawn_as(id.as_str()).map(|node| node.rect);
+    match part {
+        Part::Node(id) => {
+            let rect = node(id)?;
+            let is_frame = design
+                .node(id.as_str())
+                .is_some_and(|node| node.class.is_frame() && node.collapsed.is_none());
+            // Of a frame its header says enough.
+            Some(if is_frame {
+                Rect::new(rect.x, rect.y, rect.width.min(160.0), rect.height.min(60.0))
+            } else {
+                rect
+            })
+        }
+        Part::Link(id) => {
+            let link = design.link(*id)?;
+            Some(node(&link.from)?.union(node(&link.to)?))
+        }
+    }
+}

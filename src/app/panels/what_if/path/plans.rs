@@ -1,0 +1,271 @@
+//! The plans, one of them open: what each comes to, its steps, and why; or why there are none.
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, Id, Rect, Role, Shape, Stroke, Ui, pos2, vec2};
+
+use super::search::{Answer, Question};
+use super::{Chosen, State, done, reveal, step, why, words};
+use crate::analysis::advise::Plan;
+use crate::app::theme::{self, Type};
+use crate::app::widgets::{Icon, Row, link, mark, pill, primary, secondary, text};
+use crate::app::{Callout, Context, Outbox, Proposal, View};
+use crate::diagram::Token;
+
+/// A search that ends sooner, in seconds, is not told of.
+const SOON: f64 = 0.25;
+/// Where the words of a plan begin, in logical pixels from its left.
+const TEXT: f32 = 32.0;
+
+/// Shows how the search stands, and the plans.
+pub(super) fn show(
+    ui: &mut Ui,
+    context: &Context<'_>,
+    view: &mut View,
+    out: &mut Outbox,
+    (state, question): (&mut State, &Question),
+) {
+    let answer = state.answer.clone();
+    let answer = answer.filter(|answer| !answer.question.is_another_wish(question));
+    standing(ui, state, answer.as_deref());
+    let Some(answer) = answer else {
+        return;
+    };
+    if answer.question != *question {
+        // Of the design as it was: it recedes until there is another one.
+        ui.disable();
+    } else if answer.advice.plans.is_empty() {
+        let said = text(ui, Type::Body, Token::Ink, none(&answer));
+        ui.ctx().accesskit_node_builder(said.id, |node| {
+            node.set_live(egui::accesskit::Live::Polite);
+        });
+    }
+    let open = state.open(&answer);
+    let mut looked_at = open;
+    state.stressed = None;
+    for (place, plan) in answer.advice.plans.iter().enumerate() {
+        let is_open = open == Some(place);
+        let ground = ui.painter().add(Shape::Noop);
+        let top = ui.cursor().top();
+        let title = title(ui, &answer, place, is_open);
+        if std::mem::take(&mut state.wants_focus) {
+            title.request_focus();
+        }
+        if title.hovered() || title.has_focus() {
+            looked_at = Some(place);
+        }
+        if title.clicked() {
+            state.chosen = match is_open {
+                true => Chosen::Nothing,
+                false => Chosen::Named(answer.drawn[place].name.clone()),
+            };
+            if !is_open {
+                reveal(view, answer.drawn[place].area());
+            }
+            ui.request_repaint();
+        }
+        if is_open {
+            details(ui, view, out, (state, &answer, plan, place));
+            lay_ground(ui, ground, top);
+        }
+    }
+    if answer.question == *question
+        && let Some(place) = looked_at
+    {
+        propose(context, view, &answer, place, state.stressed);
+    }
+}
+
+/// How the search stands, in a line that is always there: nothing jumps when it ends.
+fn standing(ui: &mut Ui, state: &mut State, answer: Option<&Answer>) {
+    let since = state.search.as_ref().map(|search| search.since);
+    let now = ui.input(|input| input.time);
+    let is_told = since.is_some_and(|since| now - since > SOON);
+    ui.horizontal(|ui| {
+        ui.set_min_height(28.0);
+        if let (Some(search), true) = (state.search.clone(), is_told) {
+            let layout = egui::Layout::right_to_left(Align::Center);
+            ui.with_layout(layout, |ui| {
+                let keys = Type::Caption.text(ui, Token::Ink3, "Esc");
+                if ui.add(egui::Button::new(("Cancel", keys))).clicked() {
+                    search.stop();
+                }
+                ui.with_layout(egui::Layout::left_to_right(Align::Center), |ui| {
+                    let judged = words::digits(search.judged());
+                    let said = format!("Looking… {judged} designs judged");
+                    text(ui, Type::Second, Token::Ink2, said);
+                });
+            });
+        } else if let Some(answer) = answer {
+            let count = answer.advice.plans.len();
+            let said = match (count, answer.is_stopped) {
+                (_, true) if count > 0 => "Stopped: the best so far.",
+                (0, _) => "No plan",
+                (1, _) => "One way",
+                _ => "Ways, the smallest first",
+            };
+            let said = text(ui, Type::Label, Token::Ink3, said);
+            ui.ctx().accesskit_node_builder(said.id, |node| {
+                node.set_live(egui::accesskit::Live::Polite);
+            });
+            if answer.is_stopped {
+                let again = link(ui, Type::Second, "Look further");
+                if std::mem::take(&mut state.wants_focus) {
+                    again.request_focus();
+                }
+                if again.clicked() {
+                    state.answer = None;
+                    ui.request_repaint();
+                }
+            }
+        }
+    });
+}
+
+/// Why there are no plans.
+fn none(answer: &Answer) -> &str {
+    if answer.is_stopped {
+        "It was stopped before a way was found."
+    } else {
+        &answer.advice.reason
+    }
+}
+
+/// What a plan comes to, and what it adds and changes.
+fn title(ui: &mut Ui, answer: &Answer, place: usize, is_open: bool) -> egui::Response {
+    let (plan, drawn) = (&answer.advice.plans[place], &answer.drawn[place]);
+    let outcome = words::outcome(plan);
+    let mut job = LayoutJob::default();
+    let lines = [
+        (Type::Strong, Token::Ink, outcome.as_str()),
+        (Type::Second, Token::Ink2, drawn.sum.as_str()),
+    ];
+    for (at, (kind, token, words)) in lines.into_iter().enumerate() {
+        let format = TextFormat {
+            font_id: kind.font(),
+            color: theme::ink(ui, token),
+            line_height: Some(kind.metrics().2),
+            valign: Align::Center,
+            ..TextFormat::default()
+        };
+        let words = if at > 0 {
+            format!("\n{words}")
+        } else {
+            words.to_owned()
+        };
+        job.append(&words, 0.0, format);
+    }
+    job.wrap.max_width = ui.available_width() - TEXT - 20.0;
+    let galley = ui.painter().layout_job(job);
+    let row = Row::new(Id::unique(("plan", &drawn.name)), galley.size().y + 16.0);
+    let spoken = format!("Plan {}: {outcome}. {}", place + 1, drawn.sum);
+    let (rect, response) = row.show(ui, Role::Button, &spoken);
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_expanded(is_open));
+    let first = rect.top() + 8.0 + Type::Strong.metrics().2 / 2.0;
+    let middle = |x: f32| pos2(rect.left() + x, first);
+    let badge = Rect::from_center_size(middle(11.0) + vec2(0.0, 2.0), theme::square(22.0));
+    mark::verdict(ui, badge, plan.verdict, plan.grade, 1.0);
+    let color = theme::ink(ui, Token::Ink);
+    ui.painter()
+        .galley(rect.min + vec2(TEXT, 8.0), galley, color);
+    let chevron = if is_open { Icon::Down } else { Icon::Right };
+    let at = Rect::from_center_size(middle(rect.width() - 6.0), theme::square(16.0));
+    let grey = theme::ink(ui, Token::Ink3);
+    chevron.paint(ui.painter(), at, grey, grey);
+    if !is_open {
+        let line = Stroke::new(1.0, theme::ink(ui, Token::Line));
+        ui.painter()
+            .hline(rect.x_range(), rect.bottom() + 3.0, line);
+    }
+    response
+}
+
+/// The ground of the open plan, from edge to edge, with a bar at its left.
+fn lay_ground(ui: &Ui, at: egui::layers::ShapeIdx, top: f32) {
+    let width = ui.max_rect().x_range().expand(theme::PAD);
+    let block = Rect::from_x_y_ranges(width, top..=ui.cursor().top());
+    let bar = Rect::from_min_size(block.min, vec2(3.0, block.height()));
+    let line = Stroke::new(1.0, theme::ink(ui, Token::Line));
+    let shapes = vec![
+        Shape::rect_filled(block, 0.0, theme::ink(ui, Token::Chrome)),
+        Shape::rect_filled(bar, 0.0, theme::ink(ui, Token::Int)),
+        Shape::hline(block.x_range(), block.top() + 0.5, line),
+        Shape::hline(block.x_range(), block.bottom() - 0.5, line),
+    ];
+    ui.painter().set(at, Shape::Vec(shapes));
+}
+
+/// How sure it is, its steps, what can be done with it, and why.
+fn details(
+    ui: &mut Ui,
+    view: &mut View,
+    out: &mut Outbox,
+    (state, answer, plan, place): (&mut State, &Answer, &Plan, usize),
+) {
+    let drawn = &answer.drawn[place];
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(TEXT);
+        let (proof, told) = words::proof(&answer.advice, plan);
+        pill(ui, Token::Ink3, &proof).on_hover_text(told);
+    });
+    for (at, made) in plan.steps.iter().enumerate() {
+        let is_new_rule = at == 0 || plan.steps[at - 1].rule != made.rule;
+        let response = step::show(ui, &drawn.name, (at + 1, made), is_new_rule);
+        if response.hovered() || response.has_focus() {
+            state.stressed = Some(at);
+        }
+        if response.clicked() {
+            reveal(view, drawn.areas[at]);
+            ui.request_repaint();
+        }
+    }
+    ui.add_space(2.0);
+    ui.horizontal(|ui| {
+        let whole = primary(ui, "Do this plan");
+        if whole.clicked() {
+            state.wants_focus = whole.has_focus();
+            out.push(done(&drawn.edit));
+        }
+        if plan.steps.len() > 1 {
+            let first = secondary(ui, None, "Only step 1");
+            if first.clicked() {
+                state.wants_focus = first.has_focus();
+                out.push(step::done(&plan.steps[0]));
+            }
+        }
+    });
+    ui.add_space(4.0);
+    why::show(ui, plan);
+    ui.add_space(6.0);
+}
+
+/// Shows a plan on the canvas: as a ghost, its steps by their numbers.
+fn propose(
+    context: &Context<'_>,
+    view: &mut View,
+    answer: &Answer,
+    place: usize,
+    stressed: Option<usize>,
+) {
+    if view.presents() || !context.document.is_judged() {
+        return;
+    }
+    let (plan, drawn) = (&answer.advice.plans[place], &answer.drawn[place]);
+    view.proposal = Some(Proposal {
+        title: words::outcome(plan),
+        edit: drawn.edit.clone(),
+    });
+    for (part, numbers) in drawn.marks() {
+        let told = numbers
+            .iter()
+            .map(|number| step::spoken(*number, &plan.steps[number - 1]));
+        view.callouts.push(Callout {
+            part: part.clone(),
+            text: words::numbers(&numbers),
+            token: Token::Int,
+            filled: stressed.is_none_or(|step| numbers.contains(&(step + 1))),
+            told: told.collect::<Vec<_>>().join("\n"),
+        });
+    }
+}
