@@ -1,9 +1,13 @@
 //! Whom to talk to: how word spreads over the canvas, the fewest nodes from which it reaches everybody, who holds parts
 //! together, who sits in too many bodies, who stands at the rim (DC 3.4).
 //!
-//! Word passes along every link save `compete`, and between a node and the group it lies directly in, as in rules H-2
-//! and M-02. A strict humanitarian actor in no mission hears it and does not pass it on: it is connected and insulated
-//! (DC 3.3; that it passes nothing on is a reading of this handbook).
+//! Word passes along every link save `compete`, between a node and the group it lies directly in, as in rules H-2 and
+//! M-02, and between a node and the mission it lies directly in, over whose head it goes: DC 3.4 calls the mission
+//! closely connected. A strict humanitarian actor in no mission hears it and does not pass it on, nor does it begin to:
+//! it is connected and insulated (DC 3.3; that it passes nothing on is a reading of this handbook).
+
+mod outreach;
+mod passing;
 
 use std::collections::VecDeque;
 
@@ -12,6 +16,9 @@ use petgraph::graph::UnGraph;
 
 use crate::model::{Class, Degree, Design, LinkKind, NodeId, Phase};
 use crate::rules::notions::{Ix, Notions};
+
+pub use outreach::{Outreach, internal_actors, outreach};
+pub use passing::{Passage, passing};
 
 /// Persuasion is followed over so many steps.
 pub const STEPS: usize = 2;
@@ -121,7 +128,7 @@ pub fn spreading(design: &Design, phase: Option<Phase>, from: &[NodeId]) -> Spre
     };
     let silent = |x: &usize| reached[*x].is_none() && map.is_external_actor[*x];
     let holds_back = |x: &usize| {
-        let is_held = map.is_insulated[*x] && reached[*x].is_some_and(|step| step > 0);
+        let is_held = map.is_insulated[*x] && reached[*x].is_some();
         is_held && map.near[*x].iter().any(|next| reached[*next].is_none())
     };
     Spreading {
@@ -153,8 +160,9 @@ impl Map {
             }
         }
         for x in n.nodes() {
-            if let Some(group) = n.group_of(x) {
-                connect(x, group);
+            let frame = n.it(x).frame.filter(|frame| n.implied() != Some(*frame));
+            if let Some(frame) = frame {
+                connect(x, frame);
             }
         }
         for others in &mut near {
@@ -185,7 +193,7 @@ impl Map {
             open.push_back((*x, 0));
         }
         while let Some((x, step)) = open.pop_front() {
-            if step == most || (self.is_insulated[x] && step > 0) {
+            if step == most || self.is_insulated[x] {
                 continue;
             }
             for next in &self.near[x] {
@@ -200,26 +208,22 @@ impl Map {
 
     /// The fewest external actors and whether no fewer will do.
     fn fewest(&self) -> (Vec<usize>, bool) {
+        let (actors, covers) = self.covers();
+        let all = Bits::of(actors.iter().map(|_| true));
+        let (few, is_smallest) = smallest(&covers, &all);
+        (few.into_iter().map(|at| actors[at]).collect(), is_smallest)
+    }
+
+    /// The external actors with a connection, and for each which of them hear it within [`STEPS`] steps.
+    fn covers(&self) -> (Vec<usize>, Vec<Bits>) {
         let actors = (0..self.near.len()).filter(|x| self.is_external_actor[*x]);
         let actors: Vec<usize> = actors.filter(|x| !self.near[*x].is_empty()).collect();
-        let covers: Vec<Bits> = actors
-            .iter()
-            .map(|x| {
-                let reached = self.reach(&[*x], STEPS);
-                let there = actors.iter().map(|other| reached[*other].is_some());
-                Bits::of(there)
-            })
-            .collect();
-        let mut cover = Cover {
-            covers: &covers,
-            best: greedy(&covers),
-            tried: 0,
-        };
-        let open = Bits::of(actors.iter().map(|_| true));
-        cover.search(&open, &mut Vec::new());
-        let is_smallest = cover.tried < Cover::EFFORT;
-        let few = cover.best.iter().map(|at| actors[*at]).collect();
-        (few, is_smallest)
+        let covers = actors.iter().map(|x| {
+            let reached = self.reach(&[*x], STEPS);
+            Bits::of(actors.iter().map(|other| reached[*other].is_some()))
+        });
+        let covers = covers.collect();
+        (actors, covers)
     }
 
     /// Whose loss parts what hangs together otherwise.
@@ -313,13 +317,27 @@ impl Bits {
     }
 }
 
-/// A set that covers everything: always who covers most of the rest.
-fn greedy(covers: &[Bits]) -> Vec<usize> {
-    let mut open = Bits::of(covers.iter().map(|_| true));
+/// The smallest set whose covers hold all that is open, and whether it was proven so. Each of the open has to be in some
+/// cover.
+fn smallest(covers: &[Bits], open: &Bits) -> (Vec<usize>, bool) {
+    let mut cover = Cover {
+        covers,
+        best: greedy(covers, open.clone()),
+        tried: 0,
+    };
+    cover.search(open, &mut Vec::new());
+    let is_smallest = cover.tried < Cover::EFFORT;
+    (cover.best, is_smallest)
+}
+
+/// A set that covers all that is open: always who covers most of the rest.
+fn greedy(covers: &[Bits], mut open: Bits) -> Vec<usize> {
     let mut chosen = Vec::new();
     while open.first().is_some() {
         let most = (0..covers.len()).max_by_key(|at| (covers[*at].common(&open), usize::MAX - at));
-        let Some(most) = most else { break };
+        let Some(most) = most.filter(|at| covers[*at].common(&open) > 0) else {
+            break;
+        };
         open = open.without(&covers[most]);
         chosen.push(most);
     }
@@ -415,7 +433,7 @@ d -coordinates-> e
         .unwrap();
         let spread = spreading(&design, None, &["gov".into()]);
         let steps: Vec<Vec<&str>> = spread.steps.iter().map(|step| ids(step)).collect();
-        assert_eq!(steps, [vec!["gov"], vec!["civ"], vec!["ocha", "undp"]]);
+        assert_eq!(steps, [vec!["gov"], vec!["civ"], vec!["m", "ocha", "undp"]]);
         assert_eq!(ids(&spread.held_back), ["ocha"]);
         assert_eq!(ids(&spread.unreached), ["ngo"]);
     }

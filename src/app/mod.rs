@@ -49,7 +49,7 @@ pub use action::{Action, Outbox};
 pub use document::{Document, VerdictChange};
 pub use frame::Room;
 pub use notice::Notice;
-pub use proposal::{Callout, Proposal};
+pub use proposal::{Callout, Proposal, Spotlight};
 pub use startup::run;
 pub use trail::Trail;
 pub use unplaced::Unplaced;
@@ -264,6 +264,7 @@ impl App {
         regions::begin_frame(ui, view);
         view.proposal = None;
         view.callouts.clear();
+        view.spotlight = None;
         match view.screen {
             Screen::Canvas if view.presents() => {
                 edge::part(ui, "presentation", &context, view, out, present::show);

@@ -1,7 +1,13 @@
-//! What somebody looks at without having done it: a change as a ghost on the canvas, and small marks on nodes and links.
+//! What somebody looks at without having done it: a change as a ghost on the canvas, small marks on nodes and links, a
+//! part that is lit.
 //!
 //! Nothing of it outlives a frame. Whoever wants it shown says so in each one, before the canvas is painted.
 
+use std::sync::Arc;
+
+use super::Light;
+use crate::analysis::Witness;
+use crate::analysis::key_nodes::Passage;
 use crate::analysis::weak_points::Part;
 use crate::diagram::Token;
 use crate::edit::Edit;
@@ -28,4 +34,26 @@ pub struct Callout {
     pub filled: bool,
     /// What it says, in words.
     pub told: String,
+}
+
+/// A part that is lit while all else recedes.
+#[derive(Clone, Debug)]
+pub struct Spotlight {
+    /// The part. If it is the same one as in the last frame, the picture need not be made anew.
+    pub light: Light,
+    /// Links along which something passes; they stand out.
+    pub passes: Vec<Passage>,
+    /// How far it has come along them, from 0 to 1.
+    pub way: f32,
+}
+
+impl Spotlight {
+    /// A part at rest.
+    pub fn on(part: Arc<Witness>) -> Self {
+        Self {
+            light: Light { part: Some(part) },
+            passes: Vec::new(),
+            way: 1.0,
+        }
+    }
 }

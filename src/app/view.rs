@@ -169,6 +169,8 @@ pub struct View {
     pub proposal: Option<super::Proposal>,
     /// Small marks on nodes and links in this frame.
     pub callouts: Vec<super::Callout>,
+    /// The part that a panel lights in this frame, before [`Self::light`].
+    pub spotlight: Option<super::Spotlight>,
     /// The smallest part that earns the verdict, while it is lit.
     pub light: Option<super::Light>,
     /// The kinds of links that are drawn; empty means all.
@@ -238,7 +240,10 @@ impl View {
     pub fn lit(&self) -> Option<&super::Light> {
         match &self.present {
             Some(present) => present.light(),
-            None => self.light.as_ref(),
+            None => {
+                let spot = self.spotlight.as_ref().map(|spot| &spot.light);
+                spot.or(self.light.as_ref())
+            }
         }
     }
 

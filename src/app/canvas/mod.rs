@@ -34,6 +34,7 @@ mod padlock;
 mod paint_diagram;
 mod paint_parts;
 mod paint_states;
+mod passing;
 mod picture;
 mod pointer;
 mod preview;

@@ -20,8 +20,11 @@ const HANDLES_FROM: f32 = 0.3;
 /// Paints what lies round nodes: over them, and under their badges.
 pub(super) fn outlines(stage: &Stage<'_>, view: &View, preview: Option<&Preview>) {
     let states = States::new(stage, preview);
-    if preview.is_none() {
+    if preview.is_none() && view.spotlight.is_none() {
         states.light(view);
+    }
+    if preview.is_none() {
+        super::passing::paint(stage, view);
     }
     states.hover(view);
     super::found::paint(stage, view);

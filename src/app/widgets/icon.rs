@@ -60,6 +60,15 @@ pub enum Icon {
     Tick,
     /// A screen on the wall.
     Screen,
+    /// Let it go on by itself.
+    Play,
+    /// Let it rest.
+    Pause,
+    /// One step on, or one back.
+    Step {
+        /// Whether back.
+        back: bool,
+    },
     /// Bring in line.
     Align(Alignment),
     /// Make gaps equal.
@@ -104,6 +113,25 @@ impl Icon {
                 let outline = Stroke::new(LINE, color);
                 painter.rect_stroke(screen, 1.5, outline, egui::StrokeKind::Middle);
                 line(vec![at(-3.5, 6.5), at(0.0, 4.0), at(3.5, 6.5)]);
+            }
+            Self::Play => {
+                let corners = vec![at(-3.5, -5.0), at(5.0, 0.0), at(-3.5, 5.0)];
+                painter.add(Shape::convex_polygon(corners, color, Stroke::NONE));
+            }
+            Self::Pause => {
+                for x in [-2.75, 2.75] {
+                    let bar = Rect::from_center_size(at(x, 0.0), Vec2::new(2.5, 9.5));
+                    painter.rect_filled(bar, 0.5, color);
+                }
+            }
+            Self::Step { back } => {
+                let way = if back { -1.0 } else { 1.0 };
+                line(vec![
+                    at(-3.5 * way, -3.5),
+                    at(way, 0.0),
+                    at(-3.5 * way, 3.5),
+                ]);
+                line(vec![at(3.5 * way, -4.0), at(3.5 * way, 4.0)]);
             }
             Self::Align(how) => icon_lines::align(painter, rect, color, how),
             Self::Space(axis) => icon_lines::space(painter, rect, color, axis),

@@ -10,7 +10,7 @@ use crate::model::{Phase, Set, Vocabulary};
 
 /// A list that opens; returns what was chosen. `shown` is what the closed list says, grey where it is a default;
 /// `all` is asked only while the list is open.
-pub(super) fn list<T: PartialEq>(
+pub(in crate::app) fn list<T: PartialEq>(
     ui: &mut Ui,
     name: &str,
     (shown, token): (&str, Token),

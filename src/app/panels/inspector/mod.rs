@@ -2,7 +2,7 @@
 //! to it.
 
 mod attributes;
-mod choice;
+pub(in crate::app) mod choice;
 mod content;
 mod design;
 mod form;
