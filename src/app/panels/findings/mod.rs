@@ -50,7 +50,7 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
             })
             .collect();
         if !group.is_empty() {
-            heading(ui, plural(severity));
+            heading(ui, &format!("{} · {}", plural(severity), group.len()));
             show_group(ui, context, view, out, severity, &group);
         }
     }
