@@ -112,6 +112,7 @@ fn show_menu(ui: &mut egui::Ui, context: &Context<'_>, view: &View, out: &mut Ou
         &["actual-size", "zoom-in", "zoom-out", "wheel-zooms"],
         &["badges", "witness", "fold"],
         &["path", "weak-points", "key-nodes"],
+        &["switch-off", "switch-all-on"],
         &["present", "present-here"],
         &["projector", "larger", "smaller", "normal-size"],
         &[

@@ -22,6 +22,7 @@ mod link_filter;
 mod message;
 mod named;
 mod notice;
+pub mod off;
 pub mod paint;
 pub mod panels;
 pub mod present;
@@ -49,6 +50,8 @@ pub use action::{Action, Outbox};
 pub use document::{Document, VerdictChange};
 pub use frame::Room;
 pub use notice::Notice;
+pub use off::Off;
+pub use proposal::{Callout, Proposal};
 pub use proposal::{Callout, Proposal, Spotlight};
 pub use startup::run;
 pub use trail::Trail;
@@ -240,6 +243,7 @@ impl App {
         let kinds = self.view.kinds;
         self.document.show(Shown { kinds });
         self.document.light(ctx, &mut self.view.light);
+        self.view.off.keep(&self.document);
         self.keep(ctx);
         self.name_window(ctx);
     }

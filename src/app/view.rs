@@ -173,6 +173,8 @@ pub struct View {
     pub spotlight: Option<super::Spotlight>,
     /// The smallest part that earns the verdict, while it is lit.
     pub light: Option<super::Light>,
+    /// What is switched off: the canvas shows what the design is without it.
+    pub off: super::Off,
     /// The kinds of links that are drawn; empty means all.
     pub kinds: Set<LinkKind>,
     /// Whether nodes carry badges of their findings.
@@ -247,8 +249,9 @@ impl View {
         }
     }
 
-    /// Drops from selection and focus what the design no longer has.
+    /// Drops from selection, focus and what is off what the design no longer has.
     pub fn forget_what_is_gone(&mut self, design: &Design) {
+        self.off.forget_what_is_gone(design);
         self.selection
             .nodes
             .retain(|id| design.node(id.as_str()).is_some());

@@ -180,7 +180,13 @@ fn of_link(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, link: &LinkPicture
     let id = link_id(stage, link);
     let rect = egui::Rect::from_center_size(stage.transform.pos(at), egui::Vec2::splat(2.0 * SPOT));
     let selected = link.is_among(&view.selection.links);
-    let more = if link.faded { "Not in this phase" } else { "" };
+    let absent = view.off.absent();
+    let more = match absent {
+        _ if link.faded => "Not in this phase",
+        Some(absent) if absent.is_switched(link) => "Switched off",
+        Some(absent) if absent.has_link(link) => "Gone with a node that is switched off",
+        _ => "",
+    };
     spot(
         ui,
         id,
@@ -199,6 +205,14 @@ fn of_link(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, link: &LinkPicture
 /// What is to be known of a node beside its name: its frame, what it holds, its links, its findings, its phase.
 fn state_of(stage: &Stage<'_>, view: &View, node: &NodePicture, around: &Around<'_>) -> String {
     let mut parts = Vec::new();
+    if let Some(absent) = view.off.absent() {
+        if absent.has_node(node) {
+            parts.push("Switched off".to_owned());
+        } else if absent.hidden_in(node) > 0 {
+            let hidden = counted(absent.hidden_in(node), "node");
+            parts.push(format!("{hidden} in it switched off"));
+        }
+    }
     let frame = stage.design.frames_around(node.id.as_str()).next();
     if let Some(frame) = frame {
         let place = around.places.get(&node.id);

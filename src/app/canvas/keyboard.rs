@@ -43,7 +43,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Move the canvas", "Space and drag, two fingers, wheel"),
     ("Zoom at the pointer", "Pinch, Ctrl+wheel"),
     ("Zoom to a frame", "Double click in it"),
-    ("Give up, select nothing", "Esc"),
+    ("Give up, select nothing, switch on again", "Esc"),
 ];
 
 /// A step with the arrow keys, in document units.
@@ -165,19 +165,23 @@ fn at_rest(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox, 
     } else if view.light.is_some() && pressed(ui, Modifiers::NONE, Key::Escape) {
         view.light = None;
     } else if pressed(ui, Modifiers::NONE, Key::Escape) {
-        back(stage, view);
+        back(ui, stage, view);
     } else if ours || focused(view).is_some() {
         with_focus(ui, stage, view);
     }
 }
 
-/// One step back: from a link to its node, from a selection to none, and then from the focus.
-fn back(stage: &Stage<'_>, view: &mut View) {
+/// One step back: from a link to its node, from a selection to none, from what is off to the whole design, and then
+/// from the focus.
+fn back(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     view.canvas.offer = None;
     if let (Some(id), Some(_)) = (view.focus.clone(), follow::link(stage, view)) {
         view.selection = Selection::node(id);
     } else if !view.selection.is_empty() {
         view.selection = Selection::default();
+    } else if !view.off.is_empty() {
+        view.off.clear();
+        ui.request_repaint();
     } else {
         view.focus = None;
         view.canvas.focused_note = None;

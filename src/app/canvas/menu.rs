@@ -83,7 +83,13 @@ impl Lines<'_> {
             ([], [], []) => self.of_canvas(ui, at),
             ([], [link], []) => self.of_link(ui, *link),
             ([], [], [note]) => self.of_note(ui, *note),
-            ([], _, _) => self.groups(ui, &[&["park", "duplicate"], &["delete"]]),
+            ([], links, _) => {
+                if !links.is_empty() {
+                    self.off(ui);
+                    ui.separator();
+                }
+                self.groups(ui, &[&["park", "duplicate"], &["delete"]]);
+            }
             ([node], _, []) => self.of_node(ui, node),
             _ => self.of_several(ui, &nodes),
         }
@@ -128,6 +134,10 @@ impl Lines<'_> {
                 &["properties"],
             ],
         );
+        if !self.view.off.is_empty() {
+            ui.separator();
+            self.commands(ui, &["switch-all-on", "remove-for-good"]);
+        }
     }
 
     fn of_node(&mut self, ui: &mut Ui, id: &NodeId) {
@@ -172,6 +182,7 @@ impl Lines<'_> {
             ui.separator();
         }
         self.commands(ui, &["lock", "leave-alone"]);
+        self.off(ui);
         if !self.view.selection.notes.is_empty() {
             self.commands(ui, &["park"]);
         }
@@ -181,6 +192,13 @@ impl Lines<'_> {
         let holds = |id: &NodeId| design.children(id.as_str()).next().is_some();
         if nodes.iter().any(holds) {
             self.commands(ui, &["delete-content"]);
+        }
+    }
+
+    fn off(&mut self, ui: &mut Ui) {
+        self.commands(ui, &["switch-off"]);
+        if !self.view.off.is_empty() {
+            self.commands(ui, &["switch-all-on"]);
         }
     }
 
@@ -199,13 +217,14 @@ impl Lines<'_> {
         {
             self.out.push(Action::edit(edit));
         }
+        self.off(ui);
         ui.separator();
         self.commands(ui, &["delete"]);
     }
 
     fn findings(&mut self, ui: &mut Ui, id: &NodeId) {
         let is_about = |finding: &crate::rules::Finding| finding.subjects.contains(id);
-        let mut findings = self.stage.evaluation.findings.iter();
+        let mut findings = self.context.document.evaluation().findings.iter();
         let first = findings.position(is_about);
         if let Some(first) = first
             && item(ui, "Show findings", "")

@@ -54,6 +54,7 @@ use std::sync::Arc;
 
 use egui::{FocusDirection, Id, Sense};
 
+use super::off::Without;
 use super::{Context, Outbox, View};
 use crate::model::{LinkId, NoteId, Point, Rect};
 use extents::Extents;
@@ -145,14 +146,20 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
     keyboard::leave(ui, view);
     let response = ui.interact(rect, id(), Sense::click_and_drag());
     let camera = camera::update(ui, &response, context, view);
-    let extents = Extents::kept(&mut view.canvas.extents, context.document.diagram());
-    let stage = Stage::new(
+    let without = view.off.without().cloned();
+    let diagram = without.as_deref().map(Without::diagram);
+    let diagram = diagram.unwrap_or(context.document.diagram());
+    let extents = Extents::kept(&mut view.canvas.extents, diagram);
+    let mut stage = Stage::new(
         ui,
         context,
         response,
         camera,
         (view.appearance.projector, extents),
     );
+    if let Some(without) = &without {
+        (stage.diagram, stage.evaluation) = (without.diagram(), without.evaluation());
+    }
     view.canvas.seen = Some(stage.visible);
     if view.canvas.menu.is_none() && stage.response.contains_pointer() {
         view.canvas.pointed = stage.pointer();

@@ -50,6 +50,7 @@ pub(super) fn paint(
         badges: view.shows_badges(),
         light: view.lit().cloned().filter(|_| preview.is_none()),
         unplaced: view.unplaced.clone(),
+        absent: view.off.absent().cloned(),
     };
     if let Some(glide) = glide {
         super::glide::paint(stage, &glide, &look);

@@ -3,10 +3,12 @@
 use egui::CornerRadius;
 use egui::emath::GuiRounding;
 
+use super::access;
 use super::chevron;
 use super::legible;
 use super::padlock;
 use super::picture::Look;
+use crate::app::off;
 use crate::app::paint::press::Press;
 use crate::app::paint::{Brush, density};
 use crate::diagram::link::CORNER;
@@ -101,7 +103,7 @@ impl<'a> Painter<'a> {
     /// A node as a part of a sheet.
     pub fn pressed_node(&self, press: &mut Press, part: u32, node: &NodePicture) {
         if self.is_block() {
-            press.rects(part, block(&self.node_brush(node), node));
+            press.rects(part, self.block(node));
         } else {
             press.begin(part);
             self.node(node);
@@ -130,9 +132,12 @@ impl<'a> Painter<'a> {
     pub fn node(&self, node: &NodePicture) {
         let brush = &self.node_brush(node);
         if self.is_block() {
-            for (rect, color) in block(brush, node) {
+            for (rect, color) in self.block(node) {
                 brush.painter().rect_filled(rect, CornerRadius::ZERO, color);
             }
+        } else if self.is_off(node) {
+            brush.shapes(&off::without_lines(&node.outline));
+            off::dashes(&self.brush, node);
         } else {
             brush.shapes(&node.outline);
         }
@@ -156,6 +161,20 @@ impl<'a> Painter<'a> {
         }
     }
 
+    fn is_off(&self, node: &NodePicture) -> bool {
+        let absent = self.look.absent.as_ref();
+        absent.is_some_and(|absent| absent.has_node(node))
+    }
+
+    fn block(&self, node: &NodePicture) -> [(egui::Rect, egui::Color32); 2] {
+        if self.is_off(node) {
+            // Empty, and so not there, in every colour.
+            let tokens = (Token::Canvas, Token::Ink3);
+            return block(&self.brush, node, tokens);
+        }
+        block(&self.node_brush(node), node, block_tokens(node))
+    }
+
     fn node_brush(&self, node: &NodePicture) -> Brush {
         let is_dark = self
             .look
@@ -164,6 +183,8 @@ impl<'a> Painter<'a> {
             .is_some_and(|light| !node.stands_for().any(|id| light.has_node(id)));
         if node.faded || is_dark {
             self.brush.faded(FADED_NODE)
+        } else if self.is_off(node) {
+            self.brush.faded(off::FADED)
         } else {
             self.brush.clone()
         }
@@ -195,7 +216,9 @@ impl<'a> Painter<'a> {
             .light
             .as_ref()
             .is_some_and(|light| !link.ids().any(|id| light.has_link(id)));
-        if link.faded || is_dark || (self.recedes && !selected) {
+        let is_off = self.look.absent.as_ref();
+        let is_off = is_off.is_some_and(|absent| absent.has_link(link));
+        if link.faded || is_dark || is_off || (self.recedes && !selected) {
             self.brush.faded(FADED_LINK)
         } else {
             self.brush.clone()
@@ -231,6 +254,14 @@ impl<'a> Painter<'a> {
     /// The label of a link, over all lines, so that none runs through a word; some are shown only if the link stands
     /// out.
     pub fn label(&self, link: &LinkPicture, stands_out: bool) {
+        if let Some(absent) = &self.look.absent
+            && absent.is_switched(link)
+            && self.look.detail > Detail::Block
+            && let Some(at) = access::middle(&link.route)
+        {
+            off::of_link(&self.brush, at);
+            return;
+        }
         let is_counted = !link.others.is_empty();
         let least = self.brush.least().text / self.look.zoom;
         if let Some((label, at_rest)) = &link.label
@@ -255,6 +286,19 @@ impl<'a> Painter<'a> {
     /// The worst finding of a node at its top right corner, and beside it the padlock of a locked one.
     pub fn badge(&self, node: &NodePicture) {
         let look = self.look;
+        if look.detail > Detail::Block
+            && let Some(absent) = &look.absent
+        {
+            match (absent.has_node(node), absent.hidden_in(node)) {
+                (false, 0) => {}
+                (is_off, hidden) => {
+                    off::of_node(&self.brush, node, hidden);
+                    if is_off {
+                        return;
+                    }
+                }
+            }
+        }
         if node.faded || look.light.is_some() || look.detail < Detail::Short {
             return;
         }
@@ -328,14 +372,22 @@ fn inside(brush: &Brush, node: &NodePicture, detail: Detail) {
     }
 }
 
-/// A node too small for its shape: a block in its colour with its outline, as rectangles on whole pixels.
-fn block(brush: &Brush, node: &NodePicture) -> [(egui::Rect, egui::Color32); 2] {
-    let (fill, line) = match node.standing {
+/// The colours of a node too small for its shape: fill and outline.
+fn block_tokens(node: &NodePicture) -> (Token, Token) {
+    match node.standing {
         Standing::Bridge | Standing::HumanitarianBridge => (Token::Int, Token::Int),
         Standing::Joint => (Token::Joint, Token::Joint),
         Standing::Plain if node.is_open_frame() => (Token::Card, Token::Frame),
         Standing::Plain => (Token::Edge, Token::Edge),
-    };
+    }
+}
+
+/// A node too small for its shape: a block in its colours with its outline, as rectangles on whole pixels.
+fn block(
+    brush: &Brush,
+    node: &NodePicture,
+    (fill, line): (Token, Token),
+) -> [(egui::Rect, egui::Color32); 2] {
     let pixels = brush.painter().pixels_per_point();
     let rect = brush.transform.rect(node.rect).round_to_pixels(pixels);
     let within = rect.shrink((1.0_f32).min(rect.size().min_elem() / 2.0));

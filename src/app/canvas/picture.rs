@@ -10,6 +10,7 @@ use super::extents::{Difference, Extents};
 use super::paint_diagram::REACH;
 use super::paint_parts::{Detail, Lines, Painter};
 use super::stage::Stage;
+use crate::app::off::Absent;
 use crate::app::paint::press::{Press, Sheet, witness_of_fonts};
 use crate::app::paint::{LEAST_DASH, Least, Transform};
 use crate::app::{Light, Unplaced};
@@ -49,6 +50,8 @@ pub(super) struct Look {
     /// The part that stays while all else recedes.
     pub light: Option<Light>,
     pub unplaced: Unplaced,
+    /// What is not there, since it is switched off.
+    pub absent: Option<Arc<Absent>>,
 }
 
 impl Look {
@@ -67,6 +70,7 @@ impl Look {
             && self.badges == other.badges
             && part(self) == part(other)
             && self.unplaced.ids().eq(other.unplaced.ids())
+            && self.absent.as_ref().map(Arc::as_ptr) == other.absent.as_ref().map(Arc::as_ptr)
     }
 
     fn is_same(&self, other: &Self) -> bool {

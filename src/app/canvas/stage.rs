@@ -20,6 +20,7 @@ use crate::rules::Evaluation;
 /// The canvas in one frame.
 pub(super) struct Stage<'a> {
     pub design: &'a Design,
+    /// What the picture shows of the design's judgement: of what is left of it while something is switched off.
     pub evaluation: &'a Evaluation,
     pub diagram: &'a Arc<Diagram>,
     /// Where everything of the picture is.

@@ -12,6 +12,7 @@ mod go;
 mod help;
 mod links;
 mod notes;
+mod off;
 mod place;
 mod present;
 mod select;
@@ -50,6 +51,7 @@ pub const GROUPS: &[(&str, &[Command])] = &[
     ("Arrange", arrange::ALL),
     ("Line up, order, lock", place::ALL),
     ("Missions and groups", frames::ALL),
+    ("Without a part", off::ALL),
     ("Go", go::ALL),
     ("Notes", notes::ALL),
     ("What if", ask::ALL),
@@ -132,6 +134,7 @@ impl Command {
                 let ids: Vec<_> = view.selection.nodes.iter().cloned().collect();
                 Some(place::are_locked(design, &ids))
             }
+            "switch-off" => Some(off::is_off(design, view)),
             id => links::is_on(id, view.kinds),
         }
     }

@@ -23,7 +23,7 @@ pub(super) use show::show;
 pub use wall::Wall;
 
 use super::canvas::{self, camera};
-use super::{App, Camera, Light, Screen, Selection, Trail};
+use super::{App, Camera, Light, Off, Screen, Selection, Trail};
 use crate::model::{LinkKind, NodeId, Set};
 use crate::rules;
 use keys::Press;
@@ -79,6 +79,7 @@ struct Before {
     kinds: Set<LinkKind>,
     at_view: Option<String>,
     light: Option<Light>,
+    off: Off,
     views: canvas::views::State,
 }
 
@@ -189,6 +190,7 @@ impl App {
             kinds: view.kinds,
             at_view: view.at_view.clone(),
             light: view.light.take(),
+            off: std::mem::take(&mut view.off),
             views: std::mem::take(&mut view.canvas.views),
         };
         view.screen = Screen::Canvas;
@@ -228,6 +230,7 @@ impl App {
         view.kinds = before.kinds;
         view.at_view = before.at_view;
         view.light = before.light;
+        view.off = before.off;
         view.canvas.views = before.views;
         (view.goal, view.fly_to) = (None, None);
         self.document.look_in(None);
@@ -239,7 +242,8 @@ impl App {
     /// Does what the presenter's keys say.
     pub(super) fn present_by_keys(&mut self, ctx: &egui::Context) {
         let view = &mut self.view;
-        let at_rest = view.canvas.gesture.is_idle() && view.selection.is_empty();
+        let is_whole = view.off.is_empty();
+        let at_rest = view.canvas.gesture.is_idle() && view.selection.is_empty() && is_whole;
         let is_busy = view.canvas.is_busy() || ctx.text_edit_focused();
         let Some(present) = &mut view.present else {
             return;
@@ -255,6 +259,12 @@ impl App {
         }
         for press in keys::pressed(ctx, present.editing, at_rest) {
             let editing = present.editing;
+            // Who leaves what is off goes back to the whole design first.
+            if press == Press::End && !editing && !view.off.is_empty() {
+                view.off.clear();
+                view.selection = Selection::default();
+                continue;
+            }
             present.press(press);
             match press {
                 Press::End if !editing => {

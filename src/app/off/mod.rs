@@ -1,0 +1,183 @@
+//! What is switched off: it stays in the design, and the canvas shows what the design is without it.
+//!
+//! It is state of the view: not saved, no step of history, and no export knows of it. The canvas paints the picture of
+//! the whole design, in which nothing moves, with the states that nodes and links have without what is off; what is
+//! off is painted over as absent, and a banner says both verdicts ([`banner`]).
+
+pub(in crate::app) mod banner;
+mod mark;
+mod words;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+pub(super) use mark::{Absent, FADED, dashes, of_link, of_node, without_lines};
+pub(super) use words::named;
+
+use super::Document;
+use crate::analysis::weak_points::{Part, without};
+use crate::diagram::{self, Diagram};
+use crate::model::{Design, LinkId, NodeId, Phase};
+use crate::rules::{self, Evaluation};
+
+/// What is switched off.
+#[derive(Clone, Debug, Default)]
+pub struct Off {
+    parts: BTreeSet<Part>,
+    /// What is not there without these parts, for the canvas.
+    absent: Option<Arc<Absent>>,
+    known: Option<Arc<Without>>,
+    /// Whether the banner lists what changes.
+    pub(super) is_listed: bool,
+}
+
+/// The design without what is off, with what is said of it.
+#[derive(Debug)]
+pub struct Without {
+    of: Key,
+    design: Design,
+    evaluation: Evaluation,
+    /// The whole design's picture with the states of the rest.
+    diagram: Arc<Diagram>,
+}
+
+/// What a [`Without`] was found for.
+#[derive(Clone, Debug)]
+struct Key {
+    revision: u64,
+    parts: BTreeSet<Part>,
+    /// The picture of the whole design that it keeps to: it is another one in another phase, and of other links shown.
+    picture: Arc<Diagram>,
+}
+
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        self.revision == other.revision
+            && self.parts == other.parts
+            && Arc::ptr_eq(&self.picture, &other.picture)
+    }
+}
+
+impl Without {
+    /// What is left of the design.
+    pub fn design(&self) -> &Design {
+        &self.design
+    }
+
+    /// What the rules say of it.
+    pub fn evaluation(&self) -> &Evaluation {
+        &self.evaluation
+    }
+
+    /// The whole design, in which nodes and links stand out as they would in the rest of it.
+    pub(super) fn diagram(&self) -> &Arc<Diagram> {
+        &self.diagram
+    }
+
+    fn find(of: Key, design: &Design, phase: Option<Phase>) -> Option<Self> {
+        let rest = without(design, &of.parts)?;
+        let evaluation = rules::evaluate(&rest, phase);
+        let diagram = diagram::rebuild(&of.picture, design, &evaluation);
+        Some(Self {
+            of,
+            design: rest,
+            evaluation,
+            diagram: Arc::new(diagram),
+        })
+    }
+}
+
+impl Off {
+    /// The nodes and links that are switched off.
+    pub fn parts(&self) -> &BTreeSet<Part> {
+        &self.parts
+    }
+
+    /// Whether nothing is.
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// The design without them, once it is judged.
+    pub fn without(&self) -> Option<&Arc<Without>> {
+        self.known.as_ref()
+    }
+
+    /// What is not there without them.
+    pub(super) fn absent(&self) -> Option<&Arc<Absent>> {
+        self.absent.as_ref()
+    }
+
+    /// What is left of another design if the same is taken away that is there; `None` while nothing is off.
+    pub(super) fn rest_of(&self, design: &Design) -> Option<Design> {
+        let is_there = |part: &&Part| is_in(design, part);
+        let parts: Vec<&Part> = self.parts.iter().filter(is_there).collect();
+        (!parts.is_empty()).then(|| without(design, parts))?
+    }
+
+    /// Switches off what of it is on; if all of it is off, on.
+    pub(super) fn switch(&mut self, parts: &BTreeSet<Part>) {
+        if parts.is_subset(&self.parts) {
+            self.parts.retain(|part| !parts.contains(part));
+        } else {
+            self.parts.extend(parts.iter().cloned());
+        }
+    }
+
+    /// Switches everything on again.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Drops what the design no longer has.
+    pub(super) fn forget_what_is_gone(&mut self, design: &Design) {
+        self.parts.retain(|part| is_in(design, part));
+    }
+
+    /// Keeps up with the design and with what is switched.
+    pub(super) fn keep(&mut self, document: &Document) {
+        if self.parts.is_empty() {
+            self.clear();
+            return;
+        }
+        let key = Key {
+            revision: document.history().revision(),
+            parts: self.parts.clone(),
+            picture: Arc::clone(document.diagram()),
+        };
+        let design = document.design();
+        let is_known = |absent: &Arc<Absent>| absent.is_of(key.revision, &key.parts);
+        if !self.absent.as_ref().is_some_and(is_known) {
+            self.absent = Some(Arc::new(Absent::of(design, key.revision, &key.parts)));
+        }
+        if self.known.as_ref().is_none_or(|known| known.of != key) {
+            let phase = document.evaluation().phase;
+            self.known = Without::find(key, design, phase).map(Arc::new);
+        }
+    }
+}
+
+fn is_in(design: &Design, part: &Part) -> bool {
+    match part {
+        Part::Node(id) => design.node(id.as_str()).is_some(),
+        Part::Link(id) => design.link(*id).is_some(),
+    }
+}
+
+/// Nodes and links as parts. A collapsed frame is one card: all that lies in it goes with it.
+pub(super) fn parts_of<'a>(
+    design: &Design,
+    nodes: impl IntoIterator<Item = &'a NodeId>,
+    links: impl IntoIterator<Item = &'a LinkId>,
+) -> BTreeSet<Part> {
+    let mut parts: BTreeSet<Part> = links.into_iter().copied().map(Part::Link).collect();
+    for id in nodes {
+        let node = design.node(id.as_str());
+        if node.is_some_and(|node| node.collapsed.is_some()) {
+            let content = design.with_content([id]);
+            parts.extend(content.into_iter().map(Part::Node));
+        }
+        parts.insert(Part::Node(id.clone()));
+    }
+    parts
+}
