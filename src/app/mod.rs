@@ -243,7 +243,11 @@ impl App {
         let kinds = self.view.kinds;
         self.document.show(Shown { kinds });
         self.document.light(ctx, &mut self.view.light);
-        self.view.off.keep(&self.document);
+        match self.view.off.keep(ctx, &self.document) {
+            Ok(true) => self.view.canvas.forget_what_would_be(),
+            Ok(false) => {}
+            Err(fault) => self.tell(&fault, "The design without what is off was not judged"),
+        }
         self.keep(ctx);
         self.name_window(ctx);
     }

@@ -48,6 +48,7 @@ pub(super) use drop::frame_at;
 pub use gesture::{Gesture, NoteDrag, Thing};
 pub use keyboard::KEYS;
 pub(crate) use notes::flush;
+pub(super) use preview::verdict_words;
 pub(super) use snap::to_grid;
 
 use std::sync::Arc;
@@ -126,6 +127,12 @@ impl State {
     /// Does not show the focus until the keyboard moves it.
     pub(in crate::app) fn hide_focus(&mut self) {
         self.by_keyboard = false;
+    }
+
+    /// Lets what would be be found anew, for something else is off.
+    pub(in crate::app) fn forget_what_would_be(&mut self) {
+        self.preview = None;
+        self.foresight = foresight::Foresight::default();
     }
 
     /// Whether a gesture goes on, or a menu is open: the keys are about that.

@@ -9,7 +9,7 @@ use super::stage::Stage;
 use super::{access, drop, hints, menu, notes, offer};
 use crate::app::theme::{self, Type};
 use crate::app::widgets::select_all;
-use crate::app::{Action, Context, Outbox, View, commands, finder};
+use crate::app::{Action, Context, Outbox, View, commands, finder, off};
 use crate::diagram::{Token, marks};
 use crate::edit::compose;
 use crate::model::{NodeId, Point, point};
@@ -38,6 +38,7 @@ pub(super) fn show(
         super::controls::show(ui, stage, context, view, out);
     }
     finder::show(ui, stage.rect(), context.document, view);
+    off::banner::show(ui, stage.rect(), context, view, out);
     menu::show(ui, stage, context, view, out);
 }
 

@@ -61,7 +61,9 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     } else {
         let window = (!is_small).then(|| ui.ctx());
         let of = (stage.revision, stage.evaluation.phase);
-        let asked = (of, &edit, design);
+        // What is off stays off meanwhile.
+        let rest = view.off.rest_of(design);
+        let asked = (of, &edit, rest.as_ref().unwrap_or(design));
         view.canvas.foresight.of(asked, window)
     };
     let preview = match (last, made) {
@@ -157,7 +159,7 @@ impl Preview {
 }
 
 /// A verdict in words: `Integrated (partial)`.
-pub(super) fn verdict_words(verdict: Verdict, grade: Option<Grade>) -> String {
+pub(in crate::app) fn verdict_words(verdict: Verdict, grade: Option<Grade>) -> String {
     use crate::model::Vocabulary;
     match grade {
         Some(grade) => format!("{} ({})", verdict.label(), grade.label()),

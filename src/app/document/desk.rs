@@ -173,11 +173,16 @@ impl Document {
         }
     }
 
-    /// Whether the design is so large that verdict and picture are waited for.
-    pub(super) fn waits_for_desk(&self) -> bool {
+    /// Whether the design is so large that judging it takes longer than a frame.
+    pub(in crate::app) fn is_large(&self) -> bool {
         let (nodes, links) = Self::LARGE;
         let design = self.design();
-        self.window.is_some() && (design.nodes().len() > nodes || design.links().len() > links)
+        design.nodes().len() > nodes || design.links().len() > links
+    }
+
+    /// Whether the design is so large that verdict and picture are waited for.
+    pub(super) fn waits_for_desk(&self) -> bool {
+        self.window.is_some() && self.is_large()
     }
 
     /// Has the design judged, unless it is, and drawn.

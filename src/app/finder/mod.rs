@@ -37,6 +37,17 @@ impl State {
     }
 }
 
+impl super::View {
+    /// How much of the canvas's top the bar takes, in logical pixels.
+    pub(super) fn taken_by_finding(&self) -> f32 {
+        if self.finder.find.open {
+            find::BAR
+        } else {
+            0.0
+        }
+    }
+}
+
 /// The command that opens the palette.
 pub(super) const ID: &str = "palette";
 

@@ -1,1 +1,309 @@
-//! The banner over the canvas: the verdict without what is switched off, and with it.
+//! The banner over the canvas: the verdict without what is switched off and with it, and what can be done about it.
+
+use egui::{
+    Align2, Area, Button, CornerRadius, Frame, Id, Margin, Order, Rect, Response, RichText, Role,
+    ScrollArea, Sense, Ui, WidgetInfo, accesskit, pos2, vec2,
+};
+
+use super::changes::Line;
+use super::named;
+use crate::app::canvas::verdict_words;
+use crate::app::widgets::{Icon, mark};
+use crate::app::{Action, Context, Outbox, View, commands, present, theme};
+use crate::diagram::{Token, Weight, marks};
+use crate::model::Era;
+use crate::rules::{Evaluation, Grade, Verdict};
+
+/// Space round the banner and in it, in logical pixels.
+const MARGIN: f32 = 12.0;
+/// The size of its words at the desk, in logical pixels, and on the wall, in units of the presentation.
+const SIZE: f32 = 14.0;
+const WALL: f32 = 28.0;
+/// How wide it is at most, in sizes of its words.
+const WIDEST: f32 = 74.0;
+
+/// What the banner says.
+struct Said {
+    /// What is off, by name.
+    names: String,
+    is_one: bool,
+    /// Verdicts without and with it; `None` while they are looked for.
+    verdicts: Option<[(Verdict, Option<Grade>); 2]>,
+}
+
+impl Said {
+    fn of(context: &Context<'_>, view: &View) -> Self {
+        let design = context.document.design();
+        let era = design.fields().era.unwrap_or(Era::Un2008);
+        let of = |evaluation: &Evaluation| (evaluation.verdict, evaluation.grade);
+        let known = view.off.without().filter(|_| context.document.is_judged());
+        Self {
+            names: named(design, view.off.parts(), |node| {
+                crate::catalogue::label(node, era)
+            }),
+            is_one: view.off.parts().len() == 1,
+            verdicts: known
+                .map(|without| [of(without.evaluation()), of(context.document.evaluation())]),
+        }
+    }
+
+    fn with(&self) -> &'static str {
+        if self.is_one {
+            "With it:"
+        } else {
+            "With them:"
+        }
+    }
+
+    /// All of it, as a screen reader says it.
+    fn spoken(&self) -> String {
+        let names = &self.names;
+        match self.verdicts {
+            None => format!("Without {names}: evaluating"),
+            Some([without, with]) if without == with => {
+                let stays = verdict_words(with.0, with.1);
+                format!("Without {names} the verdict stays {stays}.")
+            }
+            Some([without, with]) => {
+                let (then, now) = (
+                    verdict_words(without.0, without.1),
+                    verdict_words(with.0, with.1),
+                );
+                format!("Without {names}: {then}. {} {now}.", self.with())
+            }
+        }
+    }
+}
+
+/// Shows it over the top of the canvas.
+pub(in crate::app) fn show(
+    ui: &Ui,
+    canvas: Rect,
+    context: &Context<'_>,
+    view: &mut View,
+    out: &mut Outbox,
+) {
+    if view.off.is_empty() {
+        return;
+    }
+    let said = Said::of(context, view);
+    let size = match view.presents() {
+        true => WALL * present::unit(ui.ctx().content_rect().size()),
+        false => SIZE,
+    };
+    let widest = (canvas.width() - 2.0 * MARGIN).min(WIDEST * size);
+    let top = pos2(
+        canvas.center().x,
+        canvas.top() + MARGIN + view.taken_by_finding(),
+    );
+    let highest = canvas.bottom() - top.y - MARGIN;
+    let shown = Area::new(Id::unique("switched off"))
+        .order(Order::Middle)
+        .pivot(Align2::CENTER_TOP)
+        .fixed_pos(top)
+        .constrain(false)
+        .show(ui.ctx(), |ui| {
+            let frame = Frame::new()
+                .fill(theme::ink(ui, Token::Panel))
+                .stroke((1.0, theme::ink(ui, Token::Edge)))
+                .corner_radius(CornerRadius::same(8))
+                .shadow(ui.visuals().popup_shadow)
+                .inner_margin(Margin::symmetric(12, 8));
+            frame.show(ui, |ui| {
+                let words = Words { size };
+                let room = widest - 24.0;
+                words.rows(ui, &said, room, view, out);
+                if view.off.is_listed
+                    && let Some(without) = view.off.without()
+                {
+                    words.list(ui, without.changes(), (room, highest - 100.0));
+                }
+            });
+        });
+    let response = ui.interact(
+        shown.response.rect,
+        Id::unique("switched off, spoken"),
+        Sense::hover(),
+    );
+    response.widget_info(|| WidgetInfo::labeled(Role::Status, true, said.spoken()));
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(accesskit::Live::Polite);
+    });
+}
+
+/// Words of a size, in logical pixels.
+struct Words {
+    size: f32,
+}
+
+impl Words {
+    fn text(&self, ui: &Ui, weight: Weight, token: Token, words: impl Into<String>) -> RichText {
+        RichText::new(words)
+            .font(theme::font(weight, self.size))
+            .color(theme::ink(ui, token))
+    }
+
+    /// The verdicts and the buttons, side by side where there is room.
+    fn rows(&self, ui: &mut Ui, said: &Said, room: f32, view: &mut View, out: &mut Outbox) {
+        ui.spacing_mut().item_spacing = vec2(0.5, 0.3) * self.size;
+        let buttons = self.buttons_width(ui, view.presents());
+        let verdicts = self.verdicts_width(ui, said);
+        if verdicts + 2.0 * self.size + buttons <= room {
+            ui.horizontal(|ui| {
+                self.verdicts(ui, said);
+                ui.add_space(self.size);
+                self.buttons(ui, view, out);
+            });
+        } else {
+            ui.set_max_width(room.min(verdicts.max(buttons) + self.size));
+            ui.horizontal_wrapped(|ui| self.verdicts(ui, said));
+            ui.horizontal_wrapped(|ui| self.buttons(ui, view, out));
+        }
+    }
+
+    /// What is off, then the verdicts, each with its mark.
+    fn verdicts(&self, ui: &mut Ui, said: &Said) {
+        use Weight::{Regular, SemiBold};
+        let plain = |ui: &mut Ui, words: &str| {
+            let words = self.text(ui, Regular, Token::Ink, words);
+            ui.label(words);
+        };
+        match said.verdicts {
+            None => plain(ui, &format!("Without {}: evaluating…", said.names)),
+            Some([without, with]) if without == with => {
+                plain(ui, "Without");
+                let names = self.text(ui, SemiBold, Token::Ink, &said.names);
+                ui.label(names);
+                plain(ui, "the verdict stays");
+                self.verdict(ui, with);
+            }
+            Some([without, with]) => {
+                plain(ui, "Without");
+                let names = self.text(ui, SemiBold, Token::Ink, format!("{}:", said.names));
+                ui.label(names);
+                self.verdict(ui, without);
+                ui.add_space(self.size * 0.5);
+                plain(ui, said.with());
+                self.verdict(ui, with);
+            }
+        }
+    }
+
+    fn verdict(&self, ui: &mut Ui, (verdict, grade): (Verdict, Option<Grade>)) {
+        let side = self.size * 1.45;
+        let (rect, _) = ui.allocate_exact_size(theme::square(side), Sense::hover());
+        mark::verdict(ui, rect, verdict, grade, 1.0);
+        let words = verdict_words(verdict, grade);
+        let words = self.text(ui, Weight::SemiBold, marks::verdict_token(verdict), words);
+        ui.label(words);
+    }
+
+    fn width(&self, ui: &Ui, weight: Weight, words: &str) -> f32 {
+        let font = theme::font(weight, self.size);
+        let ink = theme::ink(ui, Token::Ink);
+        let words = words.to_owned();
+        ui.painter().layout_no_wrap(words, font, ink).size().x
+    }
+
+    /// About as wide as [`Self::verdicts`]; rather wider.
+    fn verdicts_width(&self, ui: &Ui, said: &Said) -> f32 {
+        self.width(ui, Weight::SemiBold, &said.spoken()) + 8.0 * self.size
+    }
+
+    fn buttons_width(&self, ui: &Ui, presents: bool) -> f32 {
+        let labels = Self::labels(presents);
+        let width = |label: &&str| self.width(ui, Weight::SemiBold, label) + 2.6 * self.size;
+        labels.iter().map(width).sum::<f32>() + self.size
+    }
+
+    /// The wall needs no button that changes the design.
+    fn labels(presents: bool) -> &'static [&'static str] {
+        if presents {
+            &["What changes", "Switch on again"]
+        } else {
+            &["What changes", "Remove for good", "Switch on again"]
+        }
+    }
+
+    fn buttons(&self, ui: &mut Ui, view: &mut View, out: &mut Outbox) {
+        let padding = ui.spacing().button_padding;
+        ui.spacing_mut().button_padding = padding * (self.size / SIZE);
+        let has_changes = view
+            .off
+            .without()
+            .is_some_and(|without| !without.changes().is_empty());
+        for &label in Self::labels(view.presents()) {
+            match label {
+                "What changes" => {
+                    let listed = view.off.is_listed && has_changes;
+                    let response = ui
+                        .add_enabled_ui(has_changes, |ui| self.unfolding(ui, label, listed))
+                        .inner
+                        .on_disabled_hover_text("Nothing else changes.");
+                    if response.clicked() {
+                        view.off.is_listed = !listed;
+                    }
+                }
+                _ => {
+                    let id = if label == "Switch on again" {
+                        "switch-all-on"
+                    } else {
+                        "remove-for-good"
+                    };
+                    let words = self.text(ui, Weight::SemiBold, Token::Ink, label);
+                    let response = ui.add(Button::new(words));
+                    if let Some(command) = commands::find(id)
+                        && response.on_hover_text(command.tooltip).clicked()
+                    {
+                        out.push(Action::Run(command));
+                    }
+                }
+            }
+        }
+    }
+
+    fn unfolding(&self, ui: &mut Ui, label: &str, listed: bool) -> Response {
+        let icon = if listed { Icon::Up } else { Icon::Down };
+        let words = self.text(ui, Weight::SemiBold, Token::Ink, label);
+        let response = ui.add(Button::new((words, icon.atom())));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
+        ui.ctx()
+            .accesskit_node_builder(response.id, |node| node.set_expanded(listed));
+        response
+    }
+
+    /// What is lost and gained, in groups.
+    fn list(&self, ui: &mut Ui, groups: &[(String, Vec<Line>)], (wide, high): (f32, f32)) {
+        ui.set_max_width(wide.min(44.0 * self.size));
+        ui.add_space(4.0);
+        theme::hairline(ui);
+        ScrollArea::vertical()
+            .max_height(high.max(60.0))
+            .show(ui, |ui| {
+                for (heading, lines) in groups {
+                    ui.add_space(self.size * 0.5);
+                    let words = self.text(ui, Weight::SemiBold, Token::Ink2, heading);
+                    let shown = ui.label(words);
+                    shown.widget_info(|| WidgetInfo::labeled(Role::Heading, true, heading));
+                    for line in lines {
+                        self.line(ui, line);
+                    }
+                }
+            });
+    }
+
+    fn line(&self, ui: &mut Ui, (severity, words): &Line) {
+        ui.horizontal(|ui| {
+            let side = self.size;
+            let (rect, _) = ui.allocate_exact_size(theme::square(side), Sense::hover());
+            if let Some(severity) = severity {
+                mark::severity(ui, rect, *severity);
+            } else {
+                let ink = theme::ink(ui, Token::Ink2);
+                Icon::NotAsked.paint(ui.painter(), rect, ink, ink);
+            }
+            let words = self.text(ui, Weight::Regular, Token::Ink, words);
+            ui.add(egui::Label::new(words).wrap());
+        });
+    }
+}

@@ -5,6 +5,7 @@
 //! off is painted over as absent, and a banner says both verdicts ([`banner`]).
 
 pub(in crate::app) mod banner;
+mod changes;
 mod mark;
 mod words;
 
@@ -15,9 +16,11 @@ pub(super) use mark::{Absent, FADED, dashes, of_link, of_node, without_lines};
 pub(super) use words::named;
 
 use super::Document;
+use super::beside::Beside;
 use crate::analysis::weak_points::{Part, without};
 use crate::diagram::{self, Diagram};
-use crate::model::{Design, LinkId, NodeId, Phase};
+use crate::fault::{self, Fault};
+use crate::model::{Design, LinkId, NodeId};
 use crate::rules::{self, Evaluation};
 
 /// What is switched off.
@@ -27,6 +30,8 @@ pub struct Off {
     /// What is not there without these parts, for the canvas.
     absent: Option<Arc<Absent>>,
     known: Option<Arc<Without>>,
+    /// For large designs.
+    beside: Beside<Key, Option<Arc<Without>>>,
     /// Whether the banner lists what changes.
     pub(super) is_listed: bool,
 }
@@ -39,12 +44,15 @@ pub struct Without {
     evaluation: Evaluation,
     /// The whole design's picture with the states of the rest.
     diagram: Arc<Diagram>,
+    changes: Vec<(String, Vec<changes::Line>)>,
 }
 
 /// What a [`Without`] was found for.
 #[derive(Clone, Debug)]
 struct Key {
     revision: u64,
+    /// The revision that the verdict on the whole design is of.
+    judged: u64,
     parts: BTreeSet<Part>,
     /// The picture of the whole design that it keeps to: it is another one in another phase, and of other links shown.
     picture: Arc<Diagram>,
@@ -52,7 +60,7 @@ struct Key {
 
 impl PartialEq for Key {
     fn eq(&self, other: &Self) -> bool {
-        self.revision == other.revision
+        (self.revision, self.judged) == (other.revision, other.judged)
             && self.parts == other.parts
             && Arc::ptr_eq(&self.picture, &other.picture)
     }
@@ -74,15 +82,22 @@ impl Without {
         &self.diagram
     }
 
-    fn find(of: Key, design: &Design, phase: Option<Phase>) -> Option<Self> {
+    /// What is lost and gained, in groups with headings.
+    fn changes(&self) -> &[(String, Vec<changes::Line>)] {
+        &self.changes
+    }
+
+    fn find(of: Key, design: &Design, whole: &Evaluation) -> Option<Self> {
         let rest = without(design, &of.parts)?;
-        let evaluation = rules::evaluate(&rest, phase);
+        let evaluation = rules::evaluate(&rest, whole.phase);
+        let changes = changes::changes((design, whole), (&rest, &evaluation));
         let diagram = diagram::rebuild(&of.picture, design, &evaluation);
         Some(Self {
             of,
             design: rest,
             evaluation,
             diagram: Arc::new(diagram),
+            changes,
         })
     }
 }
@@ -134,25 +149,58 @@ impl Off {
         self.parts.retain(|part| is_in(design, part));
     }
 
-    /// Keeps up with the design and with what is switched.
-    pub(super) fn keep(&mut self, document: &Document) {
+    /// Keeps up with the design and with what is switched: at once, or for a large design as soon as it is judged.
+    /// Returns whether what is absent is not what it was.
+    ///
+    /// # Errors
+    /// What it broke by; then everything is on again.
+    pub(super) fn keep(&mut self, ctx: &egui::Context, document: &Document) -> Result<bool, Fault> {
         if self.parts.is_empty() {
+            let was_off = self.absent.is_some();
             self.clear();
-            return;
+            return Ok(was_off);
         }
         let key = Key {
             revision: document.history().revision(),
+            judged: document.judged_revision(),
             parts: self.parts.clone(),
             picture: Arc::clone(document.diagram()),
         };
-        let design = document.design();
-        let is_known = |absent: &Arc<Absent>| absent.is_of(key.revision, &key.parts);
-        if !self.absent.as_ref().is_some_and(is_known) {
-            self.absent = Some(Arc::new(Absent::of(design, key.revision, &key.parts)));
+        let is_kept = |absent: &Arc<Absent>| absent.is_of(key.revision, &key.parts);
+        let is_new = !self.absent.as_ref().is_some_and(is_kept);
+        if is_new {
+            let absent = Absent::of(document.design(), key.revision, &key.parts);
+            self.absent = Some(Arc::new(absent));
         }
         if self.known.as_ref().is_none_or(|known| known.of != key) {
-            let phase = document.evaluation().phase;
-            self.known = Without::find(key, design, phase).map(Arc::new);
+            self.known = self.find(ctx, document, key)?;
+        }
+        Ok(is_new)
+    }
+
+    fn find(
+        &mut self,
+        ctx: &egui::Context,
+        document: &Document,
+        key: Key,
+    ) -> Result<Option<Arc<Without>>, Fault> {
+        const WHAT: &str = "judge without what is off";
+        let (design, whole) = (document.design(), document.evaluation());
+        if !document.is_large() {
+            let found = fault::catch(WHAT, || Without::find(key, design, whole));
+            return found
+                .map(|found| found.map(Arc::new))
+                .inspect_err(|_| self.clear());
+        }
+        let (design, whole, of) = (design.clone(), whole.clone(), key.clone());
+        let work = move || Without::find(of, &design, &whole).map(Arc::new);
+        let found = self.beside.find(ctx, key, WHAT, work);
+        match self.beside.fault().cloned() {
+            Some(fault) => {
+                self.clear();
+                Err(fault)
+            }
+            None => Ok(found.and_then(|found| (*found).clone())),
         }
     }
 }

@@ -19,6 +19,7 @@ use std::sync::Arc;
 use egui::Vec2;
 
 pub use keys::KEYS;
+pub(super) use panel::unit;
 pub(super) use show::show;
 pub use wall::Wall;
 

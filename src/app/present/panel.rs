@@ -18,7 +18,7 @@ use crate::model::{Level, Phase, Vocabulary};
 /// The window that sizes are given for, in logical pixels: a smaller one has smaller words.
 const DRAWN_FOR: egui::Vec2 = vec2(1920.0, 1080.0);
 /// How large a unit of the drawing is in this window, in logical pixels.
-pub(super) fn unit(window: egui::Vec2) -> f32 {
+pub(in crate::app) fn unit(window: egui::Vec2) -> f32 {
     let scale = (window / DRAWN_FOR).min_elem();
     // A tall window has its words below the picture, in all its width.
     if is_tall(window) {
