@@ -48,7 +48,6 @@ pub(super) use drop::frame_at;
 pub use gesture::{Gesture, NoteDrag, Thing};
 pub use keyboard::KEYS;
 pub(crate) use notes::flush;
-pub(super) use preview::verdict_words;
 pub(super) use snap::to_grid;
 
 use std::sync::Arc;

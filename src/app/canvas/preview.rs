@@ -159,7 +159,7 @@ impl Preview {
 }
 
 /// A verdict in words: `Integrated (partial)`.
-pub(in crate::app) fn verdict_words(verdict: Verdict, grade: Option<Grade>) -> String {
+pub(super) fn verdict_words(verdict: Verdict, grade: Option<Grade>) -> String {
     use crate::model::Vocabulary;
     match grade {
         Some(grade) => format!("{} ({})", verdict.label(), grade.label()),

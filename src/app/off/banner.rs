@@ -5,14 +5,14 @@ use egui::{
     ScrollArea, Sense, Ui, WidgetInfo, accesskit, pos2, vec2,
 };
 
-use super::changes::Line;
+use super::changes::Group;
 use super::named;
-use crate::app::canvas::verdict_words;
+use crate::analysis::effect::{Standing, standing_words};
 use crate::app::widgets::{Icon, mark};
 use crate::app::{Action, Context, Outbox, View, commands, present, theme};
 use crate::diagram::{Token, Weight, marks};
 use crate::model::Era;
-use crate::rules::{Evaluation, Grade, Verdict};
+use crate::rules::{Evaluation, Severity};
 
 /// Space round the banner and in it, in logical pixels.
 const MARGIN: f32 = 12.0;
@@ -20,7 +20,7 @@ const MARGIN: f32 = 12.0;
 const SIZE: f32 = 14.0;
 const WALL: f32 = 28.0;
 /// How wide it is at most, in sizes of its words.
-const WIDEST: f32 = 74.0;
+const WIDEST: f32 = 90.0;
 
 /// What the banner says.
 struct Said {
@@ -28,7 +28,7 @@ struct Said {
     names: String,
     is_one: bool,
     /// Verdicts without and with it; `None` while they are looked for.
-    verdicts: Option<[(Verdict, Option<Grade>); 2]>,
+    verdicts: Option<[Standing; 2]>,
 }
 
 impl Said {
@@ -61,14 +61,11 @@ impl Said {
         match self.verdicts {
             None => format!("Without {names}: evaluating"),
             Some([without, with]) if without == with => {
-                let stays = verdict_words(with.0, with.1);
+                let stays = standing_words(with);
                 format!("Without {names} the verdict stays {stays}.")
             }
             Some([without, with]) => {
-                let (then, now) = (
-                    verdict_words(without.0, without.1),
-                    verdict_words(with.0, with.1),
-                );
+                let (then, now) = (standing_words(without), standing_words(with));
                 format!("Without {names}: {then}. {} {now}.", self.with())
             }
         }
@@ -189,11 +186,11 @@ impl Words {
         }
     }
 
-    fn verdict(&self, ui: &mut Ui, (verdict, grade): (Verdict, Option<Grade>)) {
+    fn verdict(&self, ui: &mut Ui, (verdict, grade): Standing) {
         let side = self.size * 1.45;
         let (rect, _) = ui.allocate_exact_size(theme::square(side), Sense::hover());
         mark::verdict(ui, rect, verdict, grade, 1.0);
-        let words = verdict_words(verdict, grade);
+        let words = standing_words((verdict, grade));
         let words = self.text(ui, Weight::SemiBold, marks::verdict_token(verdict), words);
         ui.label(words);
     }
@@ -207,7 +204,7 @@ impl Words {
 
     /// About as wide as [`Self::verdicts`]; rather wider.
     fn verdicts_width(&self, ui: &Ui, said: &Said) -> f32 {
-        self.width(ui, Weight::SemiBold, &said.spoken()) + 8.0 * self.size
+        self.width(ui, Weight::SemiBold, &said.spoken()) + 6.0 * self.size
     }
 
     fn buttons_width(&self, ui: &Ui, presents: bool) -> f32 {
@@ -273,14 +270,14 @@ impl Words {
     }
 
     /// What is lost and gained, in groups.
-    fn list(&self, ui: &mut Ui, groups: &[(String, Vec<Line>)], (wide, high): (f32, f32)) {
+    fn list(&self, ui: &mut Ui, groups: &[Group], (wide, high): (f32, f32)) {
         ui.set_max_width(wide.min(44.0 * self.size));
         ui.add_space(4.0);
         theme::hairline(ui);
         ScrollArea::vertical()
             .max_height(high.max(60.0))
             .show(ui, |ui| {
-                for (heading, lines) in groups {
+                for Group { heading, lines } in groups {
                     ui.add_space(self.size * 0.5);
                     let words = self.text(ui, Weight::SemiBold, Token::Ink2, heading);
                     let shown = ui.label(words);
@@ -292,7 +289,7 @@ impl Words {
             });
     }
 
-    fn line(&self, ui: &mut Ui, (severity, words): &Line) {
+    fn line(&self, ui: &mut Ui, (severity, words): &(Option<Severity>, String)) {
         ui.horizontal(|ui| {
             let side = self.size;
             let (rect, _) = ui.allocate_exact_size(theme::square(side), Sense::hover());

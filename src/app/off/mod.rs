@@ -22,6 +22,7 @@ use crate::diagram::{self, Diagram};
 use crate::fault::{self, Fault};
 use crate::model::{Design, LinkId, NodeId};
 use crate::rules::{self, Evaluation};
+use changes::Group;
 
 /// What is switched off.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +45,7 @@ pub struct Without {
     evaluation: Evaluation,
     /// The whole design's picture with the states of the rest.
     diagram: Arc<Diagram>,
-    changes: Vec<(String, Vec<changes::Line>)>,
+    changes: Vec<Group>,
 }
 
 /// What a [`Without`] was found for.
@@ -83,7 +84,7 @@ impl Without {
     }
 
     /// What is lost and gained, in groups with headings.
-    fn changes(&self) -> &[(String, Vec<changes::Line>)] {
+    fn changes(&self) -> &[Group] {
         &self.changes
     }
 
