@@ -51,7 +51,6 @@ pub use document::{Document, VerdictChange};
 pub use frame::Room;
 pub use notice::Notice;
 pub use off::Off;
-pub use proposal::{Callout, Proposal};
 pub use proposal::{Callout, Proposal, Spotlight};
 pub use startup::run;
 pub use trail::Trail;
