@@ -8,10 +8,12 @@ mod compare;
 mod evaluate;
 mod export;
 mod import;
+mod key_nodes;
 mod rules;
 mod schema;
 mod source;
 mod training;
+mod weak_points;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -49,6 +51,10 @@ enum Command {
     Compare(compare::Compare),
     /// Prints the least changes that reach a goal: joint, integrated, full or clean
     Advise(advise::Advise),
+    /// Prints what the verdict hangs on: the posts, bodies and links whose loss changes it
+    WeakPoints(weak_points::WeakPoints),
+    /// Prints whom to talk to, brokers, who is over-loaded, the rim, and how word spreads
+    KeyNodes(key_nodes::KeyNodes),
     /// Prints the handbook: every rule, or one rule, card, reading or training row
     Rules(rules::Rules),
     /// Prints who needs what training, in which slot, with whom and why, as CSV
@@ -106,6 +112,8 @@ impl Command {
             Self::Export(export) => export.run(streams),
             Self::Compare(compare) => compare.run(streams),
             Self::Advise(advise) => advise.run(streams),
+            Self::WeakPoints(weak_points) => weak_points.run(streams),
+            Self::KeyNodes(key_nodes) => key_nodes.run(streams),
             Self::Rules(rules) => rules.run(streams),
             Self::Training(training) => training.run(streams),
             Self::Schema(schema) => schema.run(streams),

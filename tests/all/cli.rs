@@ -582,3 +582,42 @@ fn the_least_changes_are_told_and_done() {
     let failure = desk.failure("advise clean.mission --goal full --leave nobody");
     assert!(failure.contains("no node of this id"), "{failure}");
 }
+
+#[test]
+fn what_the_verdict_hangs_on_is_told_in_words_and_as_json() {
+    let desk = Desk::new();
+    let ran = desk.run(&format!("weak-points {TABLES}"));
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert!(ran.out.starts_with("Integration hangs on "), "{}", ran.out);
+    assert!(!ran.out.contains('%'));
+    let ran = desk.run(&format!(
+        "weak-points {TABLES} --json --phase stabilization"
+    ));
+    let found = report(&ran);
+    assert_eq!(found["format"], "mission-canvas-weak-points");
+    assert_eq!(found["verdict"], "joint");
+    let losses = found["losses"].as_array().unwrap();
+    let joc = losses.iter().find(|loss| loss["part"]["node"] == "joc");
+    assert_eq!(joc.unwrap()["verdict"], "fragmented");
+    assert_eq!(found["fewest"].as_array().unwrap().len(), 1);
+    let failure = desk.failure("weak-points nowhere.mission");
+    assert!(failure.contains("nowhere.mission"), "{failure}");
+}
+
+#[test]
+fn whom_to_talk_to_is_told_in_words_and_as_json() {
+    let desk = Desk::new();
+    let ran = desk.run(&format!("key-nodes {TABLES}"));
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    assert!(ran.out.starts_with("Fewest to talk to"), "{}", ran.out);
+    assert!(!ran.out.contains('%') && !ran.out.contains("Start:"));
+    let ran = desk.run(&format!("key-nodes {TABLES} --from force --json"));
+    let keys = report(&ran);
+    assert_eq!(keys["format"], "mission-canvas-key-nodes");
+    assert_eq!(keys["proven_smallest"], true);
+    assert_eq!(keys["spreading"]["steps"][0][0], "force");
+    let ran = desk.run(&format!("key-nodes {TABLES} --from force --from joc"));
+    assert!(ran.out.contains("\nStart: "), "{}", ran.out);
+    let failure = desk.failure(&format!("key-nodes {TABLES} --from nobody"));
+    assert!(failure.contains("no node of this id"), "{failure}");
+}

@@ -16,6 +16,7 @@ mod edits;
 mod evaluation;
 mod explain;
 mod faults;
+mod fixes;
 mod graphs;
 mod handbook;
 mod house;

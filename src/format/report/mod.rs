@@ -3,8 +3,10 @@
 pub mod advise;
 pub mod compare;
 mod json;
+pub mod key_nodes;
 mod text;
 pub mod training;
+pub mod weak_points;
 pub mod wrap;
 
 pub use json::json;
