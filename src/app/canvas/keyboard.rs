@@ -162,6 +162,11 @@ fn at_rest(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View, out: &mut Outbox, 
                 ui.request_repaint();
             }
         }
+    } else if view.spotlight.is_some()
+        && view.panels.what_if.key_nodes.is_spreading()
+        && pressed(ui, Modifiers::NONE, Key::Escape)
+    {
+        view.panels.what_if.key_nodes.end_spreading();
     } else if view.light.is_some() && pressed(ui, Modifiers::NONE, Key::Escape) {
         view.light = None;
     } else if pressed(ui, Modifiers::NONE, Key::Escape) {
