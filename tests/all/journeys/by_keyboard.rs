@@ -4,7 +4,7 @@ use super::*;
 
 impl Window {
     /// What has the keyboard, by name.
-    fn focused(&self) -> String {
+    pub(super) fn focused(&self) -> String {
         let mut nodes = self.test.root().children_recursive();
         let node = nodes.find(|node| node.accesskit_node().is_focused());
         let said = node.and_then(|node| node.accesskit_node().label());
@@ -32,7 +32,7 @@ impl Window {
         panic!("{id} is never reached");
     }
 
-    fn press_until(&mut self, key: Key, reached: impl Fn(&str) -> bool) {
+    pub(super) fn press_until(&mut self, key: Key, reached: impl Fn(&str) -> bool) {
         let mut passed = Vec::new();
         for _ in 0..60 {
             let focused = self.focused();
@@ -52,7 +52,7 @@ impl Window {
         said.next_back().unwrap_or_default()
     }
 
-    fn types(&mut self, text: &str) {
+    pub(super) fn types(&mut self, text: &str) {
         self.test.event(egui::Event::Text(text.to_owned()));
         self.test.run();
     }

@@ -16,6 +16,7 @@ mod keeping;
 mod keys;
 mod moving;
 mod notes;
+mod path;
 mod presenting;
 mod recovering;
 mod saving;

@@ -7,7 +7,7 @@ use super::search::{Answer, Question};
 use super::{Chosen, State, done, reveal, step, why, words};
 use crate::analysis::advise::Plan;
 use crate::app::theme::{self, Type};
-use crate::app::widgets::{Icon, Row, link, mark, pill, primary, secondary, text};
+use crate::app::widgets::{Icon, Row, link, mark, primary, secondary, text};
 use crate::app::{Callout, Context, Outbox, Proposal, View};
 use crate::diagram::Token;
 
@@ -42,12 +42,14 @@ pub(super) fn show(
     let open = state.open(&answer);
     let mut looked_at = open;
     state.stressed = None;
+    let can_focus = answer.question == *question && !answer.drawn.is_empty();
+    let mut wants_focus = can_focus && std::mem::take(&mut state.wants_focus);
     for (place, plan) in answer.advice.plans.iter().enumerate() {
         let is_open = open == Some(place);
         let ground = ui.painter().add(Shape::Noop);
         let top = ui.cursor().top();
         let title = title(ui, &answer, place, is_open);
-        if std::mem::take(&mut state.wants_focus) {
+        if std::mem::take(&mut wants_focus) {
             title.request_focus();
         }
         if title.hovered() || title.has_focus() {
@@ -91,7 +93,7 @@ fn standing(ui: &mut Ui, state: &mut State, answer: Option<&Answer>) {
                 }
                 ui.with_layout(egui::Layout::left_to_right(Align::Center), |ui| {
                     let judged = words::digits(search.judged());
-                    let said = format!("Looking… {judged} designs judged");
+                    let said = format!("{judged} designs tried…");
                     text(ui, Type::Second, Token::Ink2, said);
                 });
             });
@@ -130,16 +132,19 @@ fn none(answer: &Answer) -> &str {
     }
 }
 
-/// What a plan comes to, and what it adds and changes.
+/// What a plan comes to, what it adds and changes, and of the open one how sure it is that nothing less does.
 fn title(ui: &mut Ui, answer: &Answer, place: usize, is_open: bool) -> egui::Response {
     let (plan, drawn) = (&answer.advice.plans[place], &answer.drawn[place]);
     let outcome = words::outcome(plan);
+    let (proof, proven) = words::proof(&answer.advice, plan);
     let mut job = LayoutJob::default();
     let lines = [
         (Type::Strong, Token::Ink, outcome.as_str()),
         (Type::Second, Token::Ink2, drawn.sum.as_str()),
+        (Type::Second, Token::Ink3, proof.as_str()),
     ];
-    for (at, (kind, token, words)) in lines.into_iter().enumerate() {
+    let shown = if is_open { 3 } else { 2 };
+    for (at, (kind, token, words)) in lines.into_iter().take(shown).enumerate() {
         let format = TextFormat {
             font_id: kind.font(),
             color: theme::ink(ui, token),
@@ -157,7 +162,7 @@ fn title(ui: &mut Ui, answer: &Answer, place: usize, is_open: bool) -> egui::Res
     job.wrap.max_width = ui.available_width() - TEXT - 20.0;
     let galley = ui.painter().layout_job(job);
     let row = Row::new(Id::unique(("plan", &drawn.name)), galley.size().y + 16.0);
-    let spoken = format!("Plan {}: {outcome}. {}", place + 1, drawn.sum);
+    let spoken = format!("Plan {}: {outcome}. {}. {proof}", place + 1, drawn.sum);
     let (rect, response) = row.show(ui, Role::Button, &spoken);
     ui.ctx()
         .accesskit_node_builder(response.id, |node| node.set_expanded(is_open));
@@ -177,7 +182,7 @@ fn title(ui: &mut Ui, answer: &Answer, place: usize, is_open: bool) -> egui::Res
         ui.painter()
             .hline(rect.x_range(), rect.bottom() + 3.0, line);
     }
-    response
+    response.on_hover_text(proven)
 }
 
 /// The ground of the open plan, from edge to edge, with a bar at its left.
@@ -195,7 +200,7 @@ fn lay_ground(ui: &Ui, at: egui::layers::ShapeIdx, top: f32) {
     ui.painter().set(at, Shape::Vec(shapes));
 }
 
-/// How sure it is, its steps, what can be done with it, and why.
+/// Its steps, what can be done with it, and why.
 fn details(
     ui: &mut Ui,
     view: &mut View,
@@ -203,12 +208,6 @@ fn details(
     (state, answer, plan, place): (&mut State, &Answer, &Plan, usize),
 ) {
     let drawn = &answer.drawn[place];
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        ui.add_space(TEXT);
-        let (proof, told) = words::proof(&answer.advice, plan);
-        pill(ui, Token::Ink3, &proof).on_hover_text(told);
-    });
     for (at, made) in plan.steps.iter().enumerate() {
         let is_new_rule = at == 0 || plan.steps[at - 1].rule != made.rule;
         let response = step::show(ui, &drawn.name, (at + 1, made), is_new_rule);
@@ -256,7 +255,11 @@ fn propose(
         title: words::outcome(plan),
         edit: drawn.edit.clone(),
     });
-    for (part, numbers) in drawn.marks() {
+    let is_filled = |numbers: &[usize]| stressed.is_none_or(|step| numbers.contains(&(step + 1)));
+    let mut marks: Vec<_> = drawn.marks().into_iter().collect();
+    // What is stressed lies over the rest.
+    marks.sort_by_key(|(_, numbers)| is_filled(numbers));
+    for (part, numbers) in marks {
         let told = numbers
             .iter()
             .map(|number| step::spoken(*number, &plan.steps[number - 1]));
@@ -264,7 +267,7 @@ fn propose(
             part: part.clone(),
             text: words::numbers(&numbers),
             token: Token::Int,
-            filled: stressed.is_none_or(|step| numbers.contains(&(step + 1))),
+            filled: is_filled(&numbers),
             told: told.collect::<Vec<_>>().join("\n"),
         });
     }

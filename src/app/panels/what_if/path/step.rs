@@ -74,5 +74,9 @@ pub(super) fn show(
     let color = theme::ink(ui, Token::Ink);
     ui.painter()
         .galley(rect.min + vec2(TEXT, 3.0), galley, color);
-    response.on_hover_text(rule)
+    if names_rule {
+        response
+    } else {
+        response.on_hover_text(rule)
+    }
 }

@@ -115,22 +115,22 @@ pub(super) fn proof(advice: &Advice, plan: &Plan) -> (String, String) {
     let judged = digits(advice.judged);
     if plan.cost > least {
         let more = plan.cost - least;
-        let told = format!("{} more", changes(more));
+        let told = format!("{} more than the smallest found", changes(more));
         let why = "Another way to the goal, with more changes than the first.";
         return (told, why.to_owned());
     }
     if advice.proven_smallest {
         let why = format!(
-            "Nothing less reaches it: every smaller set of the allowed moves that this handbook knows was tried, or left out \
+            "Proven: every smaller set of the allowed moves that this handbook knows was tried, or left out \
              because too much would still be missing ({judged} designs judged). People may know moves that it does not."
         );
-        return ("Smallest".to_owned(), why);
+        return ("Smallest: nothing less reaches it".to_owned(), why);
     }
     let why = format!(
         "It reaches the goal. There are more smaller sets of moves than could be \
          tried in the time ({judged} designs judged), so something smaller may exist."
     );
-    ("Not proven smallest".to_owned(), why)
+    ("Found, not proven smallest".to_owned(), why)
 }
 
 /// Whether what the rules say meets a goal; joint also by being integrated.
@@ -145,10 +145,8 @@ pub(super) fn is_reached(evaluation: &Evaluation, goal: Goal) -> bool {
 
 /// The goal that is nearest of those not reached; without a mission the first.
 pub(super) fn next(evaluation: &Evaluation) -> Option<Goal> {
-    let goals = Goal::ALL.iter().copied();
-    goals
-        .into_iter()
-        .find(|goal| !is_reached(evaluation, *goal))
+    let mut goals = Goal::ALL.iter().copied();
+    goals.find(|goal| !is_reached(evaluation, *goal))
 }
 
 /// That a goal is reached, one sentence.
@@ -164,12 +162,12 @@ pub(super) fn reached(evaluation: &Evaluation, goal: Goal) -> &'static str {
     }
 }
 
-/// The numbers of steps on one mark: `2`, `1,4`, `3–5`, `2…`.
+/// The numbers of steps on one mark: `2`, `1,11`, `3–5`, `2…`.
 pub(super) fn numbers(steps: &[usize]) -> String {
     match steps {
         [] => String::new(),
         [one] => one.to_string(),
-        [a, b] if *b < 10 => format!("{a},{b}"),
+        [a, b] => format!("{a},{b}"),
         [first, .., last] if *last < 10 && last - first + 1 == steps.len() => {
             format!("{first}–{last}")
         }
@@ -216,7 +214,7 @@ mod tests {
         assert_eq!(numbers(&[1, 4]), "1,4");
         assert_eq!(numbers(&[3, 4, 5]), "3–5");
         assert_eq!(numbers(&[3, 5, 6]), "3…");
-        assert_eq!(numbers(&[2, 11]), "2…");
+        assert_eq!(numbers(&[2, 11]), "2,11");
         assert_eq!(digits(940), "940");
         assert_eq!(digits(20_410), "20\u{a0}410");
     }
