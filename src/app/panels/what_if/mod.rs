@@ -6,7 +6,7 @@ mod weak_points;
 
 use egui::Ui;
 
-use crate::app::widgets::segmented;
+use crate::app::widgets::tabs;
 use crate::app::{Context, Outbox, View};
 
 /// A question that can be asked of a design.
@@ -47,11 +47,11 @@ pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbo
         .show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             let all = [
-                (Question::Path, "Path"),
+                (Question::Path, "Path to a goal"),
                 (Question::WeakPoints, "Hangs on"),
                 (Question::KeyNodes, "Talk to"),
             ];
-            if let Some(question) = segmented(ui, view.panels.what_if.question, &all) {
+            if let Some(question) = tabs(ui, view.panels.what_if.question, &all) {
                 view.panels.what_if.question = question;
             }
             match view.panels.what_if.question {
