@@ -199,6 +199,11 @@ impl Document {
         &self.evaluation
     }
 
+    /// The same for threads, if it is of the design as it is.
+    pub fn judgement(&self) -> Option<&Arc<Evaluation>> {
+        self.is_judged().then_some(&self.evaluation)
+    }
+
     /// The revision that [`Self::evaluation`] judges.
     pub fn judged_revision(&self) -> u64 {
         self.judged

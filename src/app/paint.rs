@@ -170,6 +170,14 @@ impl Brush {
         }
     }
 
+    /// The same brush in other colours.
+    pub fn in_colours_of(&self, palette: Palette) -> Self {
+        Self {
+            palette,
+            ..self.clone()
+        }
+    }
+
     /// Whose colours it paints with.
     pub fn palette(&self) -> Palette {
         self.palette

@@ -45,6 +45,18 @@ pub fn palette_of(look: Look, dark: bool) -> Palette {
     }
 }
 
+/// The colours of the same look on the other ground, for what is to stand out: light on dark, dark on light.
+pub fn opposite(palette: Palette) -> Palette {
+    match palette {
+        Palette::Light | Palette::Paper => Palette::Dark,
+        Palette::Dark => Palette::Light,
+        Palette::Greyscale => Palette::DarkGreyscale,
+        Palette::DarkGreyscale => Palette::Greyscale,
+        Palette::HighContrast => Palette::DarkHighContrast,
+        Palette::DarkHighContrast => Palette::HighContrast,
+    }
+}
+
 /// Beside the toolkit's styles, which have no place for it: which look they are of.
 fn look_id() -> egui::Id {
     egui::Id::unique("look")

@@ -37,6 +37,13 @@ pub(in crate::app) struct Course {
     pub(super) hand: hand::State,
 }
 
+impl Course {
+    /// Whether a flight is under way.
+    pub(super) fn flies(&self) -> bool {
+        self.flight.is_some()
+    }
+}
+
 /// The camera of this frame, after what the pointer did and what others asked for; and whether it is zooming.
 pub(super) fn update(
     ui: &egui::Ui,

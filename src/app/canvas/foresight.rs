@@ -3,9 +3,10 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::app::foreseen::Foreseen;
 use crate::edit::Edit;
 use crate::fault;
-use crate::model::{Design, Phase, Rect};
+use crate::model::{Design, Rect};
 use crate::rules::{self, Evaluation};
 
 /// What is known of the last edits that were asked about.
@@ -14,26 +15,45 @@ pub(super) struct Foresight {
     asked: Option<Asked>,
 }
 
+/// What the rules say of what an edit makes.
+#[derive(Clone, Debug)]
+pub(super) struct Answer {
+    pub evaluation: Evaluation,
+    /// What is another than before.
+    pub foreseen: Foreseen,
+}
+
+/// The design that an edit would change.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'a> {
+    pub revision: u64,
+    pub design: &'a Arc<Design>,
+    pub evaluation: &'a Arc<Evaluation>,
+}
+
 #[derive(Clone, Debug)]
 struct Asked {
-    /// Of the design that the gesture began with, and the phase that it is looked at in.
-    of: (u64, Option<Phase>),
+    /// Of the design that the gesture began with: its revision, and what the rules say of it in the phase looked at.
+    of: (u64, Arc<Evaluation>),
     /// The edit without places.
     essence: Edit,
-    answer: Arc<OnceLock<Arc<Evaluation>>>,
+    answer: Arc<OnceLock<Arc<Answer>>>,
 }
 
 impl Foresight {
-    /// What the rules say of `design`, which the edit makes of that revision, in that phase; `None` while they are asked. With a
-    /// `window` they are asked beside its thread, and it is painted again when they have answered.
+    /// What the rules say of `after`, which the edit makes of the design before, in the same phase; `None` while they
+    /// are asked. With a `window` they are asked beside its thread, and it is painted again when they have answered.
     pub fn of(
         &mut self,
-        (of, edit, design): ((u64, Option<Phase>), &Edit, &Design),
+        before: Before<'_>,
+        (edit, after): (&Edit, &Design),
         window: Option<&egui::Context>,
-    ) -> Option<Arc<Evaluation>> {
+    ) -> Option<Arc<Answer>> {
         let essence = essence(edit);
         if let Some(asked) = &self.asked {
-            if asked.of == of && asked.essence == essence {
+            let (revision, evaluation) = &asked.of;
+            let is_of = *revision == before.revision && Arc::ptr_eq(evaluation, before.evaluation);
+            if is_of && asked.essence == essence {
                 return asked.answer.get().cloned();
             }
             // One question at a time: a hand asks faster than the rules answer.
@@ -44,14 +64,22 @@ impl Foresight {
         let answer = Arc::new(OnceLock::new());
         match window.cloned() {
             None => {
-                answer.get_or_init(|| Arc::new(rules::evaluate(design, of.1)));
+                answer.get_or_init(|| Arc::new(Answer::to(before, (edit, after))));
             }
             Some(window) => {
-                let (answer, design) = (Arc::clone(&answer), design.clone());
+                let (answer, edit, after) = (Arc::clone(&answer), edit.clone(), after.clone());
+                let (design, evaluation) =
+                    (Arc::clone(before.design), Arc::clone(before.evaluation));
+                let revision = before.revision;
                 std::thread::spawn(move || {
                     // What breaks here is told once the edit is done.
                     let _ = fault::catch("foresee", || {
-                        answer.get_or_init(|| Arc::new(rules::evaluate(&design, of.1)));
+                        let before = Before {
+                            revision,
+                            design: &design,
+                            evaluation: &evaluation,
+                        };
+                        answer.get_or_init(|| Arc::new(Answer::to(before, (&edit, &after))));
                     });
                     window.request_repaint();
                 });
@@ -59,11 +87,23 @@ impl Foresight {
         }
         let found = answer.get().cloned();
         self.asked = Some(Asked {
-            of,
+            of: (before.revision, Arc::clone(before.evaluation)),
             essence,
             answer,
         });
         found
+    }
+}
+
+impl Answer {
+    fn to(before: Before<'_>, (edit, after): (&Edit, &Design)) -> Self {
+        let evaluation = rules::evaluate(after, before.evaluation.phase);
+        let now: (&Design, &Evaluation) = (before.design, before.evaluation);
+        let foreseen = Foreseen::between(now, (after, &evaluation), edit);
+        Self {
+            evaluation,
+            foreseen,
+        }
     }
 }
 
@@ -113,11 +153,17 @@ mod tests {
 
     #[test]
     fn the_rules_are_asked_once_wherever_a_node_would_stand() {
-        let design = sketch::read("m un-mission\n  force force").unwrap();
+        let design = Arc::new(sketch::read("m un-mission\n  force force").unwrap());
+        let evaluation = Arc::new(rules::evaluate(&design, None));
+        let before = Before {
+            revision: 1,
+            design: &design,
+            evaluation: &evaluation,
+        };
         let mut foresight = Foresight::default();
         let ask = |foresight: &mut Foresight, edit: &Edit| {
             let after = apply(&design, edit).unwrap();
-            foresight.of(((1, None), edit, &after), None).unwrap()
+            foresight.of(before, (edit, &after), None).unwrap()
         };
         let here = ask(&mut foresight, &added(10.0));
         let there = ask(&mut foresight, &added(90.0));
@@ -128,16 +174,20 @@ mod tests {
 
     #[test]
     fn beside_the_window_the_answer_comes_later() {
-        let design = sketch::read("m un-mission\n  force force").unwrap();
+        let design = Arc::new(sketch::read("m un-mission\n  force force").unwrap());
+        let evaluation = Arc::new(rules::evaluate(&design, None));
+        let before = Before {
+            revision: 1,
+            design: &design,
+            evaluation: &evaluation,
+        };
         let window = egui::Context::default();
         let mut foresight = Foresight::default();
         let edit = Edit::RemoveNode("force".into());
         let after = apply(&design, &edit).unwrap();
         for _ in 0..2_000 {
-            if foresight
-                .of(((1, None), &edit, &after), Some(&window))
-                .is_some()
-            {
+            let asked = foresight.of(before, (&edit, &after), Some(&window));
+            if asked.is_some() {
                 return;
             }
             std::thread::sleep(std::time::Duration::from_millis(2));

@@ -1,12 +1,12 @@
 //! A link while it is being drawn: the line, the ring round a node that can take it, the cross at one that cannot.
 
-use egui::{Align2, Stroke, pos2, vec2};
+use egui::{Stroke, vec2};
 
 use super::gesture::Linking;
 use super::hit;
 use super::paint_states::ring;
 use super::stage::Stage;
-use crate::diagram::{Shape, Token};
+use crate::diagram::Token;
 use crate::edit::connect::{self, Refusal};
 use crate::model::{Link, NodeId, Point, Rect};
 
@@ -114,62 +114,4 @@ fn cross(stage: &Stage<'_>, at: egui::Pos2) {
         let off = vec2(dx, dy);
         painter.line_segment([at - off, at + off], stroke);
     }
-}
-
-/// Paints a dark label with an optional mark before its lines, in `bounds`, near `at`. Returns what it covers.
-pub(super) fn dark_label(
-    stage: &Stage<'_>,
-    at: egui::Pos2,
-    mark: Option<&dyn Fn(Point) -> Vec<Shape>>,
-    lines: &[String],
-) -> egui::Rect {
-    use crate::app::paint::Transform;
-    use crate::app::theme::Type;
-    let painter = stage.brush.painter();
-    let ink = stage.brush.color(Token::Panel);
-    let galleys: Vec<_> = lines
-        .iter()
-        .enumerate()
-        .map(|(i, line)| {
-            let loud = i == 0 || (i == 1 && mark.is_some());
-            let kind = if loud { Type::Strong } else { Type::Body };
-            painter.layout(line.clone(), kind.font(), ink, 320.0)
-        })
-        .collect();
-    let indent = if mark.is_some() { 34.0 } else { 0.0 };
-    let width = galleys.iter().map(|g| g.size().x).fold(0.0, f32::max);
-    let height = galleys.iter().map(|g| g.size().y).sum::<f32>();
-    let size = vec2(
-        width + indent + 24.0,
-        height.max(if mark.is_some() { 24.0 } else { 0.0 }) + 16.0,
-    );
-    let room = stage.rect().shrink(4.0);
-    let corner = Align2::LEFT_BOTTOM
-        .anchor_size(at + vec2(14.0, -14.0), size)
-        .min;
-    let corner = pos2(
-        corner
-            .x
-            .clamp(room.left(), (room.right() - size.x).max(room.left())),
-        corner
-            .y
-            .clamp(room.top(), (room.bottom() - size.y).max(room.top())),
-    );
-    let rect = egui::Rect::from_min_size(corner, size);
-    painter.rect_filled(rect, 8.0, stage.brush.color(Token::Ink));
-    if let Some(mark) = mark {
-        let plain = Transform {
-            scale: 1.0,
-            origin: egui::Pos2::ZERO,
-        };
-        let middle = crate::model::point(rect.left() + 12.0 + 12.0, rect.center().y);
-        stage.brush.through(plain).shapes(&mark(middle));
-    }
-    let mut y = rect.center().y - height / 2.0;
-    for galley in galleys {
-        let size = galley.size();
-        painter.galley(pos2(rect.left() + 12.0 + indent, y), galley, ink);
-        y += size.y;
-    }
-    rect
 }

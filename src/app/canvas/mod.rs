@@ -21,9 +21,11 @@ mod hand;
 mod hints;
 mod hit;
 mod keyboard;
+mod label;
 mod legend;
 mod legible;
 mod link_drawing;
+mod look;
 mod menu;
 mod minimap;
 mod notes;
@@ -36,6 +38,7 @@ mod paint_parts;
 mod paint_states;
 mod passing;
 mod picture;
+mod places;
 mod pointer;
 mod preview;
 mod put;
@@ -54,6 +57,7 @@ use std::sync::Arc;
 
 use egui::{FocusDirection, Id, Sense};
 
+use super::foreseen::Foreseen;
 use super::off::Without;
 use super::{Context, Outbox, View};
 use crate::model::{LinkId, NoteId, Point, Rect};
@@ -92,6 +96,10 @@ pub struct State {
     preview_cost: f64,
     /// What was proposed last, with places for what it adds.
     placed: Option<preview::Placed>,
+    /// On which side of what it is about the label stood last.
+    label_side: label::Side,
+    /// What is looked at out of sight.
+    look: look::State,
     /// What the rules say of what would be.
     foresight: foresight::Foresight,
     pub(in crate::app) course: camera::Course,
@@ -118,6 +126,11 @@ pub struct State {
 }
 
 impl State {
+    /// What would change if the gesture ended here; nothing where nothing would.
+    pub(in crate::app) fn foreseen(&self) -> Option<&Foreseen> {
+        self.preview.as_ref()?.foreseen()
+    }
+
     /// Shows the focus, since the keyboard put it where it is.
     pub(in crate::app) fn show_focus(&mut self) {
         self.by_keyboard = true;
@@ -174,6 +187,7 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
     pointer::update(ui, &stage, view, out);
     keyboard::update(ui, &stage, view, out);
     preview::update(ui, &stage, view);
+    look::update(ui, &stage, view);
     glide::update(ui, view);
     // A line being drawn shows itself; of what it would make only the verdict is told.
     let drawing = matches!(view.canvas.gesture, Gesture::Link(_));

@@ -3,16 +3,16 @@
 use egui::{Key, TextEdit, vec2};
 
 use super::gesture::{Dropping, Gesture, Linking, Moving, Putting, Thing};
-use super::link_drawing::{Outcome, dark_label, outcome};
-use super::preview::verdict_words;
+use super::label::{self, Label};
+use super::link_drawing::{Outcome, outcome};
+use super::preview::Preview;
 use super::stage::Stage;
 use super::{access, drop, hints, menu, notes, offer};
 use crate::app::theme::{self, Type};
 use crate::app::widgets::select_all;
 use crate::app::{Action, Context, Outbox, View, commands, finder, off};
-use crate::diagram::{Token, marks};
+use crate::diagram::Token;
 use crate::edit::compose;
-use crate::model::{NodeId, Point, point};
 
 /// Shows it all.
 pub(super) fn show(
@@ -67,55 +67,100 @@ fn hint(ui: &egui::Ui, stage: &Stage<'_>, view: &View) {
     );
 }
 
-/// The dark label of the gesture: what would happen, and what the verdict would be.
-fn label(ui: &egui::Ui, stage: &Stage<'_>, view: &View) {
-    let preview = view.canvas.preview.as_deref();
-    let mut lines = Vec::new();
-    let mut anchor = stage.pointer();
-    match &view.canvas.gesture {
-        Gesture::Idle | Gesture::Marquee(_) | Gesture::Resize(_) => return,
-        Gesture::Move(moving) => {
-            lines.extend(of_move(stage, moving));
-            if moving.by_keyboard {
-                let rect = stage.rect_of(&moving.grabbed);
-                anchor = rect.map(|rect| point(rect.right(), rect.y) + moving.by);
-            }
+/// The label of the gesture: what is done, what the verdict would be, what would become of findings.
+fn label(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
+    let preview = view.canvas.preview.clone();
+    let preview = preview.as_deref();
+    let proposal = view.proposal.as_ref().filter(|_| preview.is_some());
+    let (mut label, about) = match &view.canvas.gesture {
+        Gesture::Idle if proposal.is_some() => {
+            (saying(proposal.map(|of| of.title.clone())), None)
         }
-        Gesture::Link(linking) => {
-            lines.extend(of_link(stage, linking));
-            if linking.by_keyboard {
-                anchor = top_right(stage, linking.target.as_ref().unwrap_or(&linking.from));
-            }
+        Gesture::Idle | Gesture::Marquee(_) | Gesture::Resize(_) | Gesture::DropNote(..) => {
+            (Label::default(), None)
         }
-        Gesture::Drop(dropping) => lines.extend(of_drop(stage, dropping)),
-        Gesture::DropNote(..) => return,
-        Gesture::Put(putting) => {
-            lines.push(of_put(stage, putting));
-            let at = putting.target.as_ref().or(putting.ids.first());
-            anchor = at.and_then(|id| top_right(stage, id));
+        Gesture::Move(moving) => of_move(stage, moving),
+        Gesture::Link(linking) => of_link(stage, linking),
+        Gesture::Drop(dropping) => {
+            let new = preview.and_then(Preview::new_node);
+            (of_drop(stage, dropping), new.map(Thing::Node))
         }
-    }
-    let change = preview.and_then(|preview| preview.change);
-    if let Some((verdict, grade)) = change {
-        let words = verdict_words(verdict, grade);
-        let line = match &view.canvas.gesture {
-            Gesture::Link(_) => format!("→ {words}"),
-            _ => format!("Drop here → {words}"),
-        };
-        // After what is done, before which keys change it.
-        lines.insert(lines.len().min(1), line);
-    }
-    let Some(at) = anchor.filter(|_| !lines.is_empty()) else {
+        Gesture::Put(putting) => of_put(stage, putting),
+    };
+    let is_proposed = view.canvas.gesture.is_idle();
+    label.would = if is_proposed {
+        // Who asks is told that nothing would change, too.
+        preview.and_then(Preview::judged)
+    } else {
+        preview.and_then(Preview::foreseen)
+    };
+    let around = match preview.filter(|_| is_proposed) {
+        Some(preview) => beside_change(stage, preview),
+        None => around(stage, preview, about),
+    };
+    let Some(around) = around.filter(|_| !label.is_empty()) else {
+        view.canvas.label_side = None;
         return;
     };
-    let draw = change.map(|(verdict, grade)| {
-        move |middle: Point| marks::verdict_mark(verdict, grade, middle, 24.0)
+    let shown = preview.map_or(&**stage.diagram, |preview| &preview.diagram);
+    let covered = label::cards(stage, shown);
+    let side = &mut view.canvas.label_side;
+    let rect = label::paint(stage, side, around, &covered, &label);
+    let rests = is_proposed || view.canvas.gesture.is_by_keyboard() || pointer_rests(ui);
+    access::speak(ui, stage, rect, &label.spoken(rests));
+}
+
+/// What is told of somebody who drags is told once the pointer rests: on its way it passes over much.
+fn pointer_rests(ui: &egui::Ui) -> bool {
+    /// In seconds.
+    const REST: f32 = 0.3;
+    let left = REST - ui.input(|input| input.pointer.time_since_last_movement());
+    if left > 0.0 {
+        let left = std::time::Duration::from_secs_f32(left + 0.01);
+        ui.ctx().request_repaint_after(left);
+    }
+    left <= 0.0
+}
+
+/// Whether there is room for a label beside something on the screen.
+fn leaves_room(stage: &Stage<'_>, rect: egui::Rect) -> bool {
+    let most = stage.rect().size() * 0.5;
+    rect.width() < most.x && rect.height() < most.y
+}
+
+/// Where the label of a proposal stands beside: all that it changes, or the first of it.
+fn beside_change(stage: &Stage<'_>, preview: &Preview) -> Option<egui::Rect> {
+    let places = preview.places(stage).iter();
+    let places: Vec<_> = places.map(|place| stage.transform.rect(*place)).collect();
+    let all = places.iter().copied().reduce(egui::Rect::union);
+    let rect = all.filter(|all| leaves_room(stage, *all));
+    let mut rect = rect.or_else(|| places.first().copied())?;
+    if !leaves_room(stage, rect) {
+        // Of a large frame, its title.
+        rect.max = rect.max.min(rect.min + vec2(160.0, 28.0));
+    }
+    Some(rect)
+}
+
+/// Where the label of a gesture stands beside: what it is about as it would be, else the pointer.
+fn around(
+    stage: &Stage<'_>,
+    preview: Option<&Preview>,
+    about: Option<Thing>,
+) -> Option<egui::Rect> {
+    let rect = about.and_then(|about| match (&about, preview) {
+        (Thing::Node(id), Some(preview)) => {
+            let drawn = preview.design.drawn_as(id.as_str());
+            drawn.map(|node| node.rect)
+        }
+        _ => stage.rect_of(&about),
     });
-    let mark = draw
-        .as_ref()
-        .map(|draw| draw as &dyn Fn(Point) -> Vec<crate::diagram::Shape>);
-    let rect = dark_label(stage, stage.transform.pos(at), mark, &lines);
-    access::speak(ui, stage, rect, &lines.join(". "));
+    let rect = rect.map(|rect| stage.transform.rect(rect));
+    rect.filter(|rect| leaves_room(stage, *rect)).or_else(|| {
+        let at = stage.pointer_pos()?;
+        // As large as a pointer, that the label does not lie under it.
+        Some(egui::Rect::from_center_size(at, vec2(20.0, 20.0)))
+    })
 }
 
 /// The sentence of the link that the pointer rests on.
@@ -128,54 +173,70 @@ fn link_in_words(stage: &Stage<'_>, view: &View) {
     }
 }
 
-fn top_right(stage: &Stage<'_>, id: &NodeId) -> Option<Point> {
-    stage.node_rect(id).map(|rect| point(rect.right(), rect.y))
+/// A label with these lines.
+fn saying<'a>(lines: impl IntoIterator<Item = String>) -> Label<'a> {
+    Label {
+        done: lines.into_iter().collect(),
+        ..Label::default()
+    }
 }
 
-fn of_move(stage: &Stage<'_>, moving: &Moving) -> Option<String> {
+fn of_move<'a>(stage: &Stage<'_>, moving: &Moving) -> (Label<'a>, Option<Thing>) {
+    let about = Some(moving.grabbed.clone());
     if moving.by_keyboard {
-        return Some("Arrow keys move, Enter ends, Esc goes back".to_owned());
+        let keys = "Arrow keys move, Enter ends, Esc goes back".to_owned();
+        return (saying([keys]), about);
     }
-    match moving.target.as_ref()? {
-        Some(frame) => Some(format!("Drop into {}", stage.label(frame))),
-        None => {
-            let Thing::Node(grabbed) = &moving.grabbed else {
-                return None;
-            };
-            let frame = stage.design.frames_around(grabbed.as_str()).next()?;
-            Some(format!("Take out of {}", stage.label(&frame.id)))
+    let said = match (&moving.target, &moving.grabbed) {
+        (Some(Some(frame)), _) => Some(format!("Drop into {}", stage.label(frame))),
+        (Some(None), Thing::Node(grabbed)) => {
+            let frame = stage.design.frames_around(grabbed.as_str()).next();
+            frame.map(|frame| format!("Take out of {}", stage.label(&frame.id)))
         }
-    }
+        _ => None,
+    };
+    (saying(said), about)
 }
 
-fn of_link(stage: &Stage<'_>, linking: &Linking) -> Vec<String> {
-    match outcome(stage, linking) {
+fn of_link<'a>(stage: &Stage<'_>, linking: &Linking) -> (Label<'a>, Option<Thing>) {
+    let from = linking.by_keyboard.then_some(&linking.from);
+    let about = linking.target.as_ref().or(from).cloned().map(Thing::Node);
+    let label = match outcome(stage, linking) {
         Outcome::Open if linking.sticky => {
-            vec!["Arrow keys or a click choose where it leads, Esc goes back".to_owned()]
+            let keys = "Arrow keys or a click choose where it leads, Esc goes back";
+            saying([keys.to_owned()])
         }
-        Outcome::Open => Vec::new(),
+        Outcome::Open => Label::default(),
         Outcome::Link(link, others) => {
             let key = if linking.by_keyboard { "K" } else { "Tab" };
-            let mut lines = vec![stage.sentence(&link)];
-            if others > 0 {
-                lines.push(format!("{key} to change"));
+            Label {
+                keys: (others > 0).then(|| format!("{key} to change")),
+                ..saying([stage.sentence(&link)])
             }
-            lines
         }
-        Outcome::Refused(refusal) => vec![refusal.to_string()],
-    }
+        Outcome::Refused(refusal) => saying([refusal.to_string()]),
+    };
+    (label, about)
 }
 
-fn of_drop(stage: &Stage<'_>, dropping: &Dropping) -> Option<String> {
-    let frame = drop::frame_at(stage.design, dropping.at)?;
-    Some(format!("Drop into {}", stage.label(&frame)))
+fn of_drop<'a>(stage: &Stage<'_>, dropping: &Dropping) -> Label<'a> {
+    let frame = drop::frame_at(stage.design, dropping.at);
+    saying(frame.map(|frame| format!("Drop into {}", stage.label(&frame))))
 }
 
-fn of_put(stage: &Stage<'_>, putting: &Putting) -> String {
-    match &putting.target {
-        Some(frame) => format!("Put into {} · Tab for another frame", stage.label(frame)),
-        None => "Take out of the frame · Tab for a frame".to_owned(),
-    }
+fn of_put<'a>(stage: &Stage<'_>, putting: &Putting) -> (Label<'a>, Option<Thing>) {
+    let (said, keys) = match &putting.target {
+        Some(frame) => (
+            format!("Put into {}", stage.label(frame)),
+            "Tab for another frame",
+        ),
+        None => ("Take out of the frame".to_owned(), "Tab for a frame"),
+    };
+    let label = Label {
+        keys: Some(keys.to_owned()),
+        ..saying([said])
+    };
+    (label, putting.ids.first().cloned().map(Thing::Node))
 }
 
 /// The name being edited, over its card.

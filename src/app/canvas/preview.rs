@@ -1,15 +1,15 @@
 //! The design as it would be if the gesture ended here, or if what is proposed were done, with its verdict and picture.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use super::drop;
-use super::foresight::is_only_moved;
+use super::foresight::{Answer, Before, is_only_moved};
 use super::stage::Stage;
+use super::{drop, places};
 use crate::app::View;
+use crate::app::foreseen::Foreseen;
 use crate::diagram::{self, Diagram, layout};
 use crate::edit::{Edit, apply};
-use crate::model::{Design, NodeId};
-use crate::rules::{Evaluation, Grade, Verdict};
+use crate::model::{Design, NodeId, Rect};
 
 /// Up to so many nodes links are laid with all care while a gesture goes on.
 const SMALL: usize = 300;
@@ -23,11 +23,11 @@ pub(super) struct Preview {
     pub design: Design,
     pub diagram: Arc<Diagram>,
     /// What the rules say of it; `None` while that is not known, and for what they do not read.
-    judged: Option<Arc<Evaluation>>,
-    /// Verdict and grade, if they would change.
-    pub change: Option<(Verdict, Option<Grade>)>,
+    judged: Option<Arc<Answer>>,
     /// Whether all of the picture is as it would be.
     is_whole: bool,
+    /// Where it changes what is drawn, once somebody asks.
+    places: OnceLock<Vec<Rect>>,
 }
 
 /// A whole picture that takes longer than this (seconds) waits until the pointer rests: meanwhile only what changes is
@@ -38,12 +38,27 @@ const REST: f64 = 0.12;
 
 /// Brings the preview up to date with the gesture.
 pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
-    let edit = view.canvas.gesture.edit(stage.design);
-    let edit = edit.or_else(|| proposed(stage, view));
     let last = view.canvas.preview.take();
-    let Some(edit) = edit else {
-        return;
-    };
+    let before = last.as_ref().and_then(|last| last.judged.clone());
+    let edit = view.canvas.gesture.edit(stage.design);
+    if let Some(edit) = edit.or_else(|| proposed(stage, view)) {
+        view.canvas.preview = make(ui, stage, view, (edit, last));
+    }
+    let after = view.canvas.preview.as_ref();
+    let after = after.and_then(|preview| preview.judged.as_ref());
+    if before.as_ref().map(Arc::as_ptr) != after.map(Arc::as_ptr) {
+        // The head of the verdict tells it too, and comes before the canvas.
+        ui.ctx().request_repaint();
+    }
+}
+
+/// The preview of an edit: the last one, if that is of it.
+fn make(
+    ui: &egui::Ui,
+    stage: &Stage<'_>,
+    view: &mut View,
+    (edit, last): (Edit, Option<Arc<Preview>>),
+) -> Option<Arc<Preview>> {
     let is_small = stage.design.nodes().len() <= SMALL;
     let still = f64::from(ui.input(|input| input.pointer.time_since_last_movement()));
     let is_whole = is_small && (view.canvas.preview_cost <= SLOW || still >= REST);
@@ -53,18 +68,20 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
         Some(_) => None,
         None => apply(stage.design, &edit).ok(),
     };
-    let Some(design) = last.as_ref().map(|last| &last.design).or(made.as_ref()) else {
-        return;
-    };
+    let design = last.as_ref().map(|last| &last.design).or(made.as_ref())?;
     let judged = if is_only_moved(&edit) {
         None
     } else {
         let window = (!is_small).then(|| ui.ctx());
-        let of = (stage.revision, stage.evaluation.phase);
+        let before = stage.judged.map(|(design, evaluation)| Before {
+            revision: stage.revision,
+            design,
+            evaluation,
+        });
         // What is off stays off meanwhile.
         let rest = view.off.rest_of(design);
-        let asked = (of, &edit, rest.as_ref().unwrap_or(design));
-        view.canvas.foresight.of(asked, window)
+        let asked = (&edit, rest.as_ref().unwrap_or(design));
+        before.and_then(|before| view.canvas.foresight.of(before, asked, window))
     };
     let preview = match (last, made) {
         (Some(last), _) if last.judged.is_some() == judged.is_some() => last,
@@ -80,14 +97,14 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
             }
             Arc::new(new)
         }
-        (None, None) => return,
+        (None, None) => return None,
     };
     if is_small && !preview.is_whole {
         let left = (REST - still).max(0.0) + 0.01;
         ui.ctx()
             .request_repaint_after(std::time::Duration::from_secs_f64(left));
     }
-    view.canvas.preview = Some(preview);
+    Some(preview)
 }
 
 /// The edit of a proposal, as it would be placed.
@@ -122,6 +139,23 @@ impl Preview {
         drop::new_node_of(&self.edit)
     }
 
+    /// What would change, once that is known; nothing where nothing would.
+    pub fn foreseen(&self) -> Option<&Foreseen> {
+        let judged = self.judged.as_ref()?;
+        Some(&judged.foreseen).filter(|foreseen| !foreseen.is_nothing())
+    }
+
+    /// All that is known of what would change.
+    pub fn judged(&self) -> Option<&Foreseen> {
+        self.judged.as_ref().map(|judged| &judged.foreseen)
+    }
+
+    /// Where it changes what is drawn, in document units.
+    pub fn places(&self, stage: &Stage<'_>) -> &[Rect] {
+        let find = || places::between((stage.design, stage.diagram), (&self.design, &self.diagram));
+        self.places.get_or_init(find)
+    }
+
     /// Whether it is of this edit to the design as it is.
     fn is_of(&self, stage: &Stage<'_>, edit: &Edit) -> bool {
         self.revision == stage.revision && self.edit == *edit
@@ -131,11 +165,12 @@ impl Preview {
     fn new(
         stage: &Stage<'_>,
         (edit, design): (Edit, Design),
-        judged: Option<Arc<Evaluation>>,
+        judged: Option<Arc<Answer>>,
         last: Option<&Self>,
         is_whole: bool,
     ) -> Self {
-        let evaluation: &Evaluation = judged.as_deref().unwrap_or(stage.evaluation);
+        let evaluation = judged.as_ref().map(|judged| &judged.evaluation);
+        let evaluation = evaluation.unwrap_or(stage.evaluation);
         let diagram = match last {
             Some(last) => Arc::clone(&last.diagram),
             None if is_whole => Arc::new(diagram::rebuild(stage.diagram, &design, evaluation)),
@@ -144,25 +179,14 @@ impl Preview {
                 Arc::new(diagram::patch(old, before, &design, evaluation))
             }
         };
-        let now = (stage.evaluation.verdict, stage.evaluation.grade);
-        let then = (evaluation.verdict, evaluation.grade);
         Self {
             edit,
             revision: stage.revision,
+            places: OnceLock::new(),
             diagram,
-            change: (now != then).then_some(then),
             design,
             judged,
             is_whole,
         }
-    }
-}
-
-/// A verdict in words: `Integrated (partial)`.
-pub(super) fn verdict_words(verdict: Verdict, grade: Option<Grade>) -> String {
-    use crate::model::Vocabulary;
-    match grade {
-        Some(grade) => format!("{} ({})", verdict.label(), grade.label()),
-        None => verdict.label().to_owned(),
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Stage<'a> {
     pub design: &'a Design,
     /// What the picture shows of the design's judgement: of what is left of it while something is switched off.
     pub evaluation: &'a Evaluation,
+    /// Design and evaluation for threads, if the one is of the other.
+    pub judged: Option<(&'a Arc<Design>, &'a Arc<Evaluation>)>,
     pub diagram: &'a Arc<Diagram>,
     /// Where everything of the picture is.
     pub extents: Arc<Extents>,
@@ -53,6 +55,9 @@ impl<'a> Stage<'a> {
         Self {
             design: document.design(),
             evaluation: document.evaluation(),
+            judged: document
+                .judgement()
+                .map(|evaluation| (document.history().design(), evaluation)),
             diagram: document.diagram(),
             revision: document.history().revision(),
             transform,

@@ -6,10 +6,9 @@ use egui::{Align, Rect, Role, Ui, pos2};
 use crate::app::panels::verdict;
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{Icon, Row, elided, mark, sentence_width};
-use crate::app::{Context, View};
-use crate::catalogue;
+use crate::app::{Context, View, foreseen};
 use crate::diagram::Token;
-use crate::model::{Era, Vocabulary};
+use crate::model::Vocabulary;
 use crate::rules::Finding;
 
 /// Padding left and right, in logical pixels.
@@ -28,21 +27,7 @@ pub(super) fn id(finding: &Finding) -> egui::Id {
 /// The fault in a few words; where the rule finds it more than once, also which one this is.
 pub(super) fn title(context: &Context<'_>, finding: &Finding) -> String {
     let document = context.document;
-    let same = |other: &&Finding| other.rule.id == finding.rule.id;
-    if document.evaluation().findings.iter().filter(same).count() < 2 {
-        return finding.rule.title.to_owned();
-    }
-    let design = document.design();
-    let era = design.fields().era.unwrap_or(Era::Un2008);
-    let subjects = finding.subjects.iter().take(2);
-    let names: Vec<String> = subjects
-        .filter_map(|id| design.node(id.as_str()))
-        .map(|node| catalogue::label(node, era))
-        .collect();
-    match names.as_slice() {
-        [] => finding.message.trim_end_matches('.').to_owned(),
-        names => format!("{}: {}", finding.rule.title, names.join(", ")),
-    }
+    foreseen::title(document.design(), document.evaluation(), finding)
 }
 
 /// Shows the row; a click opens the finding.

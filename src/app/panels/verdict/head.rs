@@ -6,7 +6,7 @@ use egui::{Pos2, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::follow;
 use super::waiting::{self, EVALUATING};
-use super::{Density, section, words};
+use super::{Density, section, words, would};
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{Icon, elided, icon_button, link, mark, pill, sentence_width, text};
 use crate::app::witness::can_be_lit;
@@ -43,11 +43,11 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density:
         let words_at = pos2(mark_rect.right() + 12.0, rect.top());
         let room = rect.right() - words_at.x - 30.0;
         word(ui, context, mark_rect, words_at, room);
-        grade_row(
-            ui,
-            context,
-            Rect::from_min_max(words_at + vec2(0.0, 32.0), rect.max),
-        );
+        let below = Rect::from_min_max(words_at + vec2(0.0, 32.0), rect.max);
+        match view.canvas.foreseen() {
+            Some(foreseen) => would::show(ui, below, foreseen),
+            None => grade_row(ui, context, below),
+        }
         fold_button(ui, context, view, rect);
         ui.add_space(4.0);
         headline(ui, &evaluation.headline, density);

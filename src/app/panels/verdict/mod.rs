@@ -8,6 +8,7 @@ mod missions;
 mod strip;
 mod waiting;
 pub(in crate::app) mod words;
+mod would;
 
 use std::collections::BTreeSet;
 

@@ -1,0 +1,115 @@
+//! What is proposed out of sight is shown: once it has been looked at for a moment the canvas goes there, and back when
+//! nobody looks at it any more, since looking changes nothing.
+
+use super::stage::Stage;
+use crate::app::{Camera, Goal, View};
+use crate::edit::Edit;
+use crate::model::Rect;
+
+/// So long something is looked at before the canvas moves for it, in seconds: who passes over it is not disturbed.
+const PATIENCE: f64 = 0.3;
+/// So long nothing is looked at before the canvas goes back, in seconds: from fix to fix it stays.
+const LINGER: f64 = 0.6;
+/// Shown around what is proposed, in logical pixels.
+const AROUND: f32 = 24.0;
+
+/// What is looked at, and where the canvas was before.
+#[derive(Clone, Debug, Default)]
+pub(super) struct State {
+    /// The change, and since when, in the toolkit's seconds.
+    at: Option<(Edit, f64)>,
+    /// Whether the canvas has shown it.
+    is_shown: bool,
+    /// Where the canvas was, of which revision, and where it went.
+    from: Option<(Camera, u64)>,
+    there: Option<Camera>,
+    /// Since when nothing is looked at.
+    left: Option<f64>,
+}
+
+/// Goes there or back, where that is due.
+pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
+    let now = ui.input(|input| input.time);
+    let mut state = std::mem::take(&mut view.canvas.look);
+    let proposal = view.proposal.as_ref().map(|proposal| &proposal.edit);
+    let preview = view.canvas.preview.as_deref().filter(|_| proposal.is_some());
+    let places = preview.map_or(&[][..], |preview| preview.places(stage));
+    let due = match (proposal, places.iter().copied().reduce(Rect::union)) {
+        (Some(edit), Some(place)) => state.there(stage, view.camera, (edit, place), now),
+        (Some(_), None) => Due::Nothing,
+        (None, _) => state.back(stage, view, now),
+    };
+    match due {
+        Due::Nothing => {}
+        Due::In(seconds) => {
+            let after = std::time::Duration::from_secs_f64(seconds.max(0.0) + 0.01);
+            ui.ctx().request_repaint_after(after);
+        }
+        Due::Goal(goal) => {
+            view.goal = Some(goal);
+            ui.ctx().request_repaint();
+        }
+    }
+    view.canvas.look = state;
+}
+
+enum Due {
+    Nothing,
+    In(f64),
+    Goal(Goal),
+}
+
+impl State {
+    fn there(
+        &mut self,
+        stage: &Stage<'_>,
+        camera: Option<Camera>,
+        (edit, place): (&Edit, Rect),
+        now: f64,
+    ) -> Due {
+        self.left = None;
+        if self.at.as_ref().is_none_or(|(last, _)| last != edit) {
+            self.at = Some((edit.clone(), now));
+            self.is_shown = false;
+        }
+        let since = self.at.as_ref().map_or(now, |(_, since)| *since);
+        if self.is_shown {
+            return Due::Nothing;
+        }
+        if now - since < PATIENCE {
+            return Due::In(PATIENCE - (now - since));
+        }
+        self.is_shown = true;
+        if stage.visible.encloses(place) {
+            return Due::Nothing;
+        }
+        if self.from.is_none() {
+            self.from = camera.map(|camera| (camera, stage.revision));
+        }
+        self.there = None;
+        Due::Goal(Goal::Reveal(place.grown(stage.length(AROUND))))
+    }
+
+    fn back(&mut self, stage: &Stage<'_>, view: &View, now: f64) -> Due {
+        (self.at, self.is_shown) = (None, false);
+        let Some((from, revision)) = self.from else {
+            return Due::Nothing;
+        };
+        let flies = view.canvas.course.flies();
+        // Who goes on from here stays here: by doing it, or by moving the canvas.
+        let is_moved = self.there.is_some_and(|there| view.camera != Some(there));
+        if revision != stage.revision || is_moved && !flies {
+            *self = Self::default();
+            return Due::Nothing;
+        }
+        if !flies {
+            self.there = view.camera;
+        }
+        let left = *self.left.get_or_insert(now);
+        if now - left < LINGER {
+            return Due::In(LINGER - (now - left));
+        }
+        *self = Self::default();
+        Due::Goal(Goal::Camera(from))
+    }
+}
