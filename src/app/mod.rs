@@ -17,6 +17,7 @@ mod edge;
 pub mod export;
 pub mod files;
 pub mod finder;
+pub mod fixes;
 pub mod foreseen;
 mod frame;
 mod link_filter;

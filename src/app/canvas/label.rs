@@ -21,6 +21,8 @@ const AFTER_MARK: f32 = 24.0;
 const AFTER_SIGN: f32 = 36.0;
 /// Free between the label and what it is about, in logical pixels.
 const GAP: f32 = 14.0;
+/// The same where there is no place near.
+const FAR: f32 = 72.0;
 
 /// What a label tells.
 #[derive(Default)]
@@ -181,24 +183,27 @@ pub(super) fn cards(stage: &Stage<'_>, diagram: &crate::diagram::Diagram) -> Vec
 
 /// Where a label of a size covers least: at one of the sides of what it is about, kept in `room`.
 fn place(room: Rect, side: &mut Side, (around, size): (Rect, Vec2), covered: &[Rect]) -> Rect {
-    let (left, right) = (around.left() - GAP - size.x, around.right() + GAP);
-    let (over, under) = (around.top() - GAP - size.y, around.bottom() + GAP);
     let (at_left, at_right) = (around.left(), around.right() - size.x);
     let (at_top, at_foot) = (around.top(), around.bottom() - size.y);
     // The usual ones first: of several as good the first is taken.
-    let corners = [
-        (right, at_foot),
-        (right, over),
-        (at_left, over),
-        (at_left, under),
-        (right, under),
-        (right, at_top),
-        (left, over),
-        (left, at_top),
-        (left, under),
-        (at_right, over),
-        (at_right, under),
-    ];
+    let corners = [GAP, FAR].map(|gap| {
+        let (left, right) = (around.left() - gap - size.x, around.right() + gap);
+        let (over, under) = (around.top() - gap - size.y, around.bottom() + gap);
+        [
+            (right, at_foot),
+            (right, over),
+            (at_left, over),
+            (at_left, under),
+            (right, under),
+            (right, at_top),
+            (left, over),
+            (left, at_top),
+            (left, under),
+            (at_right, over),
+            (at_right, under),
+        ]
+    });
+    let corners = corners.concat();
     let rect = |(x, y): (f32, f32)| {
         let x = x.clamp(room.left(), (room.right() - size.x).max(room.left()));
         let y = y.clamp(room.top(), (room.bottom() - size.y).max(room.top()));
@@ -211,7 +216,9 @@ fn place(room: Rect, side: &mut Side, (around, size): (Rect, Vec2), covered: &[R
         // What it is about is worse to hide than others.
         let own = 4.0 * area(around.intersect(rect));
         let stays = if *side == Some(place) { 0.8 } else { 1.0 };
-        stays * (hidden + own + 0.02 * area(rect))
+        let is_far = place >= corners.len() / 2;
+        let usual = if is_far { 0.06 } else { 0.02 };
+        stays * (hidden + own + usual * area(rect))
     };
     let costs = corners.iter().enumerate();
     let best = costs

@@ -32,7 +32,11 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
     let now = ui.input(|input| input.time);
     let mut state = std::mem::take(&mut view.canvas.look);
     let proposal = view.proposal.as_ref().map(|proposal| &proposal.edit);
-    let preview = view.canvas.preview.as_deref().filter(|_| proposal.is_some());
+    let preview = view
+        .canvas
+        .preview
+        .as_deref()
+        .filter(|_| proposal.is_some());
     let places = preview.map_or(&[][..], |preview| preview.places(stage));
     let due = match (proposal, places.iter().copied().reduce(Rect::union)) {
         (Some(edit), Some(place)) => state.there(stage, view.camera, (edit, place), now),

@@ -39,7 +39,10 @@ fn changed(now: &Design, then: &Design) -> Vec<Rect> {
             // Cheap where nothing is changed, which is nearly everywhere.
             *before != **node && {
                 let rect = node.rect;
-                Node { rect, ..before.clone() } != **node
+                Node {
+                    rect,
+                    ..before.clone()
+                } != **node
             }
         })
     };
@@ -71,7 +74,8 @@ mod tests {
     use crate::rules;
 
     fn places(edit: &Edit) -> Vec<Rect> {
-        let design = sketch::read("m un-mission\n  force force\nunct unct\n  undp undp\njoc joc").unwrap();
+        let design =
+            sketch::read("m un-mission\n  force force\nunct unct\n  undp undp\njoc joc").unwrap();
         let then = apply(&design, edit).unwrap();
         let draw = |design: &Design| diagram::build(design, &rules::evaluate(design, None));
         between((&design, &draw(&design)), (&then, &draw(&then)))
@@ -82,7 +86,10 @@ mod tests {
         let mut node = Node::new("impt", "impt", Class::Structure);
         node.rect = Rect::new(500.0, 40.0, 120.0, 60.0);
         let seat = |to: &str| Edit::AddLink(Box::new(Link::new("undp", LinkKind::Member, to)));
-        let both = Edit::group("", vec![Edit::AddNode(Box::new(node.clone())), seat("impt")]);
+        let both = Edit::group(
+            "",
+            vec![Edit::AddNode(Box::new(node.clone())), seat("impt")],
+        );
         assert_eq!(places(&both), [node.rect]);
         assert_eq!(places(&seat("joc")).len(), 1);
         assert_eq!(places(&Edit::SetWithin("undp".into(), None)).len(), 1);

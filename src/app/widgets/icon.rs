@@ -58,6 +58,8 @@ pub enum Icon {
     Blank,
     /// On.
     Tick,
+    /// A balance: for and against.
+    Weigh,
     /// A screen on the wall.
     Screen,
     /// Let it go on by itself.
@@ -108,6 +110,19 @@ impl Icon {
                 line(vec![at(3.5, -3.5), at(-3.5, 3.5)]);
             }
             Self::Tick => line(vec![at(-4.5, 0.0), at(-1.5, 3.0), at(4.5, -3.5)]),
+            Self::Weigh => {
+                line(vec![at(0.0, -5.5), at(0.0, 5.0)]);
+                line(vec![at(-3.0, 5.0), at(3.0, 5.0)]);
+                line(vec![at(-5.0, -3.5), at(5.0, -3.5)]);
+                for x in [-4.5, 4.5] {
+                    line(vec![
+                        at(x, -3.5),
+                        at(x - 2.0, 1.0),
+                        at(x + 2.0, 1.0),
+                        at(x, -3.5),
+                    ]);
+                }
+            }
             Self::Screen => {
                 let screen = Rect::from_center_size(at(0.0, -1.0), Vec2::new(14.0, 9.5));
                 let outline = Stroke::new(LINE, color);

@@ -3,12 +3,11 @@
 mod accept;
 mod accepted;
 mod cite;
+mod fixes;
 mod open;
-mod outcome;
 mod row;
 mod unfold;
 
-pub use outcome::Outcome;
 pub use unfold::State as Unfold;
 
 use egui::{Frame, Margin, Role, Ui};

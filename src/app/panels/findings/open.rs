@@ -1,16 +1,15 @@
 //! The open finding: what is wrong here, the passage, why it matters, what would mend it.
 
-use egui::{Frame, Margin, Rect, Ui, pos2};
+use egui::{Frame, Margin, Rect, Ui};
 
-use super::{accept, cite, outcome, row, unfold};
+use super::{accept, cite, fixes, row, unfold};
 use crate::app::panels::verdict;
 use crate::app::theme::{self, Type};
-use crate::app::widgets::{Icon, pill, secondary, text};
-use crate::app::{Action, Context, Outbox, Proposal, View};
+use crate::app::widgets::{pill, text};
+use crate::app::{Context, Outbox, View};
 use crate::diagram::Token;
 use crate::doctrine::{self, Passage};
-use crate::edit::Edit;
-use crate::rules::{Finding, Fix, Severity};
+use crate::rules::{Finding, Severity};
 
 /// Shows the finding in full; a click on its title closes it.
 pub(super) fn show(
@@ -92,9 +91,7 @@ fn body(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox, f
     if !rule.remedy.is_empty() {
         told(ui, "What would mend it", rule.remedy);
     }
-    for fix in &finding.fixes {
-        show_fix(ui, context, view, out, fix);
-    }
+    fixes::show(ui, context, view, out, finding);
 }
 
 /// A semi-bold word and a sentence after it.
@@ -171,51 +168,5 @@ pub(in crate::app) fn reading(ui: &mut Ui, ids: &[&str]) {
         let question = format!("{} · {}", reading.id, reading.question);
         text(ui, Type::Caption, Token::Ink3, question);
         text(ui, Type::Second, Token::Ink2, reading.reading.as_str());
-    }
-}
-
-/// A fix: a button if an edit does it, else a line for people.
-fn show_fix(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox, fix: &Fix) {
-    let Some(edit) = &fix.edit else {
-        ui.horizontal_top(|ui| {
-            let (rect, _) = ui.allocate_exact_size(egui::vec2(8.0, 18.0), egui::Sense::hover());
-            let dot = pos2(rect.left() + 3.0, rect.top() + 9.0);
-            ui.painter()
-                .circle_filled(dot, 2.0, theme::ink(ui, Token::Ink3));
-            text(ui, Type::Body, Token::Ink2, fix.title.as_str());
-        });
-        return;
-    };
-    ui.horizontal_wrapped(|ui| {
-        let icon = adds(edit).then_some(Icon::Plus);
-        let response = secondary(ui, icon, &fix.title).on_hover_ui(|ui| {
-            outcome::show(ui, context, view, (&fix.title, edit));
-        });
-        if response.hovered() || response.has_focus() {
-            view.proposal = Some(Proposal {
-                title: fix.title.clone(),
-                edit: edit.clone(),
-            });
-        }
-        if response.clicked() {
-            out.push(Action::Edit {
-                title: fix.title.clone(),
-                edit: edit.clone(),
-            });
-        }
-        if !fix.safe {
-            text(ui, Type::Second, Token::Ink3, "to weigh").on_hover_text(
-                "It mends the finding, and changes something that you may have meant.",
-            );
-        }
-    });
-}
-
-/// Whether an edit puts something on the canvas.
-fn adds(edit: &Edit) -> bool {
-    match edit {
-        Edit::AddNode(_) | Edit::AddLink(_) => true,
-        Edit::Group { edits, .. } => edits.iter().any(adds),
-        _ => false,
     }
 }

@@ -45,7 +45,10 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density:
         word(ui, context, mark_rect, words_at, room);
         let below = Rect::from_min_max(words_at + vec2(0.0, 32.0), rect.max);
         match view.canvas.foreseen() {
-            Some(foreseen) => would::show(ui, below, foreseen),
+            Some(foreseen) => {
+                let is_proposed = view.canvas.gesture.is_idle();
+                would::show(ui, below, foreseen, is_proposed);
+            }
             None => grade_row(ui, context, below),
         }
         fold_button(ui, context, view, rect);

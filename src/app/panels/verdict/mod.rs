@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use egui::{Margin, ScrollArea, Ui};
 
 use super::{findings, inspector, what_if};
+use crate::app::fixes::Fixes;
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{elided, mark, segmented, sentence_width};
 use crate::app::{Context, Outbox, Selection, View};
@@ -53,8 +54,8 @@ pub struct State {
     pub(super) accepting: Option<findings::Draft>,
     /// Whether the list should scroll to the open finding, since it was opened elsewhere.
     pub(super) scroll_to_open: bool,
-    /// What the fix under the pointer would make of the design.
-    pub(super) outcome: Option<findings::Outcome>,
+    /// The fixes of the open finding.
+    pub(super) fixes: Fixes,
     /// What was last seen of the view, to notice what the canvas changed.
     seen: Seen,
     /// How the findings changed last, for those who listen.

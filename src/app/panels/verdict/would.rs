@@ -11,21 +11,27 @@ use crate::model::Vocabulary;
 use crate::rules::Severity;
 
 /// Shows it in two lines: verdict and grade; how many findings come and go.
-pub(super) fn show(ui: &mut Ui, rect: Rect, foreseen: &Foreseen) {
+pub(super) fn show(ui: &mut Ui, rect: Rect, foreseen: &Foreseen, is_proposed: bool) {
+    let lead = if is_proposed {
+        "If you do it"
+    } else {
+        "If you let go"
+    };
     let id = ui.make_persistent_id("verdict that would be");
     let spoken = foreseen.spoken();
     let response = ui.interact(rect, id, Sense::hover());
-    response
-        .widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("If you let go: {spoken}")));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{lead}: {spoken}")));
     let (verdict, grade) = foreseen.after;
     let at = |x: f32, y: f32| pos2(rect.left() + x, rect.top() + y);
     let icon = Rect::from_center_size(at(7.0, 5.0), theme::square(14.0));
     mark::verdict(ui, icon, verdict, grade, 1.0);
     let room = rect.width() - 20.0;
     let words = foreseen.verdict_words();
-    let long = format!("If you let go: {words}");
+    let long = format!("{lead}: {words}");
     let said = if sentence_width(ui, Type::Label, &long) <= room {
         long
+    } else if foreseen.stays() {
+        words
     } else {
         format!("→ {words}")
     };
