@@ -61,14 +61,18 @@ struct Row {
     indent: f32,
 }
 
-/// Paints the label beside `around`, in the part of the screen that the canvas has. Returns what it covers.
-pub(super) fn paint(
-    stage: &Stage<'_>,
-    side: &mut Side,
-    around: Rect,
-    covered: &[Rect],
-    label: &Label<'_>,
-) -> Rect {
+/// Where a label may stand, on the screen.
+pub(super) struct Place<'a> {
+    /// Beside this.
+    pub around: Rect,
+    /// Within this.
+    pub room: Rect,
+    /// Rather not over these.
+    pub covered: &'a [Rect],
+}
+
+/// Paints the label. Returns what it covers.
+pub(super) fn paint(stage: &Stage<'_>, side: &mut Side, at: &Place<'_>, label: &Label<'_>) -> Rect {
     let brush = &stage
         .brush
         .in_colours_of(theme::opposite(stage.brush.palette()));
@@ -76,7 +80,7 @@ pub(super) fn paint(
     let width = rows.iter().map(Row::width).fold(0.0, f32::max);
     let height: f32 = rows.iter().map(Row::height).sum();
     let size = vec2(width, height) + 2.0 * PAD;
-    let rect = place(stage.rect().shrink(4.0), side, (around, size), covered);
+    let rect = at.of(side, size);
     let painter = brush.painter();
     painter.rect_filled(rect, 8.0, brush.color(Token::Panel));
     let plain = brush.through(Transform {
@@ -181,52 +185,59 @@ pub(super) fn cards(stage: &Stage<'_>, diagram: &crate::diagram::Diagram) -> Vec
     .collect()
 }
 
-/// Where a label of a size covers least: at one of the sides of what it is about, kept in `room`.
-fn place(room: Rect, side: &mut Side, (around, size): (Rect, Vec2), covered: &[Rect]) -> Rect {
-    let (at_left, at_right) = (around.left(), around.right() - size.x);
-    let (at_top, at_foot) = (around.top(), around.bottom() - size.y);
-    // The usual ones first: of several as good the first is taken.
-    let corners = [GAP, FAR].map(|gap| {
-        let (left, right) = (around.left() - gap - size.x, around.right() + gap);
-        let (over, under) = (around.top() - gap - size.y, around.bottom() + gap);
-        [
-            (right, at_foot),
-            (right, over),
-            (at_left, over),
-            (at_left, under),
-            (right, under),
-            (right, at_top),
-            (left, over),
-            (left, at_top),
-            (left, under),
-            (at_right, over),
-            (at_right, under),
-        ]
-    });
-    let corners = corners.concat();
-    let rect = |(x, y): (f32, f32)| {
-        let x = x.clamp(room.left(), (room.right() - size.x).max(room.left()));
-        let y = y.clamp(room.top(), (room.bottom() - size.y).max(room.top()));
-        Rect::from_min_size(pos2(x, y), size)
-    };
-    let area = |rect: Rect| rect.width().max(0.0) * rect.height().max(0.0);
-    let cost = |place: usize, corner| {
-        let rect = rect(corner);
-        let hidden: f32 = covered.iter().map(|card| area(card.intersect(rect))).sum();
-        // What it is about is worse to hide than others.
-        let own = 4.0 * area(around.intersect(rect));
-        let stays = if *side == Some(place) { 0.8 } else { 1.0 };
-        let is_far = place >= corners.len() / 2;
-        let usual = if is_far { 0.06 } else { 0.02 };
-        stays * (hidden + own + usual * area(rect))
-    };
-    let costs = corners.iter().enumerate();
-    let best = costs
-        .map(|(place, corner)| (place, cost(place, *corner)))
-        .min_by(|a, b| a.1.total_cmp(&b.1))
-        .map_or(0, |(place, _)| place);
-    *side = Some(best);
-    rect(corners[best])
+impl Place<'_> {
+    /// Where a label of a size covers least: at one of the sides of what it is about.
+    fn of(&self, side: &mut Side, size: Vec2) -> Rect {
+        let Self {
+            around,
+            room,
+            covered,
+        } = *self;
+        let (at_left, at_right) = (around.left(), around.right() - size.x);
+        let (at_top, at_foot) = (around.top(), around.bottom() - size.y);
+        // The usual ones first: of several as good the first is taken.
+        let corners = [GAP, FAR].map(|gap| {
+            let (left, right) = (around.left() - gap - size.x, around.right() + gap);
+            let (over, under) = (around.top() - gap - size.y, around.bottom() + gap);
+            [
+                (right, at_foot),
+                (right, over),
+                (at_left, over),
+                (at_left, under),
+                (right, under),
+                (right, at_top),
+                (left, over),
+                (left, at_top),
+                (left, under),
+                (at_right, over),
+                (at_right, under),
+            ]
+        });
+        let corners = corners.concat();
+        let rect = |(x, y): (f32, f32)| {
+            let x = x.clamp(room.left(), (room.right() - size.x).max(room.left()));
+            let y = y.clamp(room.top(), (room.bottom() - size.y).max(room.top()));
+            Rect::from_min_size(pos2(x, y), size)
+        };
+        let area = |rect: Rect| rect.width().max(0.0) * rect.height().max(0.0);
+        let cost = |place: usize, corner| {
+            let rect = rect(corner);
+            let hidden: f32 = covered.iter().map(|card| area(card.intersect(rect))).sum();
+            // What it is about is worse to hide than others.
+            let own = 4.0 * area(around.intersect(rect));
+            let stays = if *side == Some(place) { 0.8 } else { 1.0 };
+            let is_far = place >= corners.len() / 2;
+            let usual = if is_far { 0.06 } else { 0.02 };
+            stays * (hidden + own + usual * area(rect))
+        };
+        let costs = corners.iter().enumerate();
+        let best = costs
+            .map(|(place, corner)| (place, cost(place, *corner)))
+            .min_by(|a, b| a.1.total_cmp(&b.1))
+            .map_or(0, |(place, _)| place);
+        *side = Some(best);
+        rect(corners[best])
+    }
 }
 
 #[cfg(test)]
@@ -242,15 +253,22 @@ mod tests {
         Rect::from_min_size(pos2(x, y), vec2(124.0, 56.0))
     }
 
+    fn place(side: &mut Side, around: Rect, size: Vec2, covered: &[Rect]) -> Rect {
+        let place = Place {
+            around,
+            room: ROOM,
+            covered,
+        };
+        place.of(side, size)
+    }
+
     #[test]
     fn a_label_covers_no_card_if_there_is_room() {
         let (around, size) = (card(400.0, 300.0), vec2(220.0, 120.0));
-        let mut side = None;
-        let free = place(ROOM, &mut side, (around, size), &[]);
+        let free = place(&mut None, around, size, &[]);
         assert_eq!(free.left(), around.right() + GAP);
         let beside = [card(560.0, 240.0), card(560.0, 320.0), around];
-        let mut side = None;
-        let elsewhere = place(ROOM, &mut side, (around, size), &beside);
+        let elsewhere = place(&mut None, around, size, &beside);
         assert!(!beside.iter().any(|card| card.intersects(elsewhere)));
         assert!(ROOM.contains_rect(elsewhere));
     }
@@ -259,16 +277,16 @@ mod tests {
     fn it_stays_on_its_side_while_that_is_as_good() {
         let (around, size) = (card(400.0, 300.0), vec2(220.0, 120.0));
         let mut side = None;
-        let first = place(ROOM, &mut side, (around, size), &[card(560.0, 290.0)]);
+        let first = place(&mut side, around, size, &[card(560.0, 290.0)]);
         let kept = side;
-        let then = place(ROOM, &mut side, (around, size), &[]);
+        let then = place(&mut side, around, size, &[]);
         assert_eq!((first, kept), (then, side), "it does not jump back");
     }
 
     #[test]
     fn a_label_in_a_corner_stays_on_the_canvas() {
         let (around, size) = (card(870.0, 540.0), vec2(300.0, 140.0));
-        let at = place(ROOM, &mut None, (around, size), &[around]);
+        let at = place(&mut None, around, size, &[around]);
         assert!(ROOM.contains_rect(at) && !at.intersects(around), "{at:?}");
     }
 }

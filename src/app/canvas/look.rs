@@ -2,7 +2,8 @@
 //! nobody looks at it any more, since looking changes nothing.
 
 use super::stage::Stage;
-use crate::app::{Camera, Goal, View};
+use crate::app::panels::verdict;
+use crate::app::{Camera, Context, Goal, View};
 use crate::edit::Edit;
 use crate::model::Rect;
 
@@ -28,7 +29,7 @@ pub(super) struct State {
 }
 
 /// Goes there or back, where that is due.
-pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
+pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, context: &Context<'_>, view: &mut View) {
     let now = ui.input(|input| input.time);
     let mut state = std::mem::take(&mut view.canvas.look);
     let proposal = view.proposal.as_ref().map(|proposal| &proposal.edit);
@@ -38,7 +39,11 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
         .as_deref()
         .filter(|_| proposal.is_some());
     let places = preview.map_or(&[][..], |preview| preview.places(stage));
-    let due = match (proposal, places.iter().copied().reduce(Rect::union)) {
+    // What the verdict lies over is out of sight too.
+    let covered = stage.length(verdict::over_canvas(context, view));
+    let place = places.iter().copied().reduce(Rect::union);
+    let place = place.map(|place| Rect::new(place.x, place.y, place.width + covered, place.height));
+    let due = match (proposal, place) {
         (Some(edit), Some(place)) => state.there(stage, view.camera, (edit, place), now),
         (Some(_), None) => Due::Nothing,
         (None, _) => state.back(stage, view, now),

@@ -5,8 +5,8 @@ use egui::containers::menu::menu_style;
 use egui::{Align, Button, Layout, Popup, PopupKind, Pos2, Ui};
 
 use super::gesture::{Gesture, Linking};
-use super::notes;
 use super::stage::Stage;
+use super::{menu_fixes, notes};
 use crate::app::{Action, Context, Outbox, Selection, View, commands};
 use crate::diagram::layout::put;
 use crate::edit::compose;
@@ -41,12 +41,13 @@ pub(super) fn show(
     view: &mut View,
     out: &mut Outbox,
 ) {
+    view.canvas.menu_covers.clear();
     let Some(menu) = view.canvas.menu else {
         return;
     };
     let mut open = true;
     let id = stage.response.id.with("menu");
-    Popup::new(id, ui.ctx().clone(), menu.pos, stage.response.layer_id)
+    let shown = Popup::new(id, ui.ctx().clone(), menu.pos, stage.response.layer_id)
         .kind(PopupKind::Menu)
         .layout(Layout::top_down_justified(Align::Min))
         .style(menu_style)
@@ -66,6 +67,9 @@ pub(super) fn show(
                 lines.show(ui, at);
             });
         });
+    view.canvas
+        .menu_covers
+        .extend(shown.map(|shown| shown.response.rect));
     if !open {
         view.canvas.menu = None;
         stage.response.request_focus();
@@ -146,6 +150,7 @@ impl Lines<'_> {
             begin_link(self.stage, self.view, id);
         }
         self.findings(ui, id);
+        menu_fixes::show(ui, self.context, self.view, self.out, id);
         self.commands(ui, &["zoom-selection"]);
         ui.separator();
         self.of_any(ui, std::slice::from_ref(id));

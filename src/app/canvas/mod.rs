@@ -27,6 +27,7 @@ mod legible;
 mod link_drawing;
 mod look;
 mod menu;
+mod menu_fixes;
 mod minimap;
 mod notes;
 mod offer;
@@ -57,10 +58,12 @@ use std::sync::Arc;
 
 use egui::{FocusDirection, Id, Sense};
 
+use super::fixes::Fixes;
+use super::foreseen::Foreseen;
+use super::fixes::Fixes;
 use super::foreseen::Foreseen;
 use super::off::Without;
-use super::{Context, Outbox, View};
-use crate::model::{LinkId, NoteId, Point, Rect};
+use super::{Context, Outbox, Proposal, View};
 use extents::Extents;
 use preview::Preview;
 use stage::Stage;
@@ -113,6 +116,11 @@ pub struct State {
     pressed: Option<(hit::Hit, Point)>,
     offer: Option<offer::Offer>,
     menu: Option<menu::Menu>,
+    /// What it and its menus cover on the screen.
+    menu_covers: Vec<egui::Rect>,
+    /// The fixes in it, and the one that is pointed at.
+    fixes: Fixes,
+    considered: Option<Proposal>,
     /// Whether the last click was on a chevron: the next one of a double click is about nothing else.
     pressed_chevron: bool,
     /// The map of the design.
@@ -126,6 +134,11 @@ pub struct State {
 }
 
 impl State {
+    /// The design as it would be and is shown: if the gesture ended here, if what is proposed were done.
+    pub fn would_be(&self) -> Option<&Design> {
+        self.preview.as_ref().map(|preview| &preview.design)
+    }
+
     /// What would change if the gesture ended here; nothing where nothing would.
     pub(in crate::app) fn foreseen(&self) -> Option<&Foreseen> {
         self.preview.as_ref()?.foreseen()
@@ -186,8 +199,12 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
 
     pointer::update(ui, &stage, view, out);
     keyboard::update(ui, &stage, view, out);
+    let considered = view.canvas.considered.take();
+    if view.proposal.is_none() {
+        view.proposal.clone_from(&considered);
+    }
     preview::update(ui, &stage, view);
-    look::update(ui, &stage, view);
+    look::update(ui, &stage, context, view);
     glide::update(ui, view);
     // A line being drawn shows itself; of what it would make only the verdict is told.
     let drawing = matches!(view.canvas.gesture, Gesture::Link(_));
@@ -203,4 +220,8 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
     callouts::paint(ui, &stage, view, shown.as_deref());
     access::describe(ui, &stage, view, out);
     overlay::show(ui, &stage, context, view, out);
+    if view.canvas.considered != considered {
+        // A menu is shown after the picture, and what is pointed at in it with the next one.
+        ui.ctx().request_repaint();
+    }
 }

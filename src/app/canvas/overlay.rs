@@ -8,6 +8,7 @@ use super::link_drawing::{Outcome, outcome};
 use super::preview::Preview;
 use super::stage::Stage;
 use super::{access, drop, hints, menu, notes, offer};
+use crate::app::panels::verdict;
 use crate::app::theme::{self, Type};
 use crate::app::widgets::select_all;
 use crate::app::{Action, Context, Outbox, View, commands, finder, off};
@@ -26,7 +27,7 @@ pub(super) fn show(
         hint(ui, stage, view);
         hints::show(stage, view);
     }
-    label(ui, stage, view);
+    label(ui, stage, context, view);
     link_in_words(stage, view);
     rename(ui, stage, view, out);
     notes::show(ui, stage, view, out);
@@ -68,7 +69,7 @@ fn hint(ui: &egui::Ui, stage: &Stage<'_>, view: &View) {
 }
 
 /// The label of the gesture: what is done, what the verdict would be, what would become of findings.
-fn label(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
+fn label(ui: &egui::Ui, stage: &Stage<'_>, context: &Context<'_>, view: &mut View) {
     let preview = view.canvas.preview.clone();
     let preview = preview.as_deref();
     let proposal = view.proposal.as_ref().filter(|_| preview.is_some());
@@ -101,11 +102,24 @@ fn label(ui: &egui::Ui, stage: &Stage<'_>, view: &mut View) {
         return;
     };
     let shown = preview.map_or(&**stage.diagram, |preview| &preview.diagram);
-    let covered = label::cards(stage, shown);
+    let mut covered = label::cards(stage, shown);
+    covered.extend(&view.canvas.menu_covers);
+    let place = label::Place {
+        around,
+        room: free(stage, context, view).shrink(4.0),
+        covered: &covered,
+    };
     let side = &mut view.canvas.label_side;
-    let rect = label::paint(stage, side, around, &covered, &label);
+    let rect = label::paint(stage, side, &place, &label);
     let rests = is_proposed || view.canvas.gesture.is_by_keyboard() || pointer_rests(ui);
     access::speak(ui, stage, rect, &label.spoken(rests));
+}
+
+/// The part of the canvas on the screen that the verdict does not lie over.
+fn free(stage: &Stage<'_>, context: &Context<'_>, view: &View) -> egui::Rect {
+    let mut room = stage.rect();
+    room.max.x -= verdict::over_canvas(context, view);
+    room
 }
 
 /// What is told of somebody who drags is told once the pointer rests: on its way it passes over much.

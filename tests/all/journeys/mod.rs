@@ -12,6 +12,7 @@ mod export;
 mod files;
 mod filter;
 mod finding;
+mod foreseeing;
 mod keeping;
 mod keys;
 mod moving;

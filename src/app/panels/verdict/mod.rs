@@ -25,6 +25,7 @@ use crate::rules::{FindingName, Severity};
 
 pub(in crate::app) use follow::is_in_view;
 pub use follow::{open_rule, show_nodes, toggle};
+pub(in crate::app) use strip::covers as over_canvas;
 pub use strip::show as show_strip;
 
 /// What stands under the verdict.

@@ -15,6 +15,12 @@ const PANEL: f32 = 296.0;
 /// Side of the verdict's mark, in logical pixels.
 const MARK: f32 = 36.0;
 
+/// How much of the canvas the panel lies over, in logical pixels from its right edge.
+pub(in crate::app) fn covers(context: &Context<'_>, view: &View) -> f32 {
+    let is_over = context.room == Room::Narrow && view.panels.side_open && !view.presents();
+    if is_over { PANEL } else { 0.0 }
+}
+
 /// Shows the folded panel, 56 wide.
 pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
     let strip = ui.max_rect();

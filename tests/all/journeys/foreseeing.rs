@@ -1,0 +1,196 @@
+//! What would be, told before it is: while something is dragged, and of the fixes of a finding.
+
+use super::*;
+
+const DESIGN: &str = "\
+design title=Workshop
+m un-mission
+  force force
+  civ civil-affairs
+unct unct
+  undp undp
+  unicef unicef
+impt impt
+force, civ -member-> impt
+";
+
+impl Window {
+    /// Takes a node half of the way: the button stays down over the place.
+    fn carry(&mut self, id: &str, to: Pos2) {
+        let from = self.rect(id).center();
+        self.test.hover_at(from);
+        self.test.run();
+        self.test.drag_at(from);
+        for part in [0.1, 0.4, 0.7, 1.0] {
+            self.test.hover_at(from.lerp(to, part));
+            self.test.run();
+        }
+        self.rest();
+    }
+
+    /// Lets time go by with nothing moving.
+    fn rest(&mut self) {
+        self.test.run_steps(30);
+        self.test.run();
+    }
+
+    /// Opens the first finding of the rule that has a fix by an edit, from its row in the list. Returns the fix.
+    fn open_finding(&mut self, rule: &str) -> String {
+        let findings = &self.document().evaluation().findings;
+        let finding = findings.iter().find(|finding| finding.rule.id == rule);
+        let title = finding.unwrap().rule.title;
+        let spoken = format!("{title}, {rule}");
+        let row = self.test.get_by_label_contains(&spoken);
+        row.scroll_to_me();
+        self.test.run();
+        self.test.get_by_label_contains(&spoken).click();
+        self.test.run();
+        self.until(|window| window.sees(" change"));
+        let finding = self.document().evaluation().findings.iter();
+        let mut finding = finding.filter(|finding| finding.rule.id == rule);
+        let fixes = &finding.next().unwrap().fixes;
+        let fix = fixes.iter().find(|fix| fix.edit.is_some()).unwrap();
+        fix.title.clone()
+    }
+
+    fn hover_button(&mut self, label: &str) {
+        let button = self.test.get_by_role_and_label(Role::Button, label);
+        button.scroll_to_me();
+        self.test.run();
+        let at = self.test.get_by_role_and_label(Role::Button, label).rect();
+        self.test.hover_at(at.center());
+        self.rest();
+    }
+
+    /// The design as the canvas shows it instead of the real one.
+    fn would_be(&self) -> Option<&Design> {
+        self.app().view().canvas.would_be()
+    }
+}
+
+#[test]
+fn dragging_over_a_frame_tells_what_would_become_of_the_findings() {
+    let mut window = Window::of(DESIGN);
+    let before = window.document().design().clone();
+    let there = window.free_place_in("m");
+    window.carry("undp", there);
+    assert!(window.sees("Drop into UN mission"));
+    assert!(window.sees("adds: Agency swallowed by a mission, violation"));
+    assert!(
+        window.sees("If you let go: "),
+        "the head of the verdict tells it too"
+    );
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.sees("Agency swallowed by a mission"));
+    assert!(!window.sees("If you let go"));
+    window.test.drop_at(there);
+    window.test.run();
+    assert_eq!(*window.document().design(), before);
+}
+
+#[test]
+fn where_nothing_would_change_nothing_is_told() {
+    let mut window = Window::of(DESIGN);
+    let beside = window.rect("undp").center() + vec2(6.0, 10.0);
+    window.carry("undp", beside);
+    assert!(window.would_be().is_some(), "it is on its way");
+    for words in ["If you let go", "mends: ", "adds: ", "Verdict stays"] {
+        assert!(!window.sees(words), "{words}");
+    }
+}
+
+#[test]
+fn a_link_that_would_integrate_says_so_before_it_is_drawn() {
+    let mut window = Window::of(DESIGN);
+    window.select("undp");
+    let (from, to) = (window.rect("undp"), window.rect("impt"));
+    let start = if to.center().x > from.center().x {
+        from.right_center()
+    } else {
+        from.left_center()
+    };
+    window.test.hover_at(from.center());
+    window.test.run();
+    window.test.drag_at(start);
+    for part in [0.3, 0.7, 1.0] {
+        window.test.hover_at(start.lerp(to.center(), part));
+        window.test.run();
+    }
+    window.rest();
+    assert!(window.sees("Verdict would be integrated (partial)"));
+    assert!(window.sees("mends: "));
+    window.test.drop_at(to.center());
+    window.test.run();
+    assert_eq!(window.verdict().0, Verdict::Integrated);
+    assert!(!window.sees("Verdict would be"));
+}
+
+#[test]
+fn a_fix_under_the_pointer_is_a_ghost_and_a_click_does_what_one_step_takes_back() {
+    let mut window = Window::of(DESIGN);
+    let before = window.document().design().clone();
+    let fix = window.open_finding("AP-4");
+    assert!(window.would_be().is_none());
+    window.hover_button(&fix);
+    let nodes = before.nodes().len();
+    let shown = window.would_be().map(|design| design.nodes().len());
+    assert_eq!(shown, Some(nodes + 1), "{fix}");
+    let placed = window.would_be().unwrap().nodes().next_back().unwrap();
+    assert!(placed.rect.width > 1.0, "the ghost has a place");
+    assert!(window.sees("Verdict "), "what the verdict would be is told");
+    assert_eq!(*window.document().design(), before, "nothing is done yet");
+    let steps = window.document().history().undo_titles().count();
+    window.click(&fix);
+    assert_eq!(window.node_count(), nodes + 1);
+    assert_eq!(window.document().history().undo_titles().count(), steps + 1);
+    window.command(Key::Z);
+    assert_eq!(*window.document().design(), before);
+}
+
+#[test]
+fn the_keyboard_alone_sees_a_fix_and_does_it() {
+    let mut window = Window::of(DESIGN);
+    let before = window.document().design().clone();
+    let fix = window.open_finding("AP-4");
+    window.test.hover_at(pos2(2.0, 2.0));
+    window.test.run();
+    assert!(window.would_be().is_none(), "the pointer is elsewhere");
+    let mut tabs = 0;
+    while window.would_be().is_none() && tabs < 60 {
+        window.key(Modifiers::NONE, Key::Tab);
+        tabs += 1;
+    }
+    let shown = window.would_be().map(|design| design.nodes().len());
+    assert!(shown.is_some(), "Tab reaches {fix}");
+    assert_eq!(*window.document().design(), before);
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(Some(window.node_count()), shown);
+    window.command(Key::Z);
+    assert_eq!(*window.document().design(), before);
+}
+
+#[test]
+fn a_fix_out_of_sight_is_shown_and_the_canvas_goes_back() {
+    let mut window = Window::of(DESIGN);
+    let fix = window.open_finding("AP-4");
+    window.hover_button(&fix);
+    let placed = window.would_be().unwrap().nodes().next_back().unwrap().rect;
+    window.test.hover_at(pos2(2.0, 2.0));
+    window.rest();
+    // A view from which the place is not seen.
+    window.select("undp");
+    window.key(Modifiers::NONE, Key::Num2);
+    window.rest();
+    let there = window.app().view().camera.unwrap();
+    window.test.hover_at(pos2(2.0, 2.0));
+    let fix = window.open_finding("AP-4");
+    let here = window.app().view().camera.unwrap();
+    window.hover_button(&fix);
+    let shown = window.app().view().camera.unwrap();
+    if here == there {
+        assert_ne!(shown, here, "the canvas goes to {placed:?}");
+    }
+    window.test.hover_at(pos2(2.0, 2.0));
+    window.rest();
+    assert_eq!(window.app().view().camera.unwrap(), here);
+}
