@@ -60,10 +60,9 @@ use egui::{FocusDirection, Id, Sense};
 
 use super::fixes::Fixes;
 use super::foreseen::Foreseen;
-use super::fixes::Fixes;
-use super::foreseen::Foreseen;
 use super::off::Without;
 use super::{Context, Outbox, Proposal, View};
+use crate::model::{Design, LinkId, NoteId, Point, Rect};
 use extents::Extents;
 use preview::Preview;
 use stage::Stage;
@@ -191,6 +190,7 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
     );
     if let Some(without) = &without {
         (stage.diagram, stage.evaluation) = (without.diagram(), without.evaluation());
+        stage.judged = Some((without.design(), without.evaluation()));
     }
     view.canvas.seen = Some(stage.visible);
     if view.canvas.menu.is_none() && stage.response.contains_pointer() {

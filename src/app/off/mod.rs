@@ -41,8 +41,8 @@ pub struct Off {
 #[derive(Debug)]
 pub struct Without {
     of: Key,
-    design: Design,
-    evaluation: Evaluation,
+    design: Arc<Design>,
+    evaluation: Arc<Evaluation>,
     /// The whole design's picture with the states of the rest.
     diagram: Arc<Diagram>,
     changes: Vec<Group>,
@@ -69,12 +69,12 @@ impl PartialEq for Key {
 
 impl Without {
     /// What is left of the design.
-    pub fn design(&self) -> &Design {
+    pub fn design(&self) -> &Arc<Design> {
         &self.design
     }
 
     /// What the rules say of it.
-    pub fn evaluation(&self) -> &Evaluation {
+    pub fn evaluation(&self) -> &Arc<Evaluation> {
         &self.evaluation
     }
 
@@ -95,8 +95,8 @@ impl Without {
         let diagram = diagram::rebuild(&of.picture, design, &evaluation);
         Some(Self {
             of,
-            design: rest,
-            evaluation,
+            design: Arc::new(rest),
+            evaluation: Arc::new(evaluation),
             diagram: Arc::new(diagram),
             changes,
         })
