@@ -52,7 +52,7 @@ pub fn headline(design: &Design, evaluation: &Evaluation, points: &WeakPoints) -
     let what = match evaluation.verdict {
         Verdict::None => return "Nothing to lose: there is no mission yet.".to_owned(),
         Verdict::Fragmented => return "Nothing to lose: the design is fragmented.".to_owned(),
-        Verdict::Joint => "That the design is joint",
+        Verdict::Joint => "The joint verdict",
         Verdict::Integrated => "Integration",
     };
     let takes_it = |loss: &&Loss| loss.verdict < evaluation.verdict;
@@ -97,7 +97,7 @@ fn together(design: &Design, fewest: &[Part]) -> String {
     }
     let parts: Vec<&Part> = fewest.iter().collect();
     let (count, listed) = (number(parts.len()), listed(design, &parts));
-    format!("No single loss changes the verdict; it takes {count}: {listed}.")
+    format!("No single loss changes the verdict; it takes {count}, for example {listed}.")
 }
 
 fn is_carrier(design: &Design, evaluation: &Evaluation, part: &Part) -> bool {
@@ -207,7 +207,7 @@ mod tests {
             "m un-mission\n  civ civil-affairs\n  force force\nundp undp\nunicef unicef\nimpt impt\n\
             jmac jmac\nciv, undp -member-> impt\nforce, unicef -member-> jmac",
         );
-        let begin = "No single loss changes the verdict; it takes two: ";
+        let begin = "No single loss changes the verdict; it takes two, for example ";
         assert!(two.starts_with(begin), "{two}");
     }
 

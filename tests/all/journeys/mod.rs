@@ -13,6 +13,7 @@ mod files;
 mod filter;
 mod finding;
 mod foreseeing;
+mod hanging;
 mod keeping;
 mod keys;
 mod moving;
