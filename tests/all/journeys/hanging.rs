@@ -85,9 +85,9 @@ fn under_the_pointer_the_canvas_shows_the_rest_and_nothing_is_changed() {
         window.document().design().clone(),
         window.document().history().revision(),
     );
-    let row = window.test.get_by_label(
-        "Without IMPT: fragmented. It takes away Aligned planning (AP-2), the operational level",
-    );
+    let label =
+        "Without IMPT: fragmented. It takes away Aligned planning (AP-2), the operational level";
+    let row = window.test.get_by_role_and_label(Role::ListItem, label);
     row.hover();
     window.test.run();
     let edit = window.app().view().proposal.clone().unwrap().edit;
@@ -131,22 +131,23 @@ fn where_no_single_loss_is_enough_the_fewest_are_shown_together() {
     window.ask_what_it_hangs_on();
     let points = window.weak_points();
     assert!(points.fewest.len() == 2 && window.sees("it takes two"));
-    let row = window
-        .test
-        .get_by_label("Both together: fragmented: fragmented");
-    row.hover();
+    let both: Vec<&Part> = points.fewest.iter().collect();
+    let both = words::listed(window.document().design(), &both);
+    let label = format!("Without {both}: fragmented");
+    window.test.get_by_label(&label).hover();
     window.test.run();
     let edit = window.app().view().proposal.clone().unwrap().edit;
     let design = window.document().design();
     let rest = edit::apply(design, &edit).unwrap();
     assert_eq!(Some(rest), without(design, &points.fewest));
-    window
-        .test
-        .get_by_label("Both together: fragmented: fragmented")
-        .click();
-    window.test.run();
+    window.click(&label);
     let selection = &window.app().view().selection;
     assert_eq!(selection.nodes.len() + selection.links.len(), 2);
+    window.click("Switch off");
+    assert_eq!(window.app().view().off.parts().len(), 2);
+    assert_eq!(window.verdict().0, Verdict::Integrated);
+    window.click("Switch on again");
+    assert!(window.app().view().off.is_empty());
 }
 
 #[test]

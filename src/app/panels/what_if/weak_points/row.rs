@@ -1,6 +1,7 @@
 //! A loss in the list: its sign, what is lost, what that takes away. Under the pointer or in focus the canvas shows the
 //! design without it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
@@ -11,7 +12,7 @@ use crate::analysis::weak_points::words::{self, Hanging};
 use crate::analysis::weak_points::{Loss, Part};
 use crate::app::panels::verdict::{self, words as verdict_words};
 use crate::app::theme::{self, Type};
-use crate::app::widgets::{Row, elided, mark, sentence_width};
+use crate::app::widgets::{Row, elided, link, mark, sentence_width};
 use crate::app::{Context, Proposal, Selection, View};
 use crate::diagram::Token;
 use crate::edit::Edit;
@@ -182,7 +183,14 @@ fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, told: &Told, parts:
         ..Row::new(id(parts), height)
     };
     let (rect, response) = row.show(ui, Role::ListItem, &told.spoken);
+    let is_short = name.elided;
     act(ui, context, view, &response, (&told.name, parts));
+    if is_selected(view, parts) {
+        switch(ui, view, parts);
+    }
+    if is_short {
+        response.on_hover_text(&told.name);
+    }
     if !ui.is_rect_visible(rect) {
         return;
     }
@@ -269,6 +277,29 @@ fn act(
     if response.clicked() {
         select(ui, context, view, parts);
     }
+}
+
+/// Under a loss that is selected: a way to do without it for longer than the pointer rests on it.
+fn switch(ui: &mut Ui, view: &mut View, parts: &[Part]) {
+    let parts: BTreeSet<Part> = parts.iter().cloned().collect();
+    let (label, tooltip) = if parts.is_subset(view.off.parts()) {
+        ("Switch on again", "The canvas shows it again.")
+    } else {
+        (
+            "Switch off",
+            "The canvas goes on showing what the design is without it; it stays in the design.",
+        )
+    };
+    ui.horizontal(|ui| {
+        ui.add_space(TEXT);
+        if link(ui, Type::Second, label)
+            .on_hover_text(tooltip)
+            .clicked()
+        {
+            view.off.switch(&parts);
+            ui.request_repaint();
+        }
+    });
 }
 
 /// The edit that takes parts away as a loss does: the content of a frame stays.
