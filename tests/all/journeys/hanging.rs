@@ -146,7 +146,11 @@ fn where_no_single_loss_is_enough_the_fewest_are_shown_together() {
     window.click("Switch off");
     assert_eq!(window.app().view().off.parts().len(), 2);
     assert_eq!(window.verdict().0, Verdict::Integrated);
-    window.click("Switch on again");
+    let on = window
+        .test
+        .get_by_role_and_label(Role::Link, "Switch on again");
+    on.click();
+    window.test.run();
     assert!(window.app().view().off.is_empty());
 }
 
