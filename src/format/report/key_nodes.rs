@@ -3,7 +3,6 @@
 use serde_json::{Value, json};
 
 use super::text::label;
-use super::weak_points::{listed, number};
 use super::wrap::behind;
 use crate::analysis::key_nodes::{KeyNodes, MANY_SEATS, STEPS, Spreading, Told};
 use crate::model::{Design, NodeId};
@@ -11,6 +10,26 @@ use crate::rules::notions::words::{capital, join};
 
 /// So many names are listed; the rest is counted.
 const NAMES: usize = 8;
+
+/// A small number in words, a large one in digits.
+fn number(count: usize) -> String {
+    const WORDS: [&str; 11] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    ];
+    let word = WORDS.get(count).map(|word| (*word).to_owned());
+    word.unwrap_or_else(|| count.to_string())
+}
+
+/// Names as a sentence lists them; semicolons part them where a name has a comma of its own.
+fn listed(names: &[String]) -> String {
+    let has_comma = names.iter().any(|name| name.contains(','));
+    match names.split_last() {
+        Some((last, rest)) if has_comma && !rest.is_empty() => {
+            format!("{}; and {last}", rest.join("; "))
+        }
+        _ => join(names),
+    }
+}
 
 /// The names of nodes: `UNDP, OCHA and 3 more`.
 pub fn names(design: &Design, ids: &[NodeId]) -> String {
@@ -234,4 +253,56 @@ pub fn json(keys: &KeyNodes, spread: Option<&Spreading>) -> String {
     let text = serde_json::to_string_pretty(&value)
         .unwrap_or_else(|error| unreachable!("the key nodes have no JSON: {error}"));
     text + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+    use super::*;
+    use crate::analysis::key_nodes::{key_nodes, spreading};
+    use crate::catalogue::sketch;
+
+    #[test]
+    fn names_with_commas_are_parted_by_semicolons() {
+        let names = |names: &[&str]| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            listed(&names)
+        };
+        assert_eq!(names(&["a", "b", "c"]), "a, b and c");
+        assert_eq!(names(&["UNCT, Khartoum", "b"]), "UNCT, Khartoum; and b");
+        assert_eq!(names(&["UNCT, Khartoum"]), "UNCT, Khartoum");
+    }
+
+    #[test]
+    fn each_sentence_says_who_and_what_it_means() {
+        let design = sketch::read(
+            "gov host-government\na undp\nb unicef\nc who\nocha ocha\nngo ngo-humanitarian\nalone unhcr\n\
+             gov -coordinates-> a\na -coordinates-> b\nb -coordinates-> c\nc -coordinates-> ocha\n\
+             ocha -coordinates-> ngo",
+        )
+        .unwrap();
+        let keys = key_nodes(&design, None);
+        let said = sections(&design, &keys);
+        let of = |heading: &str| {
+            said.iter()
+                .find(|(of, _)| *of == heading)
+                .unwrap()
+                .1
+                .as_str()
+        };
+        assert!(of("Fewest to talk to").contains("word reaches everybody within two steps"));
+        assert!(of("Not linked").starts_with("UNHCR has no link"));
+        assert!(of("Brokers").contains("UNDP") && of("Rim").contains("one connection only"));
+        assert!(
+            said.iter()
+                .all(|(_, text)| !text.contains('%') && text.ends_with('.'))
+        );
+        let spread = spreading(&design, None, &["gov".into()]);
+        let text = text(&design, &keys, Some(&spread));
+        assert!(text.contains("\nStep 1: UNDP\n"), "{text}");
+        assert!(
+            text.contains("OCHA hears it and does not pass it on"),
+            "{text}"
+        );
+    }
 }

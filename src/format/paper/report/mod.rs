@@ -7,6 +7,7 @@ mod findings;
 mod phases;
 mod training;
 mod verdict;
+mod what_if;
 mod work;
 
 pub(super) use verdict::verdict;
@@ -17,6 +18,7 @@ use std::collections::HashMap;
 use super::{Block, Document, Picture, Run, Text, plain};
 use crate::analysis::{Coverage, coverage};
 use crate::catalogue;
+use crate::diagram::layout::Watch;
 use crate::diagram::link::sentence;
 use crate::edit::connect::default_line;
 use crate::format::export::{ExportError, Job, Look};
@@ -29,7 +31,7 @@ use crate::rules::Evaluation;
 pub(super) const DISCLAIMER: &str = "Teaching model, no official position";
 
 /// How many chapters there are, for the progress.
-const CHAPTERS: usize = 12;
+const CHAPTERS: usize = 13;
 
 /// Makes the report.
 ///
@@ -51,10 +53,12 @@ pub fn report(job: &Job<'_>) -> Result<Document, ExportError> {
         evaluation,
         coverage: coverage(job.design, evaluation),
         links,
+        watch: job.watch,
     };
     let chapters: [fn(&Said<'_>, &mut Document); CHAPTERS - 1] = [
         verdict::add,
         findings::add,
+        what_if::add,
         verdict::add_coverage,
         actors::add,
         bodies::add,
@@ -183,6 +187,8 @@ struct Said<'a> {
     coverage: Coverage,
     /// The links at each node.
     links: HashMap<&'a str, Vec<&'a Link>>,
+    /// Whether the report is still wanted.
+    watch: &'a Watch,
 }
 
 impl<'a> Said<'a> {
