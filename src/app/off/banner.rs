@@ -17,16 +17,18 @@ use crate::rules::{Evaluation, Severity};
 /// Space round the banner and in it, in logical pixels.
 const MARGIN: f32 = 12.0;
 /// The size of its words at the desk, in logical pixels, and on the wall, in units of the presentation.
-const SIZE: f32 = 14.0;
+const SIZE: f32 = 13.0;
 const WALL: f32 = 28.0;
 /// How wide it is at most, in sizes of its words.
 const WIDEST: f32 = 90.0;
+
+/// What stands before the verdict on the whole design.
+const AS_IT_IS: &str = "As it is:";
 
 /// What the banner says.
 struct Said {
     /// What is off, by name.
     names: String,
-    is_one: bool,
     /// Verdicts without and with it; `None` while they are looked for.
     verdicts: Option<[Standing; 2]>,
 }
@@ -41,17 +43,8 @@ impl Said {
             names: named(design, view.off.parts(), |node| {
                 crate::catalogue::label(node, era)
             }),
-            is_one: view.off.parts().len() == 1,
             verdicts: known
                 .map(|without| [of(without.evaluation()), of(context.document.evaluation())]),
-        }
-    }
-
-    fn with(&self) -> &'static str {
-        if self.is_one {
-            "With it:"
-        } else {
-            "With them:"
         }
     }
 
@@ -66,7 +59,7 @@ impl Said {
             }
             Some([without, with]) => {
                 let (then, now) = (standing_words(without), standing_words(with));
-                format!("Without {names}: {then}. {} {now}.", self.with())
+                format!("Without {names}: {then}. {AS_IT_IS} {now}.")
             }
         }
     }
@@ -180,7 +173,7 @@ impl Words {
                 ui.label(names);
                 self.verdict(ui, without);
                 ui.add_space(self.size * 0.5);
-                plain(ui, said.with());
+                plain(ui, AS_IT_IS);
                 self.verdict(ui, with);
             }
         }
@@ -209,8 +202,8 @@ impl Words {
 
     fn buttons_width(&self, ui: &Ui, presents: bool) -> f32 {
         let labels = Self::labels(presents);
-        let width = |label: &&str| self.width(ui, Weight::SemiBold, label) + 2.6 * self.size;
-        labels.iter().map(width).sum::<f32>() + self.size
+        let width = |label: &&str| self.width(ui, Weight::Regular, label) + 2.2 * self.size;
+        labels.iter().map(width).sum::<f32>() + 1.5 * self.size
     }
 
     /// The wall needs no button that changes the design.
@@ -247,7 +240,7 @@ impl Words {
                     } else {
                         "remove-for-good"
                     };
-                    let words = self.text(ui, Weight::SemiBold, Token::Ink, label);
+                    let words = self.text(ui, Weight::Regular, Token::Ink, label);
                     let response = ui.add(Button::new(words));
                     if let Some(command) = commands::find(id)
                         && response.on_hover_text(command.tooltip).clicked()
@@ -261,7 +254,7 @@ impl Words {
 
     fn unfolding(&self, ui: &mut Ui, label: &str, listed: bool) -> Response {
         let icon = if listed { Icon::Up } else { Icon::Down };
-        let words = self.text(ui, Weight::SemiBold, Token::Ink, label);
+        let words = self.text(ui, Weight::Regular, Token::Ink, label);
         let response = ui.add(Button::new((words, icon.atom())));
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), label));
         ui.ctx()
@@ -274,8 +267,10 @@ impl Words {
         ui.set_max_width(wide.min(44.0 * self.size));
         ui.add_space(4.0);
         theme::hairline(ui);
+        let high = high.max(60.0);
         ScrollArea::vertical()
-            .max_height(high.max(60.0))
+            .max_height(high)
+            .min_scrolled_height(high)
             .show(ui, |ui| {
                 for Group { heading, lines } in groups {
                     ui.add_space(self.size * 0.5);

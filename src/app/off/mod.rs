@@ -17,6 +17,7 @@ pub(super) use words::named;
 
 use super::Document;
 use super::beside::Beside;
+use crate::analysis::effect::standing_words;
 use crate::analysis::weak_points::{Part, without};
 use crate::diagram::{self, Diagram};
 use crate::fault::{self, Fault};
@@ -122,6 +123,13 @@ impl Off {
     /// What is not there without them.
     pub(super) fn absent(&self) -> Option<&Arc<Absent>> {
         self.absent.as_ref()
+    }
+
+    /// What is said beside the verdict on the whole design; `None` while nothing is off.
+    pub(super) fn remark(&self) -> Option<String> {
+        let evaluation = self.without()?.evaluation();
+        let said = standing_words((evaluation.verdict, evaluation.grade));
+        Some(format!("Without what is off: {said}"))
     }
 
     /// What is left of another design if the same is taken away that is there; `None` while nothing is off.

@@ -16,7 +16,7 @@ undp -member-> joc
 
 impl Window {
     /// Clicks a node with Shift: it joins the selection, or leaves it.
-    fn also(&mut self, id: &str) {
+    pub(super) fn also(&mut self, id: &str) {
         let at = self.rect(id).center();
         self.test
             .event_modifiers(egui::Event::PointerMoved(at), Modifiers::SHIFT);
@@ -32,7 +32,7 @@ impl Window {
         self.test.run();
     }
 
-    fn selected(&self) -> Vec<String> {
+    pub(super) fn selected(&self) -> Vec<String> {
         let nodes = self.app().view().selection.nodes.iter();
         nodes.map(ToString::to_string).collect()
     }
@@ -41,7 +41,7 @@ impl Window {
         self.document().design().node(id).unwrap().rect
     }
 
-    fn open_menu(&mut self, id: &str) {
+    pub(super) fn open_menu(&mut self, id: &str) {
         let rect = self.rect(id);
         let at = pos2(rect.center().x, rect.top() + 10.0);
         self.test.hover_at(at);
@@ -56,7 +56,7 @@ impl Window {
         self.test.run();
     }
 
-    fn choose(&mut self, label: &str) {
+    pub(super) fn choose(&mut self, label: &str) {
         let line = self.test.get_by_role_and_label(Role::MenuItem, label);
         line.click();
         self.test.run();

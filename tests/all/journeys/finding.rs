@@ -32,12 +32,12 @@ impl Window {
     }
 
     /// Opens the command palette and types.
-    fn ask(&mut self, words: &str) {
+    pub(super) fn ask(&mut self, words: &str) {
         self.command(Key::K);
         self.type_into("Command palette", words);
     }
 
-    fn enter(&mut self) {
+    pub(super) fn enter(&mut self) {
         self.key(Modifiers::NONE, Key::Enter);
     }
 

@@ -23,6 +23,7 @@ mod presenting;
 mod recovering;
 mod saving;
 mod start;
+mod switching_off;
 mod versions;
 mod views;
 

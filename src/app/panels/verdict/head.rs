@@ -54,6 +54,10 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density:
         fold_button(ui, context, view, rect);
         ui.add_space(4.0);
         headline(ui, &evaluation.headline, density);
+        if let Some(remark) = view.off.remark() {
+            ui.add_space(4.0);
+            text(ui, Type::Body, Token::Ink2, remark);
+        }
         if can_be_lit(evaluation.verdict) && (density != Density::Head || view.light.is_some()) {
             witness(ui, context, view);
         }
