@@ -4,7 +4,8 @@
 //! Word passes along every link save `compete`, between a node and the group it lies directly in, as in rules H-2 and
 //! M-02, and between a node and the mission it lies directly in, over whose head it goes: DC 3.4 calls the mission
 //! closely connected. A strict humanitarian actor in no mission hears it and does not pass it on, nor does it begin to:
-//! it is connected and insulated (DC 3.3; that it passes nothing on is a reading of this handbook).
+//! it is connected and insulated (DC 3.3; that it passes nothing on is a reading of this handbook). A group of such actors
+//! is no other than those who lie in it: what it hears they hear.
 
 mod outreach;
 mod passing;
@@ -141,8 +142,10 @@ pub fn spreading(design: &Design, phase: Option<Phase>, from: &[NodeId]) -> Spre
 /// Who has a connection with whom; nodes by their place among all sorted by id.
 struct Map {
     near: Vec<Vec<usize>>,
-    /// Hears, and passes nothing on.
+    /// Hears, and passes nothing on but to those who lie in it.
     is_insulated: Vec<bool>,
+    /// The frame that each lies directly in.
+    frame: Vec<Option<usize>>,
     is_external_actor: Vec<bool>,
 }
 
@@ -180,8 +183,16 @@ impl Map {
         Self {
             near,
             is_insulated,
+            frame: (0..count)
+                .map(|x| n.it(Ix::new(x)).frame.map(Ix::index))
+                .collect(),
             is_external_actor,
         }
+    }
+
+    /// Whether word passes from one to another that has a connection with it.
+    fn tells(&self, x: usize, next: usize) -> bool {
+        !self.is_insulated[x] || self.frame[next] == Some(x)
     }
 
     /// At which step each node is reached, if it is within so many.
@@ -193,11 +204,11 @@ impl Map {
             open.push_back((*x, 0));
         }
         while let Some((x, step)) = open.pop_front() {
-            if step == most || self.is_insulated[x] {
+            if step == most {
                 continue;
             }
             for next in &self.near[x] {
-                if reached[*next].is_none() {
+                if reached[*next].is_none() && self.tells(x, *next) {
                     reached[*next] = Some(step + 1);
                     open.push_back((*next, step + 1));
                 }
@@ -436,6 +447,20 @@ d -coordinates-> e
         assert_eq!(steps, [vec!["gov"], vec!["civ"], vec!["m", "ocha", "undp"]]);
         assert_eq!(ids(&spread.held_back), ["ocha"]);
         assert_eq!(ids(&spread.unreached), ["ngo"]);
+    }
+
+    #[test]
+    fn a_group_behind_the_firewall_tells_its_own_and_nobody_else() {
+        let design = sketch::read(
+            "gov host-government\nhct humanitarian-country-team\n  ocha ocha\n  ngo ngo-humanitarian\nundp undp\ngov -coordinates-> hct\n\
+             ocha -coordinates-> undp\nhct -coordinates-> undp",
+        )
+        .unwrap();
+        let spread = spreading(&design, None, &["gov".into()]);
+        let steps: Vec<Vec<&str>> = spread.steps.iter().map(|step| ids(step)).collect();
+        assert_eq!(steps, [vec!["gov"], vec!["hct"], vec!["ngo", "ocha"]]);
+        assert_eq!(ids(&spread.held_back), ["hct", "ocha"]);
+        assert_eq!(ids(&spread.unreached), ["undp"]);
     }
 
     #[test]

@@ -24,6 +24,7 @@ mod recovering;
 mod saving;
 mod start;
 mod switching_off;
+mod talking;
 mod versions;
 mod views;
 

@@ -18,10 +18,11 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::analysis::key_nodes::{KeyNodes, Outreach, internal_actors, key_nodes, outreach};
+use crate::analysis::weak_points::Part;
 use crate::app::beside::Beside;
 use crate::app::theme::Type;
 use crate::app::widgets::text;
-use crate::app::{Context, Outbox, Spotlight, View};
+use crate::app::{Callout, Context, Outbox, Spotlight, View};
 use crate::diagram::Token;
 use crate::model::{NodeId, Phase};
 
@@ -119,8 +120,14 @@ impl State {
     fn light(&mut self, context: &Context<'_>, view: &mut View) {
         let design = context.document.design();
         if let Some(nodes) = &self.pointed {
+            let is_of_them =
+                |callout: &Callout| matches!(&callout.part, Part::Node(id) if nodes.contains(id));
+            view.callouts.retain(is_of_them);
             view.spotlight = Some(Spotlight::on(self.lit.part(design, nodes, &[])));
-        } else if let Some(spot) = self.spread.spotlight(design, &mut self.lit) {
+        } else if let Some(spot) = self
+            .spread
+            .spotlight(design, self.asker.as_ref(), &mut self.lit)
+        {
             view.spotlight = Some(spot);
         }
     }

@@ -10,6 +10,7 @@ use crate::app::theme::Type;
 use crate::app::widgets::text;
 use crate::app::{Context, View};
 use crate::diagram::Token;
+use crate::format::report::key_nodes::between_of;
 use crate::model::NodeId;
 
 /// A list of nodes with what it means.
@@ -72,7 +73,7 @@ fn parts(keys: &KeyNodes) -> [Part<'_>; 4] {
             told: "Through these lead the shortest ways of others: what they do not pass on takes a longer way, or none.".to_owned(),
             rows: between
                 .map(|told| {
-                    let (pairs, between) = (words::pairs(told.count), words::between(told.count));
+                    let (pairs, between) = (words::pairs(told.count), between_of(told));
                     row(&told.node, pairs, between)
                 })
                 .collect(),

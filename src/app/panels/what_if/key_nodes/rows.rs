@@ -41,6 +41,9 @@ pub(super) fn nodes(
         if response.hovered() || response.has_focus() {
             state.pointed = Some(vec![row.id.clone()]);
         }
+        if response.has_focus() {
+            response.show_tooltip_text(&row.told);
+        }
         if response.on_hover_text(&row.told).clicked() {
             verdict::show_nodes(ui, context, view, std::slice::from_ref(row.id));
         }
@@ -134,6 +137,9 @@ pub(super) fn heading(
     );
     if response.hovered() || response.has_focus() {
         state.pointed = Some(nodes.to_vec());
+    }
+    if response.has_focus() && !is_open {
+        response.show_tooltip_text(told);
     }
     if response.on_hover_text(told).clicked() {
         if is_open {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{Rect, Role, Ui, pos2, vec2};
+use egui::{Rect, Role, Ui, UiBuilder, pos2};
 
 use super::lit::Kept;
 use super::play::{Next, Play};
@@ -100,11 +100,18 @@ impl State {
         ui.request_repaint();
     }
 
-    /// What is lit on the canvas, if it is shown.
-    pub fn spotlight(&self, design: &Design, lit: &mut Kept) -> Option<Spotlight> {
+    /// What is lit on the canvas, if it is shown: who has heard it, and who asked.
+    pub fn spotlight(
+        &self,
+        design: &Design,
+        asker: Option<&NodeId>,
+        lit: &mut Kept,
+    ) -> Option<Spotlight> {
         let spread = self.last.as_ref().filter(|_| self.is_shown)?;
         let at = self.play.at;
-        let heard: Vec<NodeId> = self.heard(spread).map(|(_, id)| id.clone()).collect();
+        let asker = asker.filter(|_| self.chosen.is_none());
+        let heard = self.heard(spread).map(|(_, id)| id).chain(asker);
+        let heard: Vec<NodeId> = heard.cloned().collect();
         let ways = spread.ways.iter().take(at + 1);
         let links: Vec<LinkId> = ways.flatten().map(|way| way.link).collect();
         Some(Spotlight {
@@ -187,9 +194,17 @@ fn controls(ui: &mut Ui, state: &mut State, spread: &Spread) {
     let now = ui.input(|input| input.time);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
+        // Each keeps its focus wherever the others come and go; play and pause share one.
         let enabled = |ui: &mut Ui, enabled: bool, icon: Icon, label: &str| {
-            let button = ui.add_enabled_ui(enabled, |ui| icon_button(ui, icon, 28.0, label));
-            button.inner.clicked()
+            let name = if label == "Pause" { "Play" } else { label };
+            let id = egui::Id::unique(("spreading", name));
+            ui.scope_builder(UiBuilder::new().id(id), |ui| {
+                if !enabled {
+                    ui.disable();
+                }
+                icon_button(ui, icon, 28.0, label).clicked()
+            })
+            .inner
         };
         if enabled(ui, state.is_shown && at > 0, Icon::Reset, "Start again") {
             state.go(ui, 0);
@@ -285,7 +300,7 @@ fn disc(ui: &Ui, rect: Rect, sign: &str, filled: bool) {
     let galley = ui
         .painter()
         .layout_no_wrap(sign.to_owned(), Type::Label.font(), letters);
-    let corner = rect.center() - galley.size() / 2.0 + vec2(0.0, 0.0);
+    let corner = rect.center() - galley.size() / 2.0;
     ui.painter().galley(corner, galley, letters);
 }
 

@@ -8,7 +8,7 @@ use crate::model::NodeId;
 use crate::rules::notions::words::join;
 
 /// What counts as hearing: this handbook's reading.
-pub(super) const READING: &str = "Word passes along every link but competition, and between a node and the group or the mission that it lies directly in. Humanitarian actors outside missions hear it and pass nothing on. To persuade is to be heard two steps far. All this is this handbook’s reading.";
+pub(super) const READING: &str = "Word passes along every link but competition, and between a node and the group or the mission that it lies directly in. Humanitarian actors outside missions hear it and pass nothing on; what a group of them hears, its members hear. To persuade is to be heard two steps far. All this is this handbook’s reading.";
 
 /// What holds word back, of one node.
 pub(super) const HELD: &str =
@@ -108,12 +108,12 @@ pub(super) fn proof(found: &Found) -> &'static str {
     }
 }
 
-/// How many hear it at a step: `Step 1 of 3: eight hear it`.
+/// How many are reached at a step: `Step 1 of 3: word reaches eight more.`
 pub(super) fn status(at: usize, last: usize, count: usize) -> String {
     let count = number(count);
     match at {
         0 => format!("Start: word begins with {count}."),
-        _ => format!("Step {at} of {last}: {count} more hear it."),
+        _ => format!("Step {at} of {last}: word reaches {count} more."),
     }
 }
 
@@ -137,20 +137,4 @@ pub(super) fn pairs(count: f64) -> String {
         few if few <= 1.0 => "1 pair".to_owned(),
         many => format!("{many} pairs"),
     }
-}
-
-/// The same in a sentence. Where several ways are equally short they share the pair between them.
-pub(super) fn between(count: f64) -> String {
-    let about = if (count - count.round()).abs() < 0.05 {
-        ""
-    } else {
-        "About "
-    };
-    let pairs = pairs(count);
-    let have = if pairs == "1 pair" {
-        "has its"
-    } else {
-        "have their"
-    };
-    format!("{about}{pairs} of others {have} shortest way through it.")
 }
