@@ -146,6 +146,19 @@ fn a_plan_is_looked_at_on_the_canvas_and_nothing_is_done() {
 }
 
 #[test]
+fn no_two_plans_are_told_alike() {
+    let mut window = Window::of(PARTIAL);
+    window.asks_for_a_path();
+    let plans: Vec<String> = (1..=3)
+        .flat_map(|n| window.told(&format!("Plan {n}: ")))
+        .map(|told| told.split_once(": ").unwrap().1.to_owned())
+        .collect();
+    let apart: std::collections::BTreeSet<&String> = plans.iter().collect();
+    assert_eq!(apart.len(), plans.len(), "{plans:#?}");
+    assert!(plans.len() > 1);
+}
+
+#[test]
 fn another_plan_is_opened_and_looked_at() {
     let mut window = Window::of(APART);
     window.asks_for_a_path();

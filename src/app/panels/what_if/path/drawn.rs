@@ -19,14 +19,33 @@ pub(super) struct Drawn {
     pub parts: Vec<Vec<Part>>,
     /// Where each step is seen once the plan is done, in the document.
     pub areas: Vec<Option<Rect>>,
-    /// What it adds and changes, in one line.
+    /// What it adds and changes, in a line or two; no other plan of the same answer has the same.
     pub sum: String,
     /// Its name among plans: the titles of its steps.
     pub name: String,
 }
 
+/// The plans of an answer as they look on the canvas.
+pub(super) fn all(design: &Design, plans: &[Plan]) -> Vec<Drawn> {
+    let mut all: Vec<Drawn> = plans.iter().map(|plan| Drawn::of(design, plan)).collect();
+    let sums: Vec<String> = all.iter().map(|drawn| drawn.sum.clone()).collect();
+    for (place, drawn) in all.iter_mut().enumerate() {
+        let others = (0..plans.len()).filter(|other| *other != place && sums[*other] == drawn.sum);
+        let others: Vec<&Plan> = others.map(|other| &plans[other]).collect();
+        let is_own = |step: &&Step| {
+            let mut steps = others.iter().flat_map(|plan| &plan.steps);
+            steps.all(|other| other.title != step.title)
+        };
+        let own = plans[place].steps.iter().find(is_own);
+        if let Some(step) = own.filter(|_| !others.is_empty()) {
+            drawn.sum = format!("{} · {}", drawn.sum, step.title);
+        }
+    }
+    all
+}
+
 impl Drawn {
-    pub fn of(design: &Design, plan: &Plan) -> Self {
+    fn of(design: &Design, plan: &Plan) -> Self {
         let titles: Vec<&str> = plan.steps.iter().map(|step| step.title.as_str()).collect();
         let edit = layout::place_new(design, plan.edit(name(plan)));
         let after = apply(design, &edit).unwrap_or_else(|_| design.clone());

@@ -82,7 +82,7 @@ fn field(ui: &Ui, evaluation: &Evaluation, rect: Rect, (goal, on): (Goal, bool))
     if response.has_focus() {
         focus_ring(ui, rect);
     }
-    response.clicked()
+    response.on_hover_text(words::meaning(goal)).clicked()
 }
 
 /// That the goal is reached, and the next one.

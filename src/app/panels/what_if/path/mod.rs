@@ -45,6 +45,8 @@ pub struct State {
     chosen: Chosen,
     /// The step that is under the pointer or has the keyboard.
     stressed: Option<usize>,
+    /// Whether the list should scroll to the plan that was opened.
+    scrolls_to_open: bool,
     /// Whether the first thing of the answer gets the keyboard: what had it is gone.
     wants_focus: bool,
 }

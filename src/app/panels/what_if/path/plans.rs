@@ -3,6 +3,7 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Id, Rect, Role, Shape, Stroke, Ui, pos2, vec2};
 
+use super::drawn::Drawn;
 use super::search::{Answer, Question};
 use super::{Chosen, State, done, reveal, step, why, words};
 use crate::analysis::advise::Plan;
@@ -13,6 +14,8 @@ use crate::diagram::Token;
 
 /// A search that ends sooner, in seconds, is not told of.
 const SOON: f64 = 0.25;
+/// So much of a plan that is opened is brought into sight, in logical pixels.
+const BEGINNING: f32 = 220.0;
 /// Where the words of a plan begin, in logical pixels from its left.
 const TEXT: f32 = 32.0;
 
@@ -42,6 +45,7 @@ pub(super) fn show(
     let open = state.open(&answer);
     let mut looked_at = open;
     state.stressed = None;
+    let scrolls = std::mem::take(&mut state.scrolls_to_open);
     let can_focus = answer.question == *question && !answer.drawn.is_empty();
     let mut wants_focus = can_focus && std::mem::take(&mut state.wants_focus);
     for (place, plan) in answer.advice.plans.iter().enumerate() {
@@ -52,28 +56,47 @@ pub(super) fn show(
         if std::mem::take(&mut wants_focus) {
             title.request_focus();
         }
+        keep_in_sight(&title);
         if title.hovered() || title.has_focus() {
             looked_at = Some(place);
         }
         if title.clicked() {
-            state.chosen = match is_open {
-                true => Chosen::Nothing,
-                false => Chosen::Named(answer.drawn[place].name.clone()),
-            };
-            if !is_open {
-                reveal(view, answer.drawn[place].area());
-            }
+            turn(view, state, &answer.drawn[place], is_open);
             ui.request_repaint();
         }
         if is_open {
             details(ui, view, out, (state, &answer, plan, place));
             lay_ground(ui, ground, top);
+            if scrolls {
+                // The plan that was open above it is shut now.
+                let height = (ui.cursor().top() - top).min(BEGINNING);
+                let begins = Rect::from_min_size(title.rect.min, vec2(title.rect.width(), height));
+                ui.scroll_to_rect(begins, None);
+            }
         }
     }
     if answer.question == *question
         && let Some(place) = looked_at
     {
         propose(context, view, &answer, place, state.stressed);
+    }
+}
+
+/// Opens a plan and shows where it is on the canvas, or shuts it.
+fn turn(view: &mut View, state: &mut State, drawn: &Drawn, is_open: bool) {
+    if is_open {
+        state.chosen = Chosen::Nothing;
+        return;
+    }
+    state.chosen = Chosen::Named(drawn.name.clone());
+    state.scrolls_to_open = true;
+    reveal(view, drawn.area());
+}
+
+/// What gets the keyboard is scrolled to.
+fn keep_in_sight(response: &egui::Response) {
+    if response.gained_focus() {
+        response.scroll_to_me(None);
     }
 }
 
@@ -102,8 +125,9 @@ fn standing(ui: &mut Ui, state: &mut State, answer: Option<&Answer>) {
             let said = match (count, answer.is_stopped) {
                 (_, true) if count > 0 => "Stopped: the best so far.",
                 (0, _) => "No plan",
-                (1, _) => "One way",
-                _ => "Ways, the smallest first",
+                (1, _) => "1 way",
+                (2, _) => "2 ways, the smaller first",
+                _ => &format!("{count} ways, the smallest first"),
             };
             let said = text(ui, Type::Label, Token::Ink3, said);
             ui.ctx().accesskit_node_builder(said.id, |node| {
@@ -211,6 +235,7 @@ fn details(
     for (at, made) in plan.steps.iter().enumerate() {
         let is_new_rule = at == 0 || plan.steps[at - 1].rule != made.rule;
         let response = step::show(ui, &drawn.name, (at + 1, made), is_new_rule);
+        keep_in_sight(&response);
         if response.hovered() || response.has_focus() {
             state.stressed = Some(at);
         }
@@ -222,12 +247,14 @@ fn details(
     ui.add_space(2.0);
     ui.horizontal(|ui| {
         let whole = primary(ui, "Do this plan");
+        keep_in_sight(&whole);
         if whole.clicked() {
             state.wants_focus = whole.has_focus();
             out.push(done(&drawn.edit));
         }
         if plan.steps.len() > 1 {
             let first = secondary(ui, None, "Only step 1");
+            keep_in_sight(&first);
             if first.clicked() {
                 state.wants_focus = first.has_focus();
                 out.push(step::done(&plan.steps[0]));

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use super::drawn::Drawn;
+use super::drawn::{self, Drawn};
 use crate::analysis::advise::{Advice, Forbidden, Goal, Request, advise};
 use crate::app::Context;
 use crate::fault::{self, Fault};
@@ -114,9 +114,8 @@ fn look(design: &Design, question: Question, shared: &Shared) -> Answer {
         shared.judged.store(judged, Ordering::Relaxed);
         !shared.is_stopped.load(Ordering::Relaxed)
     });
-    let plans = advice.plans.iter();
     Answer {
-        drawn: plans.map(|plan| Drawn::of(design, plan)).collect(),
+        drawn: drawn::all(design, &advice.plans),
         is_stopped: shared.is_stopped.load(Ordering::Relaxed),
         question,
         advice,

@@ -143,6 +143,21 @@ pub(super) fn is_reached(evaluation: &Evaluation, goal: Goal) -> bool {
     }
 }
 
+/// What a goal means, one sentence.
+pub(super) fn meaning(goal: Goal) -> &'static str {
+    match goal {
+        Goal::Joint => "The mission’s own parts meet in a common body.",
+        Goal::Integrated => {
+            "The mission and the country team are joined across the divide, by a body or a hat."
+        }
+        Goal::Full => {
+            "Integrated at all three levels, with a shared vision, aligned planning, agreed results, and common \
+             monitoring and evaluation."
+        }
+        Goal::Clean => "Nothing is left that doctrine excludes, whatever the verdict.",
+    }
+}
+
 /// The goal that is nearest of those not reached; without a mission the first.
 pub(super) fn next(evaluation: &Evaluation) -> Option<Goal> {
     let mut goals = Goal::ALL.iter().copied();
