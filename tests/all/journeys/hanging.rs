@@ -143,6 +143,9 @@ fn where_no_single_loss_is_enough_the_fewest_are_shown_together() {
     window.click(&label);
     let selection = &window.app().view().selection;
     assert_eq!(selection.nodes.len() + selection.links.len(), 2);
+    let marks = &window.app().view().callouts;
+    let together = marks.iter().filter(|mark| mark.text == "!" && !mark.filled);
+    assert_eq!(together.count(), 2);
     window.click("Switch off");
     assert_eq!(window.app().view().off.parts().len(), 2);
     assert_eq!(window.verdict().0, Verdict::Integrated);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::Ui;
 
 use crate::analysis::weak_points::words::{self, Hanging};
-use crate::analysis::weak_points::{Loss, without};
+use crate::analysis::weak_points::{Loss, Part, without};
 use crate::analysis::{WeakPoints, weak_points};
 use crate::app::beside::Beside;
 use crate::app::theme::Type;
@@ -97,23 +97,9 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, _out: &m
         row::fewest(ui, context, view, &points.fewest, then);
     }
     for &hanging in Hanging::ALL {
-        let group = points
-            .losses
-            .iter()
-            .filter(|loss| Hanging::of(loss, evaluation) == hanging);
-        let group: Vec<&Loss> = group.collect();
-        if group.is_empty() {
-            continue;
-        }
-        heading(ui, hanging.label());
-        for loss in group.iter().take(LISTED) {
-            row::one(ui, context, view, hanging, loss);
-        }
-        if group.len() > LISTED {
-            let more = format!("and {} more", group.len() - LISTED);
-            text(ui, Type::Second, Token::Ink3, more);
-        }
+        group(ui, context, view, hanging, &points.losses);
     }
+    legend(ui, evaluation, points);
     reading(ui);
     mark(context, view, points);
 }
@@ -151,34 +137,80 @@ fn find(ui: &Ui, context: &Context<'_>, state: &mut State) -> bool {
     true
 }
 
-fn heading(ui: &mut Ui, words: &str) {
+/// Shows the losses of a group, if there are any.
+fn group(ui: &mut Ui, context: &Context<'_>, view: &mut View, hanging: Hanging, losses: &[Loss]) {
+    let evaluation = context.document.evaluation();
+    let is_of_it = |loss: &&Loss| Hanging::of(loss, evaluation) == hanging;
+    let group: Vec<&Loss> = losses.iter().filter(is_of_it).collect();
+    if group.is_empty() {
+        return;
+    }
     ui.add_space(4.0);
-    text(ui, Type::Label, Token::Ink3, words);
+    text(ui, Type::Label, Token::Ink3, hanging.label());
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for loss in group.iter().take(LISTED) {
+            row::one(ui, context, view, hanging, loss);
+        }
+    });
+    if group.len() > LISTED {
+        let more = format!("and {} more", group.len() - LISTED);
+        text(ui, Type::Second, Token::Ink3, more);
+    }
 }
 
-/// What the signs say, and what counts as a loss.
+/// What the signs say that are there.
+fn legend(ui: &mut Ui, evaluation: &Evaluation, points: &WeakPoints) {
+    let has = |hanging| {
+        let mut losses = points.losses.iter();
+        losses.any(|loss| Hanging::of(loss, evaluation) == hanging)
+    };
+    let signs = [
+        (Hanging::Verdict, "! the verdict"),
+        (Hanging::Requirement, "1 to 4 a requirement"),
+        (Hanging::Level, "S, O, T a level by its first letter"),
+    ];
+    let signs = signs.iter().filter(|(hanging, _)| has(*hanging));
+    let said: Vec<&str> = signs.map(|(_, said)| *said).collect();
+    if !said.is_empty() {
+        ui.add_space(4.0);
+        let said = format!("Signs on the canvas: {}.", said.join("; "));
+        text(ui, Type::Caption, Token::Ink3, said);
+    }
+}
+
+/// What counts as a loss.
 fn reading(ui: &mut Ui) {
     ui.add_space(4.0);
-    let legend = "On the canvas ! marks what the verdict hangs on, 1 to 4 a requirement, S, O or T the strategic, operational or tactical level.";
-    text(ui, Type::Caption, Token::Ink3, legend);
     ui.horizontal(|ui| {
         pill(ui, Token::Ink3, "Reading");
     });
     text(ui, Type::Caption, Token::Ink3, words::READING);
 }
 
-/// Puts the signs of the list on the canvas.
+/// Puts the signs of the list on the canvas; the fewest that are lost together only while they are selected.
 fn mark(context: &Context<'_>, view: &mut View, points: &WeakPoints) {
     let evaluation = context.document.evaluation();
-    let marks = points.losses.iter().map(|loss| {
-        let sign = row::Sign::of(Hanging::of(loss, evaluation), loss);
-        Callout {
-            part: loss.part.clone(),
+    let fewest = &points.fewest[..];
+    let is_together = fewest.len() > 1 && row::is_selected(view, fewest);
+    let mut put = |part: &Part, sign: row::Sign, told: String| {
+        view.callouts.push(Callout {
+            part: part.clone(),
             text: sign.text,
             token: Token::Ink,
             filled: sign.is_filled,
-            told: row::told(context, loss),
+            told,
+        });
+    };
+    if is_together {
+        for part in fewest {
+            let told = "The verdict hangs on these together".to_owned();
+            put(part, row::Sign::together(), told);
         }
-    });
-    view.callouts.extend(marks);
+    }
+    let losses = points.losses.iter();
+    for loss in losses.filter(|loss| !(is_together && fewest.contains(&loss.part))) {
+        let sign = row::Sign::of(Hanging::of(loss, evaluation), loss);
+        put(&loss.part, sign, row::told(context, loss));
+    }
 }

@@ -23,6 +23,8 @@ use crate::rules::{Grade, Verdict};
 const TEXT: f32 = 28.0;
 /// Half the height of a sign, in logical pixels, as on the canvas.
 const RADIUS: f32 = 10.0;
+/// A name that takes more lines than these is shortened.
+const LINES: usize = 4;
 /// What is shown around what a row leads to, in document units.
 const AROUND: f32 = 160.0;
 
@@ -115,7 +117,7 @@ pub(super) fn one(
         spoken: told(context, loss),
         sign: Sign::of(hanging, loss),
         name: words::name(design, &loss.part),
-        below: words::taken(loss),
+        below: verdict_words::capital(&words::taken(loss)),
         then: loss
             .is_of_verdict(evaluation)
             .then_some((loss.verdict, loss.grade)),
@@ -135,10 +137,7 @@ pub(super) fn fewest(
     let name = words::listed(context.document.design(), &all);
     let told = Told {
         sign: Sign::together(),
-        name: match parts.len() {
-            2 => "Both together".to_owned(),
-            n => format!("All {} together", verdict_words::number(n)),
-        },
+        name: format!("{} together", verdict_words::capital(&all_of(parts))),
         spoken: spoken(&name, Some(then), ""),
         below: String::new(),
         then: Some(then),
@@ -223,7 +222,7 @@ fn after(now: Verdict, verdict: Verdict, grade: Option<Grade>) -> String {
     }
 }
 
-/// Text in up to three lines.
+/// Text in a few lines.
 fn wrapped(ui: &Ui, (kind, token): (Type, Token), text: &str, width: f32) -> Arc<Galley> {
     let format = TextFormat {
         font_id: kind.font(),
@@ -233,7 +232,7 @@ fn wrapped(ui: &Ui, (kind, token): (Type, Token), text: &str, width: f32) -> Arc
         ..TextFormat::default()
     };
     let mut job = LayoutJob::single_section(text.to_owned(), format);
-    (job.wrap.max_width, job.wrap.max_rows) = (width.max(1.0), 3);
+    (job.wrap.max_width, job.wrap.max_rows) = (width.max(1.0), LINES);
     ui.painter().layout_job(job)
 }
 
@@ -241,7 +240,7 @@ fn id(parts: &[Part]) -> Id {
     Id::unique(("what it hangs on", parts))
 }
 
-fn is_selected(view: &View, parts: &[Part]) -> bool {
+pub(super) fn is_selected(view: &View, parts: &[Part]) -> bool {
     let (nodes, links) = split(parts);
     let selection = &view.selection;
     selection.nodes.iter().eq(&nodes) && selection.links.iter().eq(&links)
