@@ -2,9 +2,8 @@
 
 use super::{Loss, MOST, Part, WeakPoints};
 use crate::catalogue;
-use crate::edit::compose;
 use crate::model::vocabulary::vocabulary;
-use crate::model::{Class, Design, Era, Level, Vocabulary};
+use crate::model::{Class, Design, Era, Level, LinkKind, NodeId, Role, Vocabulary};
 use crate::rules::{Evaluation, Requirements, Verdict};
 
 /// What counts as a loss: this handbook's reading.
@@ -32,18 +31,34 @@ impl Hanging {
     }
 }
 
-/// What people call a part: a node by its label, a link by its sentence.
+/// What people call a part, within a sentence: `DSRSG/RC/HC`, `the seat of UNDP in JOC`. Each kind of link has a whole
+/// phrase of its own, so that it can be translated.
 pub fn name(design: &Design, part: &Part) -> String {
-    match part {
-        Part::Node(id) => {
-            let era = design.fields().era.unwrap_or(Era::Un2008);
-            let node = design.node(id.as_str());
-            node.map_or_else(|| id.to_string(), |node| catalogue::label(node, era))
+    let era = design.fields().era.unwrap_or(Era::Un2008);
+    let label = |id: &NodeId| {
+        let node = design.node(id.as_str());
+        node.map_or_else(|| id.to_string(), |node| catalogue::label(node, era))
+    };
+    let id = match part {
+        Part::Node(id) => return label(id),
+        Part::Link(id) => id,
+    };
+    let Some(link) = design.link(*id) else {
+        return "a link".to_owned();
+    };
+    let (from, to) = (label(&link.from), label(&link.to));
+    match link.kind {
+        LinkKind::Member if link.role == Some(Role::Observer) => {
+            format!("the observer’s seat of {from} in {to}")
         }
-        Part::Link(id) => {
-            let link = design.link(*id);
-            link.map_or_else(String::new, |link| compose::sentence(design, link))
-        }
+        LinkKind::Member => format!("the seat of {from} in {to}"),
+        LinkKind::Reports => format!("the reporting line from {from} to {to}"),
+        LinkKind::Coordinates => format!("the working relation of {from} with {to}"),
+        LinkKind::Funds => format!("the money of {from} for {to}"),
+        LinkKind::Uses => format!("the use of {to} by {from}"),
+        LinkKind::Aligns => format!("the tie of {from} to {to}"),
+        LinkKind::Delivers => format!("the delivery of {to} by {from}"),
+        LinkKind::HandsOver => format!("the hand-over from {from} to {to}"),
     }
 }
 
@@ -129,10 +144,7 @@ pub fn word(design: &Design, part: &Part) -> &'static str {
 /// `JMAC, IMPT and JOC`; of very many the first ones.
 pub fn listed(design: &Design, parts: &[&Part]) -> String {
     const SHOWN: usize = 4;
-    let name = |part: &&Part| match part {
-        Part::Node(_) => name(design, part),
-        Part::Link(_) => format!("“{}”", name(design, part)),
-    };
+    let name = |part: &&Part| name(design, part);
     let (shown, rest) = parts.split_at(parts.len().min(SHOWN));
     let mut names: Vec<String> = shown.iter().map(name).collect();
     if !rest.is_empty() {

@@ -96,6 +96,8 @@ impl Sign {
 struct Told {
     sign: Sign,
     name: String,
+    /// What the canvas then shows.
+    title: String,
     /// What a screen reader says of it all.
     spoken: String,
     /// Under the name; blank for nothing.
@@ -115,8 +117,9 @@ pub(super) fn one(
     let (design, evaluation) = (context.document.design(), context.document.evaluation());
     let told = Told {
         spoken: told(context, loss),
+        title: format!("Without {}", words::name(design, &loss.part)),
         sign: Sign::of(hanging, loss),
-        name: words::name(design, &loss.part),
+        name: verdict_words::capital(&words::name(design, &loss.part)),
         below: verdict_words::capital(&words::taken(loss)),
         then: loss
             .is_of_verdict(evaluation)
@@ -135,10 +138,15 @@ pub(super) fn fewest(
 ) {
     let all: Vec<&Part> = parts.iter().collect();
     let name = words::listed(context.document.design(), &all);
+    let count = match parts.len() {
+        2 => "both".to_owned(),
+        n => format!("all {}", verdict_words::number(n)),
+    };
     let told = Told {
         sign: Sign::together(),
-        name: format!("{} together", verdict_words::capital(&all_of(parts))),
+        name: format!("{} together", verdict_words::capital(&count)),
         spoken: spoken(&name, Some(then), ""),
+        title: format!("Without {count}"),
         below: String::new(),
         then: Some(then),
     };
@@ -159,7 +167,7 @@ fn spoken(name: &str, then: Option<Standing>, taken: &str) -> String {
     match (then, taken) {
         (Some(then), "") => format!("Without {name}: {then}"),
         (Some(then), taken) => format!("Without {name}: {then}. It takes away {taken}"),
-        (None, taken) => format!("{name} takes away {taken}"),
+        (None, taken) => format!("Without {name}: the verdict stays. It takes away {taken}"),
     }
 }
 
@@ -183,7 +191,7 @@ fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, told: &Told, parts:
     };
     let (rect, response) = row.show(ui, Role::ListItem, &told.spoken);
     let is_short = name.elided;
-    act(ui, context, view, &response, (&told.name, parts));
+    act(ui, context, view, &response, (&told.title, parts));
     if is_selected(view, parts) {
         switch(ui, view, parts);
     }
@@ -265,11 +273,11 @@ fn act(
     context: &Context<'_>,
     view: &mut View,
     response: &Response,
-    (name, parts): (&str, &[Part]),
+    (title, parts): (&str, &[Part]),
 ) {
     if response.hovered() || response.has_focus() {
         view.proposal = Some(Proposal {
-            title: format!("Without {name}"),
+            title: title.to_owned(),
             edit: removal(parts),
         });
     }
