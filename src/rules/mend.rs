@@ -348,8 +348,13 @@ impl Notions<'_> {
     }
 }
 
-/// A kind with its article: `an Integrated Mission Planning Team`.
+/// A kind with its article: `an Integrated Mission Planning Team`; an organization by its own name: `UNDP`.
 pub fn a_kind(kind: &str) -> String {
+    let proper = catalogue::get().kind(kind);
+    let proper = proper.filter(|kind| kind.class == Class::Organization && !kind.abbr.is_empty());
+    if let Some(proper) = proper {
+        return proper.abbr.clone();
+    }
     let name = catalogue::get()
         .kind(kind)
         .map_or(CUSTOM, |kind| kind.name.as_str());

@@ -5,6 +5,7 @@
 //! window, no output, and cannot fail. Should one panic all the same, the others judge, and the evaluation names it.
 
 pub mod approach;
+pub(crate) mod at_hand;
 mod ceiling;
 pub mod coherence;
 pub mod dimensions;

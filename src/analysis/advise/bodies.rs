@@ -2,11 +2,9 @@
 
 use super::moves::{Board, un_led};
 use crate::edit::Edit;
-use crate::model::{
-    AgreedResult, Class, Date, Function, Level, MissionType, NodeId, Owner, Set, Unknown,
-    Vocabulary as _,
-};
+use crate::model::{Class, Function, Level, MissionType, Owner, Set, Vocabulary as _};
 use crate::rules::Verdict;
+use crate::rules::at_hand::{agreed, due};
 use crate::rules::notions::{Body, Ix, Mission, Notions};
 
 /// Moves by which a body becomes a bridge.
@@ -264,42 +262,4 @@ fn agree(board: &mut Board<'_, '_>, mission: &Mission) {
             node.results = agreed(&node.results, &sides, due);
         });
     }
-}
-
-/// The results with whoever and whatever is missing filled in, both sides among the responsible.
-fn agreed(results: &[AgreedResult], sides: &[NodeId; 2], due: Date) -> Vec<AgreedResult> {
-    let mut agreed: Vec<AgreedResult> = results.to_vec();
-    for (place, result) in agreed.iter_mut().enumerate() {
-        result.due = result.due.or(Some(due));
-        if result.responsible.is_none() {
-            result.responsible = Some(sides[place % 2].clone());
-        }
-    }
-    for side in sides {
-        if !agreed
-            .iter()
-            .any(|it| it.responsible.as_ref() == Some(side))
-        {
-            agreed.push(AgreedResult {
-                result: "To be agreed".to_owned(),
-                responsible: Some(side.clone()),
-                due: Some(due),
-                unknown: Unknown::new(),
-            });
-        }
-    }
-    agreed
-}
-
-/// A date to begin with, which people then set: the latest that the design names, else the last year that it shows.
-fn due(n: &Notions<'_>) -> Date {
-    let fields = n.design.fields();
-    let results = n.design.nodes().flat_map(|node| &node.results);
-    let named = results.filter_map(|result| result.due).chain(fields.date);
-    let year = fields.period.map_or(2010, |period| period.last);
-    named.max().unwrap_or(Date {
-        year,
-        month: None,
-        day: None,
-    })
 }

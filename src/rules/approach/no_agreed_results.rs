@@ -60,8 +60,13 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             .strategies()
             .next()
             .map_or("a common strategy".to_owned(), |x| n.label(x));
-        out.push(RULE.finding(n, [mission.at], message).fix(advise(format!(
+        let people = advise(format!(
             "Enter results in {place}: each with a responsible and a date, both sides among them"
-        ))));
+        ));
+        out.push(
+            RULE.finding(n, [mission.at], message)
+                .maybe(n.agree(mission))
+                .fix(people),
+        );
     }
 }

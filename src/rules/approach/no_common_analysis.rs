@@ -48,7 +48,9 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
         let fix = n.add_bridge(mission, "shared-analysis-planning");
         out.push(
             RULE.finding(n, [mission.at], message)
-                .fix_or(fix, "Seat both sides in a body that assesses"),
+                .fix_or(fix, "Seat both sides in a body that assesses")
+                .maybe(n.seat_other_side(mission, &[Function::Assess]))
+                .maybe(n.let_bridge(mission, &[Function::Assess])),
         );
     }
 }

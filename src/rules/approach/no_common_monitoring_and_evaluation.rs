@@ -41,6 +41,11 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
         .in_scope_beside_outside()
         .filter(|mission| !mission.requirements.0[3])
     {
+        const BOTH: [Function; 2] = [Function::Monitor, Function::Evaluate];
+        let open: Vec<Function> = BOTH
+            .into_iter()
+            .filter(|function| !mission.shared.contains(*function))
+            .collect();
         let missing = match (
             mission.shared.contains(Function::Monitor),
             mission.shared.contains(Function::Evaluate),
@@ -55,7 +60,9 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
         );
         out.push(
             RULE.finding(n, [mission.at], message)
-                .fix_or(n.add_bridge(mission, "me-group"), "Add a common M&E group"),
+                .fix_or(n.add_bridge(mission, "me-group"), "Add a common M&E group")
+                .maybe(n.seat_other_side(mission, &open))
+                .maybe(n.let_bridge(mission, &open)),
         );
     }
 }

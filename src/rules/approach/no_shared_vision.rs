@@ -3,7 +3,7 @@
 use crate::model::LinkKind;
 use crate::rules::evaluation::{Finding, Fix, Severity};
 use crate::rules::mend::Mend;
-use crate::rules::notions::{Mission, Notions};
+use crate::rules::notions::{Ix, Mission, Notions};
 use crate::rules::rule::Rule;
 
 /// The rule.
@@ -48,25 +48,31 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             "{} and the country team pursue no common strategy.",
             n.label(mission.at)
         );
-        out.push(RULE.finding(n, [mission.at], message).fix_or(
-            mend(n, mission),
-            "Add an ISF used by the mission and the country team",
-        ));
+        let sides = sides(n, mission);
+        out.push(
+            RULE.finding(n, [mission.at], message)
+                .fix_or(
+                    sides.map(|sides| add(n, sides)),
+                    "Add an ISF used by the mission and the country team",
+                )
+                .maybe(sides.and_then(|sides| n.share_strategy(mission, sides))),
+        );
     }
 }
 
-fn mend(n: &Notions<'_>, mission: &Mission) -> Option<Fix> {
+/// Who works by a strategy for both sides.
+fn sides(n: &Notions<'_>, mission: &Mission) -> Option<[Ix; 2]> {
     let [planner, developer] = n.both_sides(mission)?;
-    let user = if n.it(mission.at).node.is_some() {
-        mission.at
-    } else {
-        planner
-    };
-    let partner = n.country_team().unwrap_or(developer);
+    let is_drawn = n.it(mission.at).node.is_some();
+    let user = if is_drawn { mission.at } else { planner };
+    Some([user, n.country_team().unwrap_or(developer)])
+}
+
+fn add(n: &Notions<'_>, sides: [Ix; 2]) -> Fix {
     let mut mend = Mend::new(n);
     let strategy = mend.add("isf", None);
-    for x in [user, partner] {
+    for x in sides {
         mend.link(n.id(x), LinkKind::Uses, strategy.clone());
     }
-    Some(mend.fix(format!("Add an ISF used by {}", n.labels([user, partner]))))
+    mend.fix(format!("Add an ISF used by {}", n.labels(sides)))
 }

@@ -1,5 +1,6 @@
 //! AP-2: separate planning.
 
+use crate::model::Function;
 use crate::rules::evaluation::{Finding, Severity};
 use crate::rules::notions::Notions;
 use crate::rules::rule::Rule;
@@ -49,9 +50,14 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             "{} and the country team each plan by themselves.",
             n.label(mission.at)
         );
-        out.push(RULE.finding(n, [mission.at], message).fix_or(
-            n.add_bridge(mission, "impt"),
-            "Add a planning team with members of both sides",
-        ));
+        out.push(
+            RULE.finding(n, [mission.at], message)
+                .fix_or(
+                    n.add_bridge(mission, "impt"),
+                    "Add a planning team with members of both sides",
+                )
+                .maybe(n.seat_other_side(mission, &[Function::Plan]))
+                .maybe(n.let_bridge(mission, &[Function::Plan])),
+        );
     }
 }

@@ -115,7 +115,9 @@ fn fill(n: &Notions<'_>, body: Ix) -> Fix {
         }
     };
     if who.is_empty() {
-        return advise("Seat somebody in it, or delete it");
+        let mut mend = Mend::new(n);
+        mend.remove(body);
+        return mend.fix(format!("Delete {}", n.label(body)));
     }
     let names = n.labels(who.iter().copied());
     let mut mend = Mend::new(n);

@@ -1,9 +1,9 @@
 //! H-8: neutral actor in a body of the mission.
 
 use crate::model::{Family, Function, LinkKind};
-use crate::rules::evaluation::{Finding, Severity};
+use crate::rules::evaluation::{Finding, Fix, Severity};
 use crate::rules::mend::Mend;
-use crate::rules::notions::Notions;
+use crate::rules::notions::{Ix, Notions, Tie};
 use crate::rules::rule::Rule;
 
 /// The rule.
@@ -66,7 +66,24 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
             let mut mend = Mend::new(n);
             mend.observer(tie);
             let fix = mend.fix(format!("Make its seat in {} an observer’s", n.label(at)));
-            out.push(RULE.finding(n, [x, at], message).fix(fix));
+            out.push(
+                RULE.finding(n, [x, at], message)
+                    .fix(fix)
+                    .maybe(through_ocha(n, x, (tie, at))),
+            );
         }
     }
+}
+
+/// Gives the seat up, and speaks with who speaks for relief instead.
+fn through_ocha(n: &Notions<'_>, x: Ix, (seat, body): (&Tie, Ix)) -> Option<Fix> {
+    let voice = n.humanitarian_voices().find(|voice| *voice != x)?;
+    let mut mend = Mend::new(n);
+    mend.unlink(seat);
+    let mut title = format!("Take its seat in {} away", n.label(body));
+    if !n.ties(x).any(|(_, other)| other == voice) {
+        mend.join(x, LinkKind::Coordinates, voice);
+        title += &format!(", and let it coordinate with {}", n.label(voice));
+    }
+    Some(mend.fix(title))
 }

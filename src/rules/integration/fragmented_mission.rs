@@ -1,8 +1,9 @@
 //! V-3: parts that meet in no common body.
 
-use crate::model::{Arm, Class};
+use crate::model::{Arm, Class, LinkKind, NodeId};
 use crate::rules::evaluation::{Finding, Fix, Severity, Verdict};
-use crate::rules::mend::{Mend, advise};
+use crate::rules::mend::Mend;
+use crate::rules::notions::words::join;
 use crate::rules::notions::{Ix, Mission, Notions};
 use crate::rules::rule::Rule;
 
@@ -57,12 +58,12 @@ fn check(n: &Notions<'_>, out: &mut Vec<Finding>) {
         let bridge = n.add_bridge(mission, "impt");
         let joint = join_arms(n, mission);
         let nothing = bridge.is_none() && joint.is_none();
-        let advice = nothing.then(|| advise("Add two components and seat them in a JOC"));
+        let added = nothing.then(|| add_arms(n, mission));
         out.push(
             RULE.finding(n, [mission.at], message)
                 .maybe(joint)
                 .maybe(bridge)
-                .maybe(advice),
+                .maybe(added),
         );
     }
 }
@@ -94,4 +95,31 @@ fn join_arms(n: &Notions<'_>, mission: &Mission) -> Option<Fix> {
         }
     };
     Some(mend.fix(title))
+}
+
+/// Adds components until there are two arms, and seats them in a JOC.
+fn add_arms(n: &Notions<'_>, mission: &Mission) -> Fix {
+    const KINDS: [(Arm, &str, &str); 2] = [
+        (Arm::Civilian, "civilian-component", "a civilian component"),
+        (Arm::Military, "force", "a military component"),
+    ];
+    let mut mend = Mend::new(n);
+    let mut parts = mission.parts.iter().copied();
+    let mut who: Vec<NodeId> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    if let Some(own) = parts.find(|x| n.it(*x).is.component.is_some()) {
+        who.push(n.id(own));
+    }
+    for (arm, kind, name) in KINDS {
+        if who.len() < 2 && !mission.arms.contains(arm) {
+            who.push(mend.add(kind, Some(mission.at)));
+            names.push(name.to_owned());
+        }
+    }
+    let body = mend.add("joc", Some(mission.at));
+    for x in who {
+        mend.link(x, LinkKind::Member, body.clone());
+    }
+    names.push("a JOC in which they sit".to_owned());
+    mend.fix(format!("Add {}", join(&names)))
 }

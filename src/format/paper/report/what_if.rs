@@ -13,6 +13,7 @@ use crate::analysis::weak_points::words::{READING, headline, name, taken};
 use crate::format::report::key_nodes::sections;
 use crate::format::report::passage;
 use crate::model::Vocabulary;
+use crate::rules::notions::words::capital;
 use crate::rules::{self, Evaluation, Grade, Severity, Verdict};
 
 /// So many losses are listed, the gravest first.
@@ -61,7 +62,7 @@ fn hangs_on(said: &Said<'_>, paper: &mut Document) {
         };
         let also = match taken(loss) {
             nothing if nothing.is_empty() => "The verdict".to_owned(),
-            taken => taken,
+            taken => capital(&taken),
         };
         let part = name(design, &loss.part);
         table.row([part, verdict, also].map(plain));
