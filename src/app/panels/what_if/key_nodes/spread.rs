@@ -198,7 +198,7 @@ fn controls(ui: &mut Ui, state: &mut State, spread: &Spread) {
         let enabled = |ui: &mut Ui, enabled: bool, icon: Icon, label: &str| {
             let name = if label == "Pause" { "Play" } else { label };
             let id = egui::Id::unique(("spreading", name));
-            ui.scope_builder(UiBuilder::new().id(id), |ui| {
+            ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
                 if !enabled {
                     ui.disable();
                 }
