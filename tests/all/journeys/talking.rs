@@ -184,8 +184,11 @@ fn escape_ends_it_and_so_does_leaving_the_panel() {
 #[test]
 fn it_begins_with_what_is_selected_and_names_who_holds_it_back() {
     let mut window = Window::asks_whom();
+    window.click("What is selected");
+    assert!(window.sees("Select nodes on the canvas first"));
+    assert_eq!(window.lit(), None);
     window.select("gov");
-    window.click("Begin with what is selected");
+    window.click("What is selected");
     window.until(|window| window.sees("Step 1: Civil Affairs"));
     let gov = NodeId::from("gov");
     assert_eq!(window.marked(), [gov.clone()]);
@@ -206,6 +209,9 @@ fn it_begins_with_what_is_selected_and_names_who_holds_it_back() {
         .map(|callout| callout.text.as_str())
         .collect();
     assert_eq!(signs, ["2 |"]);
+    window.click("Those to persuade");
+    window.until(|window| window.marked() == window.keys().few);
+    assert_eq!(window.lit(), None);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::analysis::key_nodes::{Passage, Spreading, passing, spreading};
 use crate::analysis::weak_points::Part;
 use crate::app::beside::Beside;
 use crate::app::theme::{self, Type};
-use crate::app::widgets::{Icon, Row, elided, icon_button, link, secondary, text};
+use crate::app::widgets::{Icon, Row, elided, icon_button, link, segmented, text};
 use crate::app::{Callout, Context, Spotlight, View};
 use crate::diagram::Token;
 use crate::model::{Design, LinkId, NodeId, Phase};
@@ -147,7 +147,7 @@ pub(super) fn show(
     }
     theme::hairline(ui);
     text(ui, Type::Heading, Token::Ink, "How word spreads");
-    beginning(ui, context, view, state);
+    beginning(ui, view, state);
     let Some(spread) = state.last.clone() else {
         return;
     };
@@ -163,29 +163,21 @@ pub(super) fn show(
     theme::hairline(ui);
 }
 
-/// With whom it begins, and what else it could begin with.
-fn beginning(ui: &mut Ui, context: &Context<'_>, view: &View, state: &mut State) {
-    let from = match &state.chosen {
-        Some(ids) => format!("Begins with {}.", words::names(context, ids)),
-        None => "Begins with those to persuade.".to_owned(),
+/// With whom it begins: those to persuade, or what is selected.
+fn beginning(ui: &mut Ui, view: &mut View, state: &mut State) {
+    text(ui, Type::Label, Token::Ink3, "Begin with");
+    let all = [(false, "Those to persuade"), (true, "What is selected")];
+    let Some(chosen) = segmented(ui, state.chosen.is_some(), &all) else {
+        return;
     };
-    text(ui, Type::Body, Token::Ink2, from);
     let selected: Vec<NodeId> = view.selection.nodes.iter().cloned().collect();
-    let is_new = !selected.is_empty() && state.chosen.as_ref() != Some(&selected);
-    if state.chosen.is_some() && link(ui, Type::Body, "Begin with those to persuade").clicked() {
-        state.end();
-        state.chosen = None;
-        ui.request_repaint();
+    if chosen && selected.is_empty() {
+        view.message = Some("Select nodes on the canvas first: word begins with them.".to_owned());
+        return;
     }
-    let offer = ui.add_enabled_ui(is_new, |ui| {
-        secondary(ui, None, "Begin with what is selected")
-            .on_disabled_hover_text("Select nodes on the canvas first.")
-    });
-    if offer.inner.clicked() {
-        state.end();
-        (state.chosen, state.is_shown) = (Some(selected), true);
-        ui.request_repaint();
-    }
+    state.end();
+    (state.chosen, state.is_shown) = (chosen.then_some(selected), chosen);
+    ui.request_repaint();
 }
 
 /// Start again, one step back, play or pause, one step on, and where it is.
@@ -236,14 +228,16 @@ fn controls(ui: &mut Ui, state: &mut State, spread: &Spread) {
             }
         }
     });
-    if state.is_shown {
-        let count = spread.told.steps.get(state.play.at).map_or(0, Vec::len);
-        let told = words::status(state.play.at, last, count);
-        let response = text(ui, Type::Strong, Token::Ink, told);
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_live(egui::accesskit::Live::Polite);
-        });
-    }
+    let count = spread.told.steps.get(state.play.at).map_or(0, Vec::len);
+    let (kind, told) = if state.is_shown {
+        (Type::Strong, words::status(state.play.at, last, count))
+    } else {
+        (Type::Body, words::whole(last))
+    };
+    let response = text(ui, kind, Token::Ink, told);
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        node.set_live(egui::accesskit::Live::Polite);
+    });
 }
 
 /// A step with who hears it then; a click goes there.

@@ -117,6 +117,15 @@ pub(super) fn status(at: usize, last: usize, count: usize) -> String {
     }
 }
 
+/// How long it takes word to come as far as it can.
+pub(super) fn whole(last: usize) -> String {
+    match last {
+        0 => "Word stays where it begins.".to_owned(),
+        1 => "Word comes as far as it can in one step.".to_owned(),
+        _ => format!("Word comes as far as it can in {} steps.", number(last)),
+    }
+}
+
 /// What a mark of spreading says.
 pub(super) fn heard(context: &Context<'_>, id: &NodeId, at: usize, is_held: bool) -> String {
     let who = name(context, id);
