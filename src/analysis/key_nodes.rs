@@ -12,9 +12,7 @@ mod passing;
 
 use std::collections::VecDeque;
 
-use petgraph::algo::articulation_points::articulation_points;
-use petgraph::graph::UnGraph;
-
+use super::connections::Connections;
 use crate::model::{Class, Degree, Design, LinkKind, NodeId, Phase};
 use crate::rules::notions::{Ix, Notions};
 
@@ -71,6 +69,7 @@ pub const MANY_SEATS: usize = 4;
 pub fn key_nodes(design: &Design, phase: Option<Phase>) -> KeyNodes {
     let n = Notions::new(design, phase.or(design.fields().phase));
     let map = Map::new(&n);
+    let connections = map.connections();
     let (few, is_smallest) = map.fewest();
     let ids = |mut nodes: Vec<usize>| {
         nodes.sort_unstable();
@@ -85,7 +84,7 @@ pub fn key_nodes(design: &Design, phase: Option<Phase>) -> KeyNodes {
         .filter(|told| told.count > MANY_SEATS)
         .collect();
     overloaded.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.node.cmp(&b.node)));
-    let mut between: Vec<Told<f64>> = map
+    let mut between: Vec<Told<f64>> = connections
         .betweenness()
         .into_iter()
         .enumerate()
@@ -104,11 +103,16 @@ pub fn key_nodes(design: &Design, phase: Option<Phase>) -> KeyNodes {
         few: ids(few),
         is_smallest,
         unlinked: ids(actors().filter(|x| map.near[*x].is_empty()).collect()),
-        brokers: ids(map.cut_vertices()),
+        brokers: ids(connections.cut_vertices()),
         between,
         overloaded,
         rim: ids(actors().filter(|x| map.near[*x].len() == 1).collect()),
     }
+}
+
+/// Who is connected with whom, by the places of all nodes sorted by id.
+pub fn connections(design: &Design, phase: Option<Phase>) -> Connections {
+    Map::new(&Notions::new(design, phase.or(design.fields().phase))).connections()
 }
 
 /// How word spreads from these nodes.
@@ -237,55 +241,11 @@ impl Map {
         (actors, covers)
     }
 
-    /// Whose loss parts what hangs together otherwise.
-    fn cut_vertices(&self) -> Vec<usize> {
-        let mut graph = UnGraph::<(), ()>::with_capacity(self.near.len(), 0);
-        for _ in &self.near {
-            graph.add_node(());
-        }
-        for (x, others) in self.near.iter().enumerate() {
-            for other in others.iter().filter(|other| x < **other) {
-                graph.add_edge(Ix::new(x), Ix::new(*other), ());
-            }
-        }
-        let cut = articulation_points(&graph);
-        cut.into_iter().map(Ix::index).collect()
-    }
-
-    /// On how many shortest ways between two others each node lies, shared where there are several (Brandes 2001).
-    fn betweenness(&self) -> Vec<f64> {
-        let count = self.near.len();
-        let mut between = vec![0.0; count];
-        for source in 0..count {
-            let (mut distance, mut ways) = (vec![usize::MAX; count], vec![0.0; count]);
-            let (mut seen, mut at) = (vec![source], 0);
-            (distance[source], ways[source]) = (0, 1.0);
-            while let Some(&x) = seen.get(at) {
-                at += 1;
-                for &next in &self.near[x] {
-                    if distance[next] == usize::MAX {
-                        distance[next] = distance[x] + 1;
-                        seen.push(next);
-                    }
-                    if distance[next] == distance[x] + 1 {
-                        ways[next] += ways[x];
-                    }
-                }
-            }
-            let mut share = vec![0.0; count];
-            for &x in seen.iter().rev() {
-                for &next in &self.near[x] {
-                    if distance[next] == distance[x] + 1 {
-                        share[x] += ways[x] / ways[next] * (1.0 + share[next]);
-                    }
-                }
-                if x != source {
-                    // Each pair is met from both its ends.
-                    between[x] += share[x] / 2.0;
-                }
-            }
-        }
-        between
+    /// The connections as bare numbers.
+    fn connections(&self) -> Connections {
+        let near = self.near.iter().enumerate();
+        let pairs = near.flat_map(|(x, near)| near.iter().map(move |next| (x, *next)));
+        Connections::new(self.near.len(), pairs)
     }
 }
 

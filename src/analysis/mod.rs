@@ -2,8 +2,11 @@
 
 pub mod advise;
 pub mod compare;
+pub mod connections;
 pub mod coverage;
 pub mod deficit;
+#[cfg(test)]
+mod dice;
 pub mod effect;
 pub mod key_nodes;
 pub mod training;

@@ -3,10 +3,14 @@
 
 pub mod words;
 
+mod fewest;
+mod supports;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeSet;
 
-use super::witness::witness;
-use crate::model::{Design, Level, LinkId, NodeId, Phase, Set};
+use crate::model::{Class, Design, Level, LinkId, NodeId, Phase, Set};
 use crate::rules::notions::Notions;
 use crate::rules::{Evaluation, Grade, Requirements, Verdict};
 
@@ -55,16 +59,15 @@ pub struct WeakPoints {
 pub const MOST: usize = 4;
 
 /// The weak points of a design in the phase that the evaluation looked at. Each part is taken away and the rest judged
-/// anew. The mission that the verdict speaks of is no part: without it there is nothing to judge.
+/// anew. The frame of a mission is no part: without it there is nothing to judge.
 pub fn weak_points(design: &Design, evaluation: &Evaluation) -> WeakPoints {
     let phase = evaluation.phase;
     let here = State::of(design, phase);
     if evaluation.verdict <= Verdict::Fragmented {
         return WeakPoints::default();
     }
-    let is_part = |id: &NodeId| evaluation.mission.as_ref() != Some(id);
-    let nodes = design.nodes().map(|node| node.id.clone());
-    let nodes = nodes.filter(is_part).map(Part::Node);
+    let nodes = design.nodes().filter(|node| node.class != Class::Mission);
+    let nodes = nodes.map(|node| Part::Node(node.id.clone()));
     let links = design.links().map(|link| Part::Link(link.id));
     let losses = nodes.chain(links).filter_map(|part| {
         let rest = State::of(&without(design, [&part])?, phase);
@@ -76,7 +79,7 @@ pub fn weak_points(design: &Design, evaluation: &Evaluation) -> WeakPoints {
         rank(a).cmp(&rank(b)).then_with(|| a.part.cmp(&b.part))
     });
     WeakPoints {
-        fewest: fewest(design, evaluation),
+        fewest: fewest::fewest(design, phase, here.verdict),
         losses,
     }
 }
@@ -134,114 +137,5 @@ impl State {
             requirements,
             levels,
         })
-    }
-}
-
-/// The fewest losses that take the verdict away. Every set of them takes something of each part that earns the verdict
-/// by itself; so it is enough to try what a witness holds, then what a witness of the rest holds, and so on.
-fn fewest(design: &Design, evaluation: &Evaluation) -> Vec<Part> {
-    (1..=MOST)
-        .find_map(|count| lose(design, evaluation, count, &mut Vec::new()))
-        .unwrap_or_default()
-}
-
-fn lose(
-    design: &Design,
-    evaluation: &Evaluation,
-    count: usize,
-    lost: &mut Vec<Part>,
-) -> Option<Vec<Part>> {
-    let judged = Notions::new(design, evaluation.phase).judged;
-    if judged.verdict < evaluation.verdict {
-        return Some(lost.clone());
-    }
-    if count == 0 {
-        return None;
-    }
-    let here = Evaluation {
-        verdict: judged.verdict,
-        phase: evaluation.phase,
-        ..Evaluation::default()
-    };
-    let witness = witness(design, &here);
-    let is_part = |id: &NodeId| evaluation.mission.as_ref() != Some(id);
-    let nodes = witness.nodes.into_iter().filter(is_part).map(Part::Node);
-    let links = witness.links.into_iter().map(Part::Link);
-    for part in nodes.chain(links) {
-        let Some(rest) = without(design, [&part]) else {
-            continue;
-        };
-        lost.push(part);
-        if let Some(found) = lose(&rest, evaluation, count - 1, lost) {
-            return Some(found);
-        }
-        lost.pop();
-    }
-    None
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
-    use super::*;
-    use crate::catalogue::sketch;
-    use crate::rules::evaluate;
-
-    const TWO_BRIDGES: &str = "
-m un-mission
-  civ civil-affairs
-  force force
-undp undp
-unicef unicef
-impt impt
-jmac jmac
-civ, undp -member-> impt
-force, unicef -member-> jmac
-";
-
-    fn points(text: &str) -> (Design, WeakPoints) {
-        let design = sketch::read(text).unwrap();
-        let evaluation = evaluate(&design, None);
-        let points = weak_points(&design, &evaluation);
-        (design, points)
-    }
-
-    #[test]
-    fn integration_that_hangs_on_one_body_hangs_on_all_that_is_in_it() {
-        let (design, points) = points(
-            "m un-mission\n  civ civil-affairs\nundp undp\nimpt impt\nciv, undp -member-> impt",
-        );
-        let verdicts = points
-            .losses
-            .iter()
-            .filter(|loss| loss.verdict < Verdict::Integrated);
-        let lost: Vec<&Part> = verdicts.map(|loss| &loss.part).collect();
-        // Without its frame the component still implies a mission.
-        assert_eq!(lost.len(), 5, "{lost:?}");
-        assert_eq!(points.fewest.len(), 1);
-        let rest = without(&design, &points.fewest).unwrap();
-        assert!(evaluate(&rest, None).verdict < Verdict::Integrated);
-    }
-
-    #[test]
-    fn two_bridges_carry_each_other() {
-        let (design, points) = points(TWO_BRIDGES);
-        let mut losses = points.losses.iter();
-        assert!(losses.all(|loss| loss.verdict == Verdict::Integrated));
-        assert_eq!(points.fewest.len(), 2, "{:?}", points.fewest);
-        // The planning that only one of them does is a weak point all the same.
-        let planning = points
-            .losses
-            .iter()
-            .find(|loss| loss.part == Part::Node("impt".into()));
-        assert!(planning.unwrap().requirements[1]);
-        let rest = without(&design, &points.fewest).unwrap();
-        assert!(evaluate(&rest, None).verdict < Verdict::Integrated);
-    }
-
-    #[test]
-    fn what_has_no_verdict_has_nothing_to_lose() {
-        let (_, points) = points("m un-mission\n  civ civil-affairs");
-        assert_eq!(points, WeakPoints::default());
     }
 }

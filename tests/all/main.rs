@@ -1,5 +1,6 @@
 //! All integration tests in one binary.
 
+mod advised;
 mod arrangement;
 mod arrangements;
 mod between;

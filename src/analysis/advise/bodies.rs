@@ -1,10 +1,10 @@
 //! Moves that bring both sides of the divide into one body, and that complete an integrated design.
 
-use super::moves::{Board, un_led};
+use super::moves::{Board, Said, un_led};
 use crate::edit::Edit;
 use crate::model::{Class, Function, Level, MissionType, Owner, Set, Vocabulary as _};
 use crate::rules::Verdict;
-use crate::rules::at_hand::{agreed, due};
+use crate::rules::at_hand::due;
 use crate::rules::notions::{Body, Ix, Mission, Notions};
 
 /// Moves by which a body becomes a bridge.
@@ -12,10 +12,23 @@ pub(super) fn integrating(board: &mut Board<'_, '_>) {
     if board.n.judged.verdict == Verdict::Integrated || un_led(board.n).next().is_none() {
         return;
     }
-    sides(board, |_| true, |_| "V-3");
+    let n = board.n;
+    let rule = |body: &Body| {
+        if n.it(body.at).is.strategy {
+            "AP-1"
+        } else {
+            "P-1"
+        }
+    };
+    sides(board, |_| true, rule);
     for body in bodies(board.n) {
         if !body.works() {
-            give(board, body.at, &[Function::Coordinate], "M-13");
+            let rule = if body.functions.is_empty() {
+                "M-13"
+            } else {
+                "V-11"
+            };
+            give(board, body.at, &[Function::Coordinate], rule);
         }
     }
     seat_pillars(board);
@@ -123,13 +136,9 @@ fn seat_pillars(board: &mut Board<'_, '_>) {
 
 /// Gives a body functions beside those it has.
 fn give(board: &mut Board<'_, '_>, body: Ix, functions: &[Function], rule: &'static str) {
-    let n = board.n;
-    let has = n.it(body).is.functions;
     let words: Vec<&str> = functions.iter().map(|function| function.word()).collect();
-    let title = format!("Let {} {} as well", n.label(body), words.join(" and "));
-    board.change(body, title, rule, |node| {
-        node.attributes.functions = Some(has.union(Set::of(functions)));
-    });
+    let title = format!("Let {} {} as well", board.name(body), words.join(" and "));
+    board.say(body, Said::Functions(Set::of(functions)), title, rule);
 }
 
 /// Moves by which an integrated design meets all four requirements at all three levels.
@@ -168,6 +177,11 @@ pub(super) fn completing(board: &mut Board<'_, '_>) {
         if !mission.levels.contains(*level) {
             let works_there = |body: &Body| body.works() && n.it(body.at).is.level.contains(*level);
             sides(board, works_there, |_| "L-1");
+            for body in bodies(n) {
+                if !body.works() && n.it(body.at).is.level.contains(*level) {
+                    give(board, body.at, &[Function::Coordinate], "L-1");
+                }
+            }
             board.add_body(body_at(*level), None, "L-1");
         }
     }
@@ -258,8 +272,6 @@ fn agree(board: &mut Board<'_, '_>, mission: &Mission) {
             n.label(inside),
             n.label(outside)
         );
-        board.change(strategy, title, "AP-3", |node| {
-            node.results = agreed(&node.results, &sides, due);
-        });
+        board.say(strategy, Said::Results(sides.clone(), due), title, "AP-3");
     }
 }

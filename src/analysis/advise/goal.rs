@@ -6,8 +6,10 @@
 use super::bodies::{bodies, would_be_outside};
 use super::moves::un_led;
 use super::{Goal, Request, hats, together};
-use crate::model::{Design, Function, Level, MissionType, Owner, Phase, Vocabulary as _};
-use crate::rules::notions::{Body, Mission, Notions};
+use crate::model::{
+    AgreedResult, Design, Family, Function, Level, MissionType, Owner, Phase, Vocabulary as _,
+};
+use crate::rules::notions::{Body, Ix, Mission, Notions};
 use crate::rules::{Grade, Severity, Verdict, evaluate};
 
 /// Whether a design meets a goal in a phase: `joint` also by being integrated, `clean` without an open violation.
@@ -59,96 +61,157 @@ fn integrated(n: &Notions<'_>) -> Option<usize> {
     if n.judged.verdict == Verdict::Integrated {
         return Some(0);
     }
-    let new_outside = new_outside(n);
     let of_mission = |mission: &Mission| {
-        let of_body =
-            |body: &Body| missing_sides(body, mission, new_outside) + usize::from(!body.works());
-        let bridges = bodies(n).map(of_body).chain([2 + new_outside]);
-        let is_pillar = |x: &_| n.is_pillar(*x) && !n.it(*x).is_strict();
-        let has_pillar = mission.owner == Some(Owner::Un)
-            && mission.sort != MissionType::Traditional
-            && mission.parts.iter().any(is_pillar);
-        let others = hats::least(n, mission).into_iter();
-        bridges.chain(others).chain(has_pillar.then_some(1)).min()
+        let sides = Sides::new(n, mission);
+        // A body that is added works; both sides have to come to it.
+        bridge(n, mission, &sides).min(1 + sides.both)
     };
-    un_led(n).filter_map(of_mission).min()
+    un_led(n).map(of_mission).min()
 }
 
-/// What a seat of the outside takes in a body that has none: an actor has to be there.
-fn new_outside(n: &Notions<'_>) -> usize {
-    let is_there = n.outside_actors().any(|x| !n.it(x).is_strict())
-        || n.nodes().any(|x| would_be_outside(n, x));
-    if is_there { 1 } else { 2 }
+/// The least that makes a mission integrated by what is there.
+fn bridge(n: &Notions<'_>, mission: &Mission, sides: &Sides<'_, '_>) -> usize {
+    let of_body = |body: &Body| sides.missing(body) + usize::from(!body.works());
+    let is_pillar = |x: &_| n.is_pillar(*x) && !n.it(*x).is_strict();
+    let has_pillar = mission.owner == Some(Owner::Un)
+        && mission.sort != MissionType::Traditional
+        && mission.parts.iter().any(is_pillar);
+    let hats = hats::least(n, mission).into_iter();
+    let ways = bodies(n).map(of_body).chain(hats);
+    ways.chain(has_pillar.then_some(1))
+        .min()
+        .unwrap_or(usize::MAX)
 }
 
-fn missing_sides(body: &Body, mission: &Mission, new_outside: usize) -> usize {
-    let inside = usize::from(!body.seats_mission(mission.at));
-    inside + if body.has_outside { 0 } else { new_outside }
+/// What it takes until both sides of a mission's divide are in a body.
+struct Sides<'n, 'a> {
+    n: &'n Notions<'a>,
+    mission: &'n Mission,
+    /// What a seat of the outside takes where there is none: an actor has to be there.
+    outside: usize,
+    /// What both seats take.
+    both: usize,
+    /// Whether there is a structure with both sides in it: a process takes them over with one link.
+    at_once: bool,
 }
 
-/// What a design needs to be fully integrated, its parts taken together as told: the greatest of them is a bound, for
-/// one body can serve several; their sum is what it takes where none does.
+impl<'n, 'a> Sides<'n, 'a> {
+    fn new(n: &'n Notions<'a>, mission: &'n Mission) -> Self {
+        let is_there = n.outside_actors().any(|x| !n.it(x).is_strict())
+            || n.nodes().any(|x| would_be_outside(n, x));
+        let outside = if is_there { 1 } else { 2 };
+        let is_mixed = |body: &Body| body.is_structure && n.is_mixed(body, mission.at);
+        Self {
+            n,
+            mission,
+            outside,
+            both: 1 + outside,
+            at_once: n.bodies.iter().any(is_mixed),
+        }
+    }
+
+    /// In a body.
+    fn missing(&self, body: &Body) -> usize {
+        let has = (body.seats_mission(self.mission.at), body.has_outside);
+        self.in_place(has, !body.is_structure)
+    }
+
+    /// In a body that is added.
+    fn of_new(&self) -> usize {
+        self.in_place((false, false), true)
+    }
+
+    /// In something that has the mission or the outside, and may be a process.
+    fn in_place(&self, (inside, outside): (bool, bool), is_process: bool) -> usize {
+        let missing = usize::from(!inside) + if outside { 0 } else { self.outside };
+        if is_process && self.at_once {
+            missing.min(1)
+        } else {
+            missing
+        }
+    }
+
+    /// In a strategy, by itself or by a process that leads to it.
+    fn in_strategy(&self, strategy: Ix) -> usize {
+        let upstream = self.n.upstream(strategy);
+        let tied = || upstream.iter().filter_map(|x| self.n.process(*x));
+        let inside = tied().any(|tied| tied.missions.binary_search(&self.mission.at).is_ok());
+        let outside = tied().any(|tied| tied.has_outside);
+        self.in_place((inside, outside), true)
+    }
+}
+
+/// What a design needs to be fully integrated, its unmet parts taken together as told: the greatest of them is a bound,
+/// for one change can serve several; their sum is what it takes where none does.
 fn full(n: &Notions<'_>, together: fn(usize, usize) -> usize) -> Option<usize> {
-    let new_outside = new_outside(n);
     let of_mission = |mission: &Mission| {
-        let [vision, planning, results, evaluation] = mission.requirements.0;
-        let any = |which: &dyn Fn(&Body) -> bool| {
-            let sides = bodies(n).filter(|body| which(body));
-            let sides = sides.map(|body| missing_sides(body, mission, new_outside));
-            sides.chain([2 + new_outside]).min().unwrap_or(0)
+        let sides = Sides::new(n, mission);
+        let parts = unmet(n, mission, &sides);
+        // Each part by what is there, or else by what is added.
+        let sum = |new: usize| {
+            let parts = parts.iter().map(|there| new.min(*there));
+            parts.fold(0, together)
         };
-        // A process takes over both sides from one structure.
-        let at_once = n
-            .bodies
-            .iter()
-            .any(|body| body.is_structure && n.is_mixed(body, mission.at));
-        let from_one = |least: usize| if at_once { least.min(1) } else { least };
-        let mut least = integrated(n)?;
-        if !vision {
-            least = together(least, from_one(strategy(n, mission, new_outside)));
+        if mission.requirements.0[2] {
+            return sum(1 + sides.of_new());
         }
-        if !planning {
-            let bridge = usize::from(!mission.bridges.is_empty());
-            let plans = any(&|body| body.functions.contains(Function::Plan));
-            least = together(
-                least,
-                from_one(if bridge > 0 { plans.min(1) } else { plans }),
-            );
-        }
-        if !evaluation {
-            let least_body = any(&|body| {
-                body.functions
-                    .contains_any(&[Function::Monitor, Function::Evaluate])
-            });
-            let bridge = !mission.bridges.is_empty();
-            let here = if bridge {
-                least_body.min(1)
-            } else {
-                least_body
-            };
-            least = together(least, from_one(here));
-        }
-        for level in Level::ALL {
-            if !mission.levels.contains(*level) {
-                let there = any(&|body| body.works() && n.it(body.at).is.level.contains(*level));
-                least = together(least, from_one(there));
-            }
-        }
-        // Nothing else fills in results.
-        Some(least + usize::from(!results))
+        // Results are agreed in a strategy that is there, or told with one that is added and that may serve all else.
+        let is_open = |x: Ix| {
+            let results = n.it(x).node.map_or(&[][..], |node| &node.results);
+            let lacks = |it: &AgreedResult| it.responsible.is_none() || it.due.is_none();
+            results.is_empty() || results.iter().any(lacks)
+        };
+        let there = n.strategies().map(|x| usize::from(is_open(x))).min();
+        let there = there.map(|fill| fill + sum(1 + sides.of_new()));
+        there.unwrap_or(usize::MAX).min(1 + sum(sides.of_new()))
     };
-    un_led(n).filter_map(of_mission).min()
+    un_led(n).map(of_mission).min()
 }
 
-/// The least for a strategy that both sides work by.
-fn strategy(n: &Notions<'_>, mission: &Mission, new_outside: usize) -> usize {
-    let missing = |x| {
-        let tied = n.process(x)?;
-        let inside = usize::from(tied.missions.binary_search(&mission.at).is_err());
-        Some(inside + if tied.has_outside { 0 } else { new_outside })
+/// What each part of full integration that is unmet takes at least, by what is there; results are not among them.
+fn unmet(n: &Notions<'_>, mission: &Mission, sides: &Sides<'_, '_>) -> Vec<usize> {
+    let by_body = |does: &dyn Fn(&Body) -> bool, level: Option<Level>| {
+        let is_there =
+            |body: &&Body| level.is_none_or(|level| n.it(body.at).is.level.contains(level));
+        let bodies = bodies(n).filter(is_there);
+        let least = bodies.map(|body| sides.missing(body) + usize::from(!does(body)));
+        least.min().unwrap_or(usize::MAX)
     };
-    let there = n.strategies().filter_map(missing);
-    there.chain([2 + new_outside]).min().unwrap_or(0)
+    let [vision, planning, _, _] = mission.requirements.0;
+    let mut parts = Vec::new();
+    if n.judged.verdict != Verdict::Integrated {
+        parts.push(bridge(n, mission, sides));
+    }
+    if !vision {
+        let strategies = n.strategies().map(|x| sides.in_strategy(x));
+        parts.push(strategies.min().unwrap_or(usize::MAX));
+    }
+    if !planning {
+        parts.push(by_body(
+            &|body| body.functions.contains(Function::Plan),
+            None,
+        ));
+    }
+    for function in [Function::Monitor, Function::Evaluate] {
+        if !mission.shared.contains(function) {
+            parts.push(by_body(&|body| body.functions.contains(function), None));
+        }
+    }
+    for level in Level::ALL {
+        if !mission.levels.contains(*level) {
+            let least = by_body(&Body::works, Some(*level));
+            // A department at headquarters needs nobody of the mission beside it.
+            let is_hq = *level == Level::Strategic && has_department(n);
+            parts.push(if is_hq { least.min(1) } else { least });
+        }
+    }
+    parts
+}
+
+/// Whether a department of the Secretariat sits in some structure.
+fn has_department(n: &Notions<'_>) -> bool {
+    let is_department = |x: Ix| n.it(x).is.family == Some(Family::UnSecretariat);
+    n.structures().any(|body| body.members().any(is_department))
 }
 
 /// Why no plan was found, one sentence.

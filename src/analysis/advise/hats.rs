@@ -1,7 +1,7 @@
 //! Moves by which a deputy leads the mission's civilian side and the country team at once: a live hat.
 
 use super::bodies::would_be_outside;
-use super::moves::{Board, un_led};
+use super::moves::{Board, Said, un_led};
 use crate::edit::Edit;
 use crate::model::{Class, Degree, Family, Hat, LinkKind, Owner};
 use crate::rules::Verdict;
@@ -17,15 +17,21 @@ pub(super) fn moves(board: &mut Board<'_, '_>) {
         return;
     }
     for mission in un_led(n).filter(|mission| mission.owner == Some(Owner::Un)) {
-        for post in posts(n, mission) {
-            wear(board, post);
-        }
         for hat in &mission.hats {
             tie(board, *hat);
         }
+        // That a deputy wears it is the rule [DC 3.3]; that the head does, the exception of small offices.
+        let is_head = |post: &Ix| n.it(*post).holds(&[Hat::Srsg, Hat::Ersg]);
+        let (heads, deputies): (Vec<Ix>, Vec<Ix>) = posts(n, mission).partition(is_head);
+        for post in deputies {
+            wear(board, post);
+        }
         let is_free = |hat: &Ix| n.ties_of_hat(*hat).next().is_none();
         if !mission.hats.iter().any(is_free) {
-            board.add("dsrsg-rc-hc", Some(mission.at), "S-4");
+            board.add("dsrsg-rc-hc", Some(mission.at), "S-8");
+        }
+        for post in heads {
+            wear(board, post);
         }
         if mission.arms.is_empty() {
             board.add("civil-affairs", Some(mission.at), "S-4");
@@ -47,16 +53,13 @@ pub(super) fn posts<'n>(n: &'n Notions<'_>, mission: &'n Mission) -> impl Iterat
 /// Gives a post the function that it lacks.
 fn wear(board: &mut Board<'_, '_>, post: Ix) {
     let n = board.n;
-    let has = n.it(post).is.hats;
     let (hat, title) = if n.it(post).holds(&[Hat::Rc]) {
         (Hat::Dsrsg, "a deputy head of mission")
     } else {
         (Hat::Rc, "the Resident Coordinator")
     };
-    let title = format!("Make {} {title} as well", n.label(post));
-    board.change(post, title, "S-5", |node| {
-        node.attributes.hats = Some(has.with(hat));
-    });
+    let title = format!("Make {} {title} as well", board.name(post));
+    board.say(post, Said::Hat(hat), title, "S-8");
 }
 
 /// Ties a hat to an agency: by raising a working relation that is too loose, else by a new one.
@@ -77,7 +80,7 @@ fn tie(board: &mut Board<'_, '_>, hat: Ix) {
         {
             let mut link = link.clone();
             link.degree = Some(Degree::Coordinate);
-            let title = format!("Let {} coordinate {}", n.label(hat), n.label(*agency));
+            let title = format!("Let {} coordinate {}", board.name(hat), board.name(*agency));
             let likeness = format!("tie {}", n.id(hat));
             board.put(title, "S-4", Edit::PutLink(Box::new(link)), likeness);
         }
@@ -90,7 +93,7 @@ fn tie(board: &mut Board<'_, '_>, hat: Ix) {
     let agencies: Vec<Ix> = agencies.filter(|x| board.is_free(*x)).take(3).collect();
     for agency in agencies {
         if board.is_free(hat) {
-            let title = format!("Let {} coordinate {}", n.label(hat), n.label(agency));
+            let title = format!("Let {} coordinate {}", board.name(hat), board.name(agency));
             let likeness = format!("tie {}", n.id(hat));
             board.link((hat, LinkKind::Coordinates, agency), title, "S-4", likeness);
         }

@@ -123,9 +123,27 @@ pub struct Advice {
     pub judged: usize,
 }
 
-/// Looks for the least changes by which a design reaches a goal. `go_on` is told how many designs were judged; if it
-/// says no, the best so far is returned.
+/// How far a search is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// How many designs were judged.
+    pub judged: usize,
+    /// The cost of the smallest plan so far.
+    pub least: Option<usize>,
+}
+
+/// Looks for the least changes by which a design reaches a goal. `go_on` is told how many designs were judged, after
+/// each of them; if it says no, the best so far is returned.
 pub fn advise(design: &Design, request: &Request, go_on: &mut dyn FnMut(usize) -> bool) -> Advice {
+    advise_while(design, request, &mut |progress| go_on(progress.judged))
+}
+
+/// The same for somebody who wants to know as well whether there is a plan by then.
+pub fn advise_while(
+    design: &Design,
+    request: &Request,
+    go_on: &mut dyn FnMut(&Progress) -> bool,
+) -> Advice {
     let phase = request.phase.or(design.fields().phase);
     if reached(design, request.goal, phase) {
         return Advice {

@@ -1,12 +1,16 @@
 //! Doctrine's moves: what a plan may do, each as an edit with a title, a cost and the rule whose remedy it is.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use super::{Goal, Request, bodies, hats, together};
-use crate::analysis::compare;
 use crate::catalogue;
 use crate::edit::Edit;
 use crate::model::{
-    Class, Design, KindId, Link, LinkId, LinkKind, Node, NodeId, Role, Vocabulary as _,
+    Class, Date, Design, Function, Hat, KindId, Link, LinkId, LinkKind, Node, NodeId, Role, Set,
+    Vocabulary as _,
 };
+use crate::rules::at_hand::agreed;
 use crate::rules::mend::a_kind;
 use crate::rules::notions::{Ix, Mission, Notions};
 use crate::rules::{Severity, evaluate};
@@ -16,9 +20,60 @@ use crate::rules::{Severity, evaluate};
 pub(super) struct Move {
     pub(super) title: String,
     pub(super) rule: &'static str,
-    pub(super) edit: Edit,
+    pub(super) deed: Deed,
     /// What it is like: moves that differ only in who is chosen of several that count alike are alike.
     pub(super) likeness: String,
+    /// Of what kind it is: plans of the same kinds differ only in whom and where.
+    pub(super) kind: String,
+}
+
+/// What a move does.
+#[derive(Clone, Debug)]
+pub(super) enum Deed {
+    /// An edit.
+    Edit(Edit),
+    /// Something said of a node beside all that is said of it by then, so that several moves on one node add up.
+    Say(NodeId, Said),
+}
+
+/// What can be said of a node.
+#[derive(Clone, Debug)]
+pub(super) enum Said {
+    /// That it has these functions as well.
+    Functions(Set<Function>),
+    /// That it wears this hat as well.
+    Hat(Hat),
+    /// That these answer for its results, by a date.
+    Results([NodeId; 2], Date),
+}
+
+impl Move {
+    /// The edit that makes it in a design.
+    pub(super) fn edit(&self, design: &Design) -> Option<Edit> {
+        let (id, said) = match &self.deed {
+            Deed::Edit(edit) => return Some(edit.clone()),
+            Deed::Say(id, said) => (id, said),
+        };
+        let mut node = design.node(id.as_str())?.clone();
+        let is = catalogue::resolve(&node);
+        match said {
+            Said::Functions(more) => node.attributes.functions = Some(is.functions.union(*more)),
+            Said::Hat(hat) => node.attributes.hats = Some(is.hats.with(*hat)),
+            Said::Results(sides, due) => node.results = agreed(&node.results, sides, *due),
+        }
+        Some(Edit::PutNode(Box::new(node)))
+    }
+
+    /// What it is, for telling whether two plans make the same moves.
+    pub(super) fn name(&self) -> String {
+        match &self.deed {
+            Deed::Edit(Edit::AddNode(node)) => format!("node {} in {:?}", node.kind, node.within),
+            Deed::Edit(Edit::AddLink(link)) => {
+                format!("link {} {} {}", link.from, link.kind.word(), link.to)
+            }
+            other => format!("{other:?}"),
+        }
+    }
 }
 
 /// The moves that can touch what a goal still lacks, in a fixed order.
@@ -27,6 +82,7 @@ pub(super) fn moves(n: &Notions<'_>, request: &Request) -> Vec<Move> {
         n,
         request,
         moves: Vec::new(),
+        labels: OnceCell::new(),
     };
     match request.goal {
         Goal::Joint => together::moves(&mut board),
@@ -64,9 +120,12 @@ pub(super) struct Board<'n, 'a> {
     pub(super) n: &'n Notions<'a>,
     pub(super) request: &'n Request,
     moves: Vec<Move>,
+    /// How many nodes have a label.
+    labels: OnceCell<HashMap<String, usize>>,
 }
 
 impl Board<'_, '_> {
+    /// An edit as a move; its kind is the first word of its likeness.
     pub(super) fn put(
         &mut self,
         title: String,
@@ -74,12 +133,39 @@ impl Board<'_, '_> {
         edit: Edit,
         likeness: impl Into<String>,
     ) {
+        let likeness = likeness.into();
+        let kind = match &edit {
+            Edit::AddNode(_) | Edit::Group { .. } => likeness.clone(),
+            _ => likeness.split(' ').next().unwrap_or_default().to_owned(),
+        };
         self.moves.push(Move {
             title,
             rule,
-            edit,
-            likeness: likeness.into(),
+            deed: Deed::Edit(edit),
+            likeness,
+            kind,
         });
+    }
+
+    /// What a node is called, with its mission where others are called the same.
+    pub(super) fn name(&self, x: Ix) -> String {
+        let n = self.n;
+        let label = n.label(x);
+        let labels = self.labels.get_or_init(|| {
+            let mut labels = HashMap::new();
+            for x in n.nodes() {
+                *labels.entry(n.label(x)).or_default() += 1;
+            }
+            labels
+        });
+        let is_alone = labels.get(&label).is_none_or(|count| *count < 2);
+        match n
+            .mission(x)
+            .filter(|mission| *mission != x && n.it(*mission).node.is_some())
+        {
+            Some(mission) if !is_alone => format!("{label} of {}", n.label(mission)),
+            _ => label,
+        }
     }
 
     /// Whether a node is on the canvas and may be linked.
@@ -179,8 +265,12 @@ impl Board<'_, '_> {
         if !self.is_free(who) || !self.is_free(body) || who == body {
             return;
         }
-        let likeness = format!("seat {side} in {}", n.id(body));
-        let (name, place) = (n.label(who), n.label(body));
+        let verb = match n.it(body).class {
+            Class::Process => "use",
+            _ => "seat",
+        };
+        let likeness = format!("{verb} {side} in {}", n.id(body));
+        let (name, place) = (self.name(who), self.name(body));
         if n.it(body).class == Class::Process {
             let title = format!("Let {name} work by {place}");
             self.link((who, LinkKind::Uses, body), title, rule, likeness);
@@ -209,21 +299,24 @@ impl Board<'_, '_> {
         (link.role == Some(Role::Observer)).then_some(link)
     }
 
-    /// Changes what is said of a node.
-    pub(super) fn change(
-        &mut self,
-        x: Ix,
-        title: String,
-        rule: &'static str,
-        how: impl FnOnce(&mut Node),
-    ) {
-        let Some(node) = self.changeable(x) else {
+    /// Says something of a node.
+    pub(super) fn say(&mut self, x: Ix, said: Said, title: String, rule: &'static str) {
+        if self.changeable(x).is_none() {
             return;
+        }
+        let id = self.n.id(x);
+        let kind = match said {
+            Said::Functions(_) => "functions",
+            Said::Hat(_) => "hat",
+            Said::Results(..) => "results",
         };
-        let mut node = node.clone();
-        how(&mut node);
-        let likeness = format!("{rule} {}", node.id);
-        self.put(title, rule, Edit::PutNode(Box::new(node)), likeness);
+        self.moves.push(Move {
+            title,
+            rule,
+            likeness: format!("{rule} {id}"),
+            kind: kind.to_owned(),
+            deed: Deed::Say(id, said),
+        });
     }
 
     /// Some who can speak for a mission: who plans for it, who leads it, the mission as a whole, whoever else may be
@@ -271,36 +364,4 @@ fn some(all: impl Iterator<Item = Ix>) -> Vec<Ix> {
         }
     }
     chosen
-}
-
-/// How many nodes, links and attributes an edit adds, removes or changes; zero where it only moves or orders.
-pub(super) fn cost(design: &Design, edit: &Edit) -> usize {
-    match edit {
-        Edit::Group { edits, .. } => edits.iter().map(|edit| cost(design, edit)).sum(),
-        Edit::AddNode(_) | Edit::AddLink(_) | Edit::RemoveLink(_) => 1,
-        Edit::SetWithin(..) => 1,
-        Edit::RemoveNode(id) => 1 + design.links_of(id.as_str()).count(),
-        Edit::PutNode(node) => {
-            let before = design.node(node.id.as_str());
-            before.map_or(1, |before| {
-                compare::of_node((design, before), (design, node)).len()
-            })
-        }
-        Edit::PutLink(link) => {
-            let before = design.link(link.id);
-            before.map_or(1, |before| compare::of_link(before, link).len())
-        }
-        _ => 0,
-    }
-}
-
-/// What a move is, for telling whether two plans make the same ones.
-pub(super) fn key(edit: &Edit) -> String {
-    match edit {
-        Edit::AddNode(node) => format!("node {} in {:?}", node.kind, node.within),
-        Edit::AddLink(link) => {
-            format!("link {} {} {}", link.from, link.kind.word(), link.to)
-        }
-        other => format!("{other:?}"),
-    }
 }

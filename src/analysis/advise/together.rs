@@ -9,7 +9,9 @@ use crate::rules::notions::{Ix, Mission, Notions};
 pub(super) fn moves(board: &mut Board<'_, '_>) {
     let n = board.n;
     if n.missions.iter().all(|m| m.verdict == Verdict::Fragmented) {
-        for mission in &n.missions {
+        // Where two arms are there already, they meet first.
+        let (whole, rest): (Vec<_>, Vec<_>) = n.missions.iter().partition(|m| m.arms.len() > 1);
+        for mission in whole.into_iter().chain(rest) {
             meet(board, mission);
         }
     }
