@@ -57,17 +57,22 @@ impl Line {
 pub type Judged<'a> = (&'a Design, &'a Evaluation);
 
 impl Foreseen {
-    /// What lies between two designs, of which the edit makes the second. What the findings list would keep back of
-    /// nodes that nothing touches yet is not told here either.
-    pub fn between(before: Judged<'_>, after: Judged<'_>, edit: &Edit) -> Self {
-        let mut fresh = Unplaced::default();
+    /// What lies between two designs, of which the edit makes the second. What the list of findings keeps back of nodes
+    /// that nothing touches yet is not told here either.
+    pub fn between(
+        before: Judged<'_>,
+        after: Judged<'_>,
+        (edit, unplaced): (&Edit, &Unplaced),
+    ) -> Self {
+        let mut fresh = unplaced.clone();
         fresh.add(edit);
         fresh.settle(after.0, u64::MAX);
         let effect = Effect::between(before, after);
-        let fates: Vec<(Fate, &Finding)> = effect
-            .fates()
-            .filter(|(fate, finding)| *fate != Fate::Added || !fresh.keeps_back(finding))
-            .collect();
+        let is_listed = |(fate, finding): &(Fate, &Finding)| match fate {
+            Fate::Mended => !unplaced.keeps_back(finding),
+            Fate::Added | Fate::Graver | Fate::Milder => !fresh.keeps_back(finding),
+        };
+        let fates: Vec<(Fate, &Finding)> = effect.fates().filter(is_listed).collect();
         let mut told = told_once(&fates);
         told.sort_by_key(|(_, finding)| finding.severity.index());
         Self {
@@ -225,7 +230,9 @@ mod tests {
             rules::evaluate(&design, None),
             rules::evaluate(&after, None),
         );
-        Foreseen::between((&design, &now), (&after, &then), edit)
+        let mut unplaced = Unplaced::default();
+        unplaced.settle(&design, 1);
+        Foreseen::between((&design, &now), (&after, &then), (edit, &unplaced))
     }
 
     #[test]
@@ -261,6 +268,19 @@ mod tests {
         let is_told =
             |line: &Line| line.fate == Fate::Added && line.severity != Severity::Violation;
         assert!(!foreseen.lines.iter().any(is_told), "{:?}", foreseen.lines);
+    }
+
+    #[test]
+    fn the_first_mission_mends_nothing_that_was_told() {
+        let node = Node::new("m", "un-mission", Class::Mission);
+        let foreseen = foresee("", &Edit::AddNode(Box::new(node)));
+        assert!(!foreseen.stays());
+        let is_mended = |line: &Line| line.fate == Fate::Mended;
+        assert!(
+            !foreseen.lines.iter().any(is_mended),
+            "{:?}",
+            foreseen.lines
+        );
     }
 
     #[test]

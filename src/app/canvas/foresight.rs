@@ -3,6 +3,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use crate::app::Unplaced;
 use crate::app::foreseen::Foreseen;
 use crate::edit::Edit;
 use crate::fault;
@@ -29,6 +30,8 @@ pub(super) struct Before<'a> {
     pub revision: u64,
     pub design: &'a Arc<Design>,
     pub evaluation: &'a Arc<Evaluation>,
+    /// What is not placed yet in it.
+    pub unplaced: &'a Unplaced,
 }
 
 #[derive(Clone, Debug)]
@@ -70,7 +73,7 @@ impl Foresight {
                 let (answer, edit, after) = (Arc::clone(&answer), edit.clone(), after.clone());
                 let (design, evaluation) =
                     (Arc::clone(before.design), Arc::clone(before.evaluation));
-                let revision = before.revision;
+                let (revision, unplaced) = (before.revision, before.unplaced.clone());
                 std::thread::spawn(move || {
                     // What breaks here is told once the edit is done.
                     let _ = fault::catch("foresee", || {
@@ -78,6 +81,7 @@ impl Foresight {
                             revision,
                             design: &design,
                             evaluation: &evaluation,
+                            unplaced: &unplaced,
                         };
                         answer.get_or_init(|| Arc::new(Answer::to(before, (&edit, &after))));
                     });
@@ -99,7 +103,7 @@ impl Answer {
     fn to(before: Before<'_>, (edit, after): (&Edit, &Design)) -> Self {
         let evaluation = rules::evaluate(after, before.evaluation.phase);
         let now: (&Design, &Evaluation) = (before.design, before.evaluation);
-        let foreseen = Foreseen::between(now, (after, &evaluation), edit);
+        let foreseen = Foreseen::between(now, (after, &evaluation), (edit, before.unplaced));
         Self {
             evaluation,
             foreseen,
@@ -159,6 +163,7 @@ mod tests {
             revision: 1,
             design: &design,
             evaluation: &evaluation,
+            unplaced: &Unplaced::default(),
         };
         let mut foresight = Foresight::default();
         let ask = |foresight: &mut Foresight, edit: &Edit| {
@@ -180,6 +185,7 @@ mod tests {
             revision: 1,
             design: &design,
             evaluation: &evaluation,
+            unplaced: &Unplaced::default(),
         };
         let window = egui::Context::default();
         let mut foresight = Foresight::default();

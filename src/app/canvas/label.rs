@@ -21,8 +21,8 @@ const AFTER_MARK: f32 = 24.0;
 const AFTER_SIGN: f32 = 36.0;
 /// Free between the label and what it is about, in logical pixels.
 const GAP: f32 = 14.0;
-/// The same where there is no place near.
-const FAR: f32 = 72.0;
+/// The same where there is no place near; and how much of it may rather lie over others than stand so far away.
+const FARTHER: [(f32, f32); 3] = [(GAP, 0.02), (72.0, 0.06), (140.0, 0.12)];
 
 /// What a label tells.
 #[derive(Default)]
@@ -69,6 +69,8 @@ pub(super) struct Place<'a> {
     pub room: Rect,
     /// Rather not over these.
     pub covered: &'a [Rect],
+    /// Whether it comes along with the pointer: it does not change sides on the way.
+    pub is_moving: bool,
 }
 
 /// Paints the label. Returns what it covers.
@@ -188,15 +190,45 @@ pub(super) fn cards(stage: &Stage<'_>, diagram: &crate::diagram::Diagram) -> Vec
 impl Place<'_> {
     /// Where a label of a size covers least: at one of the sides of what it is about.
     fn of(&self, side: &mut Side, size: Vec2) -> Rect {
-        let Self {
-            around,
-            room,
-            covered,
-        } = *self;
+        let corners = self.corners(size);
+        let room = self.room;
+        let rect = |(x, y): (f32, f32)| {
+            let x = x.clamp(room.left(), (room.right() - size.x).max(room.left()));
+            let y = y.clamp(room.top(), (room.bottom() - size.y).max(room.top()));
+            Rect::from_min_size(pos2(x, y), size)
+        };
+        let kept = side.and_then(|side| corners.get(side));
+        if let Some((corner, _)) = kept
+            && self.is_moving
+            && !rect(*corner).intersects(self.around)
+        {
+            return rect(*corner);
+        }
+        let area = |rect: Rect| rect.width().max(0.0) * rect.height().max(0.0);
+        let cost = |place: usize, (corner, far): ((f32, f32), f32)| {
+            let rect = rect(corner);
+            let covered = self.covered.iter();
+            let hidden: f32 = covered.map(|card| area(card.intersect(rect))).sum();
+            // What it is about is worse to hide than others.
+            let own = 4.0 * area(self.around.intersect(rect));
+            let stays = if *side == Some(place) { 0.8 } else { 1.0 };
+            stays * (hidden + own + far * area(rect))
+        };
+        let costs = corners.iter().enumerate();
+        let best = costs
+            .map(|(place, corner)| (place, cost(place, *corner)))
+            .min_by(|a, b| a.1.total_cmp(&b.1))
+            .map_or(0, |(place, _)| place);
+        *side = Some(best);
+        rect(corners[best].0)
+    }
+
+    /// Its upper left corner on each side of what it is about, the usual ones first, with how far away that is.
+    fn corners(&self, size: Vec2) -> Vec<((f32, f32), f32)> {
+        let around = self.around;
         let (at_left, at_right) = (around.left(), around.right() - size.x);
         let (at_top, at_foot) = (around.top(), around.bottom() - size.y);
-        // The usual ones first: of several as good the first is taken.
-        let corners = [GAP, FAR].map(|gap| {
+        let ring = |(gap, far): (f32, f32)| {
             let (left, right) = (around.left() - gap - size.x, around.right() + gap);
             let (over, under) = (around.top() - gap - size.y, around.bottom() + gap);
             [
@@ -212,31 +244,9 @@ impl Place<'_> {
                 (at_right, over),
                 (at_right, under),
             ]
-        });
-        let corners = corners.concat();
-        let rect = |(x, y): (f32, f32)| {
-            let x = x.clamp(room.left(), (room.right() - size.x).max(room.left()));
-            let y = y.clamp(room.top(), (room.bottom() - size.y).max(room.top()));
-            Rect::from_min_size(pos2(x, y), size)
+            .map(|corner| (corner, far))
         };
-        let area = |rect: Rect| rect.width().max(0.0) * rect.height().max(0.0);
-        let cost = |place: usize, corner| {
-            let rect = rect(corner);
-            let hidden: f32 = covered.iter().map(|card| area(card.intersect(rect))).sum();
-            // What it is about is worse to hide than others.
-            let own = 4.0 * area(around.intersect(rect));
-            let stays = if *side == Some(place) { 0.8 } else { 1.0 };
-            let is_far = place >= corners.len() / 2;
-            let usual = if is_far { 0.06 } else { 0.02 };
-            stays * (hidden + own + usual * area(rect))
-        };
-        let costs = corners.iter().enumerate();
-        let best = costs
-            .map(|(place, corner)| (place, cost(place, *corner)))
-            .min_by(|a, b| a.1.total_cmp(&b.1))
-            .map_or(0, |(place, _)| place);
-        *side = Some(best);
-        rect(corners[best])
+        FARTHER.map(ring).concat()
     }
 }
 
@@ -258,6 +268,7 @@ mod tests {
             around,
             room: ROOM,
             covered,
+            is_moving: false,
         };
         place.of(side, size)
     }

@@ -89,6 +89,7 @@ impl State {
             return Due::In(PATIENCE - (now - since));
         }
         self.is_shown = true;
+        let place = place.grown(stage.length(AROUND));
         if stage.visible.encloses(place) {
             return Due::Nothing;
         }
@@ -96,7 +97,7 @@ impl State {
             self.from = camera.map(|camera| (camera, stage.revision));
         }
         self.there = None;
-        Due::Goal(Goal::Reveal(place.grown(stage.length(AROUND))))
+        Due::Goal(Goal::Reveal(place))
     }
 
     fn back(&mut self, stage: &Stage<'_>, view: &View, now: f64) -> Due {

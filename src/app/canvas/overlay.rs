@@ -104,14 +104,15 @@ fn label(ui: &egui::Ui, stage: &Stage<'_>, context: &Context<'_>, view: &mut Vie
     let shown = preview.map_or(&**stage.diagram, |preview| &preview.diagram);
     let mut covered = label::cards(stage, shown);
     covered.extend(&view.canvas.menu_covers);
+    let rests = is_proposed || view.canvas.gesture.is_by_keyboard() || pointer_rests(ui);
     let place = label::Place {
+        is_moving: !rests,
         around,
         room: free(stage, context, view).shrink(4.0),
         covered: &covered,
     };
     let side = &mut view.canvas.label_side;
     let rect = label::paint(stage, side, &place, &label);
-    let rests = is_proposed || view.canvas.gesture.is_by_keyboard() || pointer_rests(ui);
     access::speak(ui, stage, rect, &label.spoken(rests));
 }
 

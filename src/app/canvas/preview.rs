@@ -77,6 +77,7 @@ fn make(
             revision: stage.revision,
             design,
             evaluation,
+            unplaced: &view.unplaced,
         });
         // What is off stays off meanwhile.
         let rest = view.off.rest_of(design);

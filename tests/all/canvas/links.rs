@@ -92,7 +92,7 @@ fn a_line_tells_what_the_verdict_would_be() {
     // A slow machine waits until the pointer rests.
     test.run_steps(30);
     assert!(
-        test.query_by_label_contains("→ Integrated (partial)")
+        test.query_by_label_contains("Verdict would be integrated (partial)")
             .is_some()
     );
     test.drop_at(at(420.0, 96.0));
