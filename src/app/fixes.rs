@@ -239,7 +239,7 @@ mod tests {
     fn fixes_are_weighed_beside_the_window() {
         let document = Document::new(sketch::read(DESIGN).unwrap(), None);
         let findings = &document.evaluation().findings;
-        let some = findings.iter().find(|finding| finding.fixes.len() > 1);
+        let some = findings.iter().find(|finding| !finding.fixes.is_empty());
         let ctx = egui::Context::default();
         let mut fixes = Fixes::default();
         for _ in 0..2_000 {
