@@ -19,6 +19,10 @@ const MARGIN: f32 = 12.0;
 /// The size of its words at the desk, in logical pixels, and on the wall, in units of the presentation.
 const SIZE: f32 = 13.0;
 const WALL: f32 = 28.0;
+/// The side of a verdict's mark, what is between words, and between sentences, in sizes of the words.
+const MARK: f32 = 1.45;
+const GAP: f32 = 0.5;
+const SPACE: f32 = 0.7;
 /// How wide it is at most, in sizes of its words.
 const WIDEST: f32 = 90.0;
 
@@ -48,6 +52,33 @@ impl Said {
         }
     }
 
+    /// What is painted, in one line or wrapped.
+    fn pieces(&self) -> Vec<Piece> {
+        use Weight::{Regular, SemiBold};
+        let words = |weight, words: &str| Piece::Words(weight, words.to_owned());
+        let names = &self.names;
+        let mut pieces = vec![words(Regular, "Without")];
+        pieces.extend(match self.verdicts {
+            None => vec![
+                words(SemiBold, &format!("{names}:")),
+                words(Regular, "evaluating…"),
+            ],
+            Some([without, with]) if without == with => vec![
+                words(SemiBold, names),
+                words(Regular, "the verdict stays"),
+                Piece::Verdict(with),
+            ],
+            Some([without, with]) => vec![
+                words(SemiBold, &format!("{names}:")),
+                Piece::Verdict(without),
+                Piece::Space,
+                words(Regular, AS_IT_IS),
+                Piece::Verdict(with),
+            ],
+        });
+        pieces
+    }
+
     /// All of it, as a screen reader says it.
     fn spoken(&self) -> String {
         let names = &self.names;
@@ -63,6 +94,14 @@ impl Said {
             }
         }
     }
+}
+
+/// A part of the line.
+enum Piece {
+    Words(Weight, String),
+    Verdict(Standing),
+    /// Between two sentences.
+    Space,
 }
 
 /// Shows it over the top of the canvas.
@@ -86,7 +125,8 @@ pub(in crate::app) fn show(
         canvas.center().x,
         canvas.top() + MARGIN + view.taken_by_finding(),
     );
-    let highest = canvas.bottom() - top.y - MARGIN;
+    // The picture stays in sight beside the list.
+    let highest = 0.5 * canvas.height();
     let shown = Area::new(Id::unique("switched off"))
         .order(Order::Middle)
         .pivot(Align2::CENTER_TOP)
@@ -106,7 +146,7 @@ pub(in crate::app) fn show(
                 if view.off.is_listed
                     && let Some(without) = view.off.without()
                 {
-                    words.list(ui, without.changes(), (room, highest - 100.0));
+                    words.list(ui, without.changes(), highest);
                 }
             });
         });
@@ -135,52 +175,39 @@ impl Words {
 
     /// The verdicts and the buttons, side by side where there is room.
     fn rows(&self, ui: &mut Ui, said: &Said, room: f32, view: &mut View, out: &mut Outbox) {
-        ui.spacing_mut().item_spacing = vec2(0.5, 0.3) * self.size;
+        ui.spacing_mut().item_spacing = vec2(GAP, 0.3) * self.size;
+        let pieces = said.pieces();
         let buttons = self.buttons_width(ui, view.presents());
-        let verdicts = self.verdicts_width(ui, said);
-        if verdicts + 2.0 * self.size + buttons <= room {
+        let verdicts = self.verdicts_width(ui, &pieces);
+        if verdicts + self.size + buttons <= room {
             ui.horizontal(|ui| {
-                self.verdicts(ui, said);
-                ui.add_space(self.size);
+                self.verdicts(ui, &pieces);
+                ui.add_space(self.size * SPACE);
                 self.buttons(ui, view, out);
             });
         } else {
             ui.set_max_width(room.min(verdicts.max(buttons) + self.size));
-            ui.horizontal_wrapped(|ui| self.verdicts(ui, said));
+            ui.horizontal_wrapped(|ui| self.verdicts(ui, &pieces));
             ui.horizontal_wrapped(|ui| self.buttons(ui, view, out));
         }
     }
 
     /// What is off, then the verdicts, each with its mark.
-    fn verdicts(&self, ui: &mut Ui, said: &Said) {
-        use Weight::{Regular, SemiBold};
-        let plain = |ui: &mut Ui, words: &str| {
-            let words = self.text(ui, Regular, Token::Ink, words);
-            ui.label(words);
-        };
-        match said.verdicts {
-            None => plain(ui, &format!("Without {}: evaluating…", said.names)),
-            Some([without, with]) if without == with => {
-                plain(ui, "Without");
-                let names = self.text(ui, SemiBold, Token::Ink, &said.names);
-                ui.label(names);
-                plain(ui, "the verdict stays");
-                self.verdict(ui, with);
-            }
-            Some([without, with]) => {
-                plain(ui, "Without");
-                let names = self.text(ui, SemiBold, Token::Ink, format!("{}:", said.names));
-                ui.label(names);
-                self.verdict(ui, without);
-                ui.add_space(self.size * 0.5);
-                plain(ui, AS_IT_IS);
-                self.verdict(ui, with);
+    fn verdicts(&self, ui: &mut Ui, pieces: &[Piece]) {
+        for piece in pieces {
+            match piece {
+                Piece::Words(weight, words) => {
+                    let words = self.text(ui, *weight, Token::Ink, words);
+                    ui.label(words);
+                }
+                Piece::Verdict(standing) => self.verdict(ui, *standing),
+                Piece::Space => ui.add_space(self.size * SPACE),
             }
         }
     }
 
     fn verdict(&self, ui: &mut Ui, (verdict, grade): Standing) {
-        let side = self.size * 1.45;
+        let side = self.size * MARK;
         let (rect, _) = ui.allocate_exact_size(theme::square(side), Sense::hover());
         mark::verdict(ui, rect, verdict, grade, 1.0);
         let words = standing_words((verdict, grade));
@@ -195,9 +222,18 @@ impl Words {
         ui.painter().layout_no_wrap(words, font, ink).size().x
     }
 
-    /// About as wide as [`Self::verdicts`]; rather wider.
-    fn verdicts_width(&self, ui: &Ui, said: &Said) -> f32 {
-        self.width(ui, Weight::SemiBold, &said.spoken()) + 6.0 * self.size
+    /// How wide [`Self::verdicts`] are in one line.
+    fn verdicts_width(&self, ui: &Ui, pieces: &[Piece]) -> f32 {
+        let gap = GAP * self.size;
+        let width = |piece: &Piece| match piece {
+            Piece::Words(weight, words) => self.width(ui, *weight, words) + gap,
+            Piece::Verdict(standing) => {
+                let words = standing_words(*standing);
+                MARK * self.size + gap + self.width(ui, Weight::SemiBold, &words) + gap
+            }
+            Piece::Space => SPACE * self.size,
+        };
+        pieces.iter().map(width).sum()
     }
 
     fn buttons_width(&self, ui: &Ui, presents: bool) -> f32 {
@@ -263,14 +299,14 @@ impl Words {
     }
 
     /// What is lost and gained, in groups.
-    fn list(&self, ui: &mut Ui, groups: &[Group], (wide, high): (f32, f32)) {
-        ui.set_max_width(wide.min(44.0 * self.size));
+    fn list(&self, ui: &mut Ui, groups: &[Group], high: f32) {
+        ui.set_max_width(ui.min_rect().width());
         ui.add_space(4.0);
         theme::hairline(ui);
-        let high = high.max(60.0);
         ScrollArea::vertical()
             .max_height(high)
             .min_scrolled_height(high)
+            .auto_shrink([false, true])
             .show(ui, |ui| {
                 for Group { heading, lines } in groups {
                     ui.add_space(self.size * 0.5);
@@ -286,6 +322,7 @@ impl Words {
 
     fn line(&self, ui: &mut Ui, (severity, words): &(Option<Severity>, String)) {
         ui.horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
             let side = self.size;
             let (rect, _) = ui.allocate_exact_size(theme::square(side), Sense::hover());
             if let Some(severity) = severity {

@@ -19,12 +19,15 @@ type Side<'a> = (&'a Design, &'a Evaluation);
 pub(super) fn changes(whole: Side<'_>, rest: Side<'_>) -> Vec<Group> {
     let effect = Effect::between(whole, rest);
     let (with, without) = (whole.1, rest.1);
-    let words = |said: Vec<String>| said.into_iter().map(|words| (None, words)).collect();
+    let words = |said: Vec<String>| match said.is_empty() {
+        true => Vec::new(),
+        false => vec![(None, said.join(", "))],
+    };
     let mut groups: Vec<Group> = [
         ("No longer met", requirements(with, without)),
-        ("No bridge any more at", levels(with, without)),
+        ("No bridge any more at these levels", levels(with, without)),
         ("Met now", requirements(without, with)),
-        ("A bridge now at", levels(without, with)),
+        ("A bridge now at these levels", levels(without, with)),
     ]
     .into_iter()
     .map(|(heading, said)| Group {
@@ -55,8 +58,7 @@ fn requirements(here: &Evaluation, there: &Evaluation) -> Vec<String> {
 fn levels(here: &Evaluation, there: &Evaluation) -> Vec<String> {
     let all = Level::ALL.iter();
     let lost = all.filter(|level| here.levels.contains(**level) && !there.levels.contains(**level));
-    lost.map(|level| format!("{} level", level.label()))
-        .collect()
+    lost.map(|level| level.label().to_owned()).collect()
 }
 
 /// `2 findings come`, and what they are called, with whom they are about.

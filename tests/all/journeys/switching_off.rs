@@ -182,7 +182,7 @@ fn what_changes_is_listed_and_the_whole_design_is_saved() {
     window.press(Key::O);
     window.click("What changes");
     assert!(window.sees("No bridge any more at"));
-    assert!(window.sees("Operational level"));
+    assert!(window.sees("Operational"));
     window.paths.path(&path);
     window.command(Key::S);
     let text = std::fs::read_to_string(&path).unwrap();
