@@ -93,6 +93,9 @@ fn label(ui: &egui::Ui, stage: &Stage<'_>, context: &Context<'_>, view: &mut Vie
     } else {
         preview.and_then(Preview::foreseen)
     };
+    if label.would.is_some() && !view.off.is_empty() {
+        label.done.push("Without what is off:".to_owned());
+    }
     let around = match preview.filter(|_| is_proposed) {
         Some(preview) => beside_change(stage, preview),
         None => around(stage, preview, about),
@@ -116,10 +119,11 @@ fn label(ui: &egui::Ui, stage: &Stage<'_>, context: &Context<'_>, view: &mut Vie
     access::speak(ui, stage, rect, &label.spoken(rests));
 }
 
-/// The part of the canvas on the screen that the verdict does not lie over.
+/// The part of the canvas on the screen that neither the verdict nor the banner of what is off lies over.
 fn free(stage: &Stage<'_>, context: &Context<'_>, view: &View) -> egui::Rect {
     let mut room = stage.rect();
     room.max.x -= verdict::over_canvas(context, view);
+    room.min.y += view.off.over_canvas();
     room
 }
 

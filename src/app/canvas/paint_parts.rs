@@ -152,6 +152,11 @@ impl<'a> Painter<'a> {
         if node.class.is_frame() && detail >= Detail::Short {
             brush.shapes(&chevron::shapes(node, self.look.zoom, false));
         }
+        if let Some(absent) = &self.look.absent
+            && detail > Detail::Block
+        {
+            absent.sign(&self.brush, node);
+        }
     }
 
     /// The title of a frame seen from afar, over what stands in it.
@@ -286,20 +291,8 @@ impl<'a> Painter<'a> {
     /// The worst finding of a node at its top right corner, and beside it the padlock of a locked one.
     pub fn badge(&self, node: &NodePicture) {
         let look = self.look;
-        if look.detail > Detail::Block
-            && let Some(absent) = &look.absent
-        {
-            match (absent.has_node(node), absent.hidden_in(node)) {
-                (false, 0) => {}
-                (is_off, hidden) => {
-                    off::of_node(&self.brush, node, hidden);
-                    if is_off {
-                        return;
-                    }
-                }
-            }
-        }
-        if node.faded || look.light.is_some() || look.detail < Detail::Short {
+        let is_hidden = node.faded || look.light.is_some() || self.is_off(node);
+        if is_hidden || look.detail < Detail::Short {
             return;
         }
         let aside = if look.badges { self.finding(node) } else { 0.0 };

@@ -126,7 +126,7 @@ pub(in crate::app) fn show(
         canvas.top() + MARGIN + view.taken_by_finding(),
     );
     // The picture stays in sight beside the list.
-    let highest = 0.5 * canvas.height();
+    let highest = 0.4 * canvas.height();
     let shown = Area::new(Id::unique("switched off"))
         .order(Order::Middle)
         .pivot(Align2::CENTER_TOP)
@@ -143,6 +143,7 @@ pub(in crate::app) fn show(
                 let words = Words { size };
                 let room = widest - 24.0;
                 words.rows(ui, &said, room, view, out);
+                view.off.taken = ui.min_rect().bottom() + 8.0 - canvas.top();
                 if view.off.is_listed
                     && let Some(without) = view.off.without()
                 {
@@ -321,8 +322,8 @@ impl Words {
     }
 
     fn line(&self, ui: &mut Ui, (severity, words): &(Option<Severity>, String)) {
+        ui.spacing_mut().interact_size.y = 0.0;
         ui.horizontal(|ui| {
-            ui.spacing_mut().interact_size.y = 0.0;
             let side = self.size;
             let (rect, _) = ui.allocate_exact_size(theme::square(side), Sense::hover());
             if let Some(severity) = severity {

@@ -53,6 +53,14 @@ impl Absent {
         self.nodes.contains(&node.id)
     }
 
+    /// Paints the sign of a node that is off, or that hides some that are.
+    pub fn sign(&self, brush: &Brush, node: &NodePicture) {
+        let hidden = self.hidden_in(node);
+        if hidden > 0 || self.has_node(node) {
+            of_node(brush, node, hidden);
+        }
+    }
+
     /// How many nodes that a collapsed frame hides are off, while it itself is not.
     pub fn hidden_in(&self, node: &NodePicture) -> usize {
         if self.has_node(node) {
@@ -101,7 +109,7 @@ pub(in crate::app) fn dashes(brush: &Brush, node: &NodePicture) {
 }
 
 /// The sign at the top right corner of a node, in the place of a badge; `count` of those that it hides.
-pub(in crate::app) fn of_node(brush: &Brush, node: &NodePicture, count: usize) {
+fn of_node(brush: &Brush, node: &NodePicture, count: usize) {
     let words = match count {
         0 => SIGN.to_owned(),
         count => format!("{count} {SIGN}"),

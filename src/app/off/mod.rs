@@ -12,7 +12,7 @@ mod words;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(super) use mark::{Absent, FADED, dashes, of_link, of_node, without_lines};
+pub(super) use mark::{Absent, FADED, dashes, of_link, without_lines};
 pub(super) use words::named;
 
 use super::Document;
@@ -35,7 +35,9 @@ pub struct Off {
     /// For large designs.
     beside: Beside<Key, Option<Arc<Without>>>,
     /// Whether the banner lists what changes.
-    pub(super) is_listed: bool,
+    is_listed: bool,
+    /// How much of the canvas's top the banner takes without its list, in logical pixels.
+    taken: f32,
 }
 
 /// The design without what is off, with what is said of it.
@@ -123,6 +125,11 @@ impl Off {
     /// What is not there without them.
     pub(super) fn absent(&self) -> Option<&Arc<Absent>> {
         self.absent.as_ref()
+    }
+
+    /// How much of the canvas's top the banner took last, in logical pixels.
+    pub(super) fn over_canvas(&self) -> f32 {
+        if self.is_empty() { 0.0 } else { self.taken }
     }
 
     /// What is said beside the verdict on the whole design; `None` while nothing is off.

@@ -44,7 +44,8 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density:
         let room = rect.right() - words_at.x - 30.0;
         word(ui, context, mark_rect, words_at, room);
         let below = Rect::from_min_max(words_at + vec2(0.0, 32.0), rect.max);
-        match view.canvas.foreseen() {
+        // The panel speaks of the whole design; what would be without what is off is told on the canvas.
+        match view.canvas.foreseen().filter(|_| view.off.is_empty()) {
             Some(foreseen) => {
                 let is_proposed = view.canvas.gesture.is_idle();
                 would::show(ui, below, foreseen, is_proposed);
