@@ -19,7 +19,10 @@ use std::time::Duration;
 use egui::Ui;
 
 use crate::analysis::advise::{Forbidden, Goal};
+use crate::app::theme::Type;
+use crate::app::widgets::text;
 use crate::app::{Context, Goal as Flight, Outbox, View, work};
+use crate::diagram::Token;
 use crate::edit::Edit;
 use crate::model::{NodeId, Rect};
 use search::{Answer, Question, Search};
@@ -180,6 +183,10 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mu
         ui.request_repaint();
     }
     allow::show(ui, context, view, &mut state);
+    if !view.off.is_empty() {
+        let said = "Goals and plans are of the whole design, with what is switched off.";
+        text(ui, Type::Second, Token::Ink3, said);
+    }
     ui.add_space(2.0);
     if words::is_reached(evaluation, goal) {
         (state.search, state.answer) = (None, None);
