@@ -19,6 +19,8 @@ pub struct Proposal {
     pub title: String,
     /// The change. New nodes of zero size are given a place.
     pub edit: Edit,
+    /// Whether it only lies there, told of elsewhere: the canvas shows it, but neither speaks of it nor goes there.
+    pub is_quiet: bool,
 }
 
 /// A small round mark on a node, at its upper left corner, or on a link, in its middle.

@@ -3,7 +3,7 @@
 
 use super::stage::Stage;
 use crate::app::panels::verdict;
-use crate::app::{Camera, Context, Goal, View};
+use crate::app::{Camera, Context, Goal, Proposal, View};
 use crate::edit::Edit;
 use crate::model::Rect;
 
@@ -32,7 +32,13 @@ pub(super) struct State {
 pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, context: &Context<'_>, view: &mut View) {
     let now = ui.input(|input| input.time);
     let mut state = std::mem::take(&mut view.canvas.look);
-    let proposal = view.proposal.as_ref().map(|proposal| &proposal.edit);
+    // What only lies there is looked at as long as it was before.
+    let is_looked_at = |proposal: &&Proposal| {
+        let last = state.at.as_ref().map(|(edit, _)| edit);
+        !proposal.is_quiet || last == Some(&proposal.edit)
+    };
+    let proposal = view.proposal.as_ref().filter(is_looked_at);
+    let proposal = proposal.map(|proposal| &proposal.edit);
     let preview = view
         .canvas
         .preview

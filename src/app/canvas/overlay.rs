@@ -74,6 +74,10 @@ fn label(ui: &egui::Ui, stage: &Stage<'_>, context: &Context<'_>, view: &mut Vie
     let preview = preview.as_deref();
     let proposal = view.proposal.as_ref().filter(|_| preview.is_some());
     let (mut label, about) = match &view.canvas.gesture {
+        Gesture::Idle if proposal.is_some_and(|of| of.is_quiet) => {
+            view.canvas.label_side = None;
+            return;
+        }
         Gesture::Idle if proposal.is_some() => (saying(proposal.map(|of| of.title.clone())), None),
         Gesture::Idle | Gesture::Marquee(_) | Gesture::Resize(_) | Gesture::DropNote(..) => {
             (Label::default(), None)

@@ -110,7 +110,8 @@ fn a_plan_is_looked_at_on_the_canvas_and_nothing_is_done() {
     window.asks_for_a_path();
     window.test.run();
     let view = window.app().view();
-    assert!(view.proposal.is_some());
+    // It lies there and is told of in the panel; the canvas speaks of it when it is asked.
+    assert!(view.proposal.as_ref().unwrap().is_quiet);
     let steps = window.told("Step ");
     let marks: Vec<&str> = view
         .callouts
@@ -139,6 +140,11 @@ fn a_plan_is_looked_at_on_the_canvas_and_nothing_is_done() {
         filled.map(|mark| mark.text.as_str()).collect::<Vec<_>>(),
         ["2"]
     );
+    let plan = window.told("Plan 1: ").remove(0);
+    let at = window.test.get_by_label(&plan).rect().center();
+    window.test.hover_at(at);
+    window.test.run();
+    assert!(!window.app().view().proposal.as_ref().unwrap().is_quiet);
     assert!(!window.document().history().is_changed());
     window.click("Findings");
     assert!(window.app().view().proposal.is_none());

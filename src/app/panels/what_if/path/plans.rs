@@ -43,7 +43,7 @@ pub(super) fn show(
         });
     }
     let open = state.open(&answer);
-    let mut looked_at = open;
+    let (mut looked_at, mut is_asked) = (open, false);
     state.stressed = None;
     let scrolls = std::mem::take(&mut state.scrolls_to_open);
     let can_focus = answer.question == *question && !answer.drawn.is_empty();
@@ -58,14 +58,14 @@ pub(super) fn show(
         }
         keep_in_sight(&title);
         if title.hovered() || title.has_focus() {
-            looked_at = Some(place);
+            (looked_at, is_asked) = (Some(place), true);
         }
         if title.clicked() {
-            turn(view, state, &answer.drawn[place], is_open);
+            turn(state, &answer.drawn[place], is_open);
             ui.request_repaint();
         }
         if is_open {
-            details(ui, view, out, (state, &answer, plan, place));
+            is_asked |= details(ui, view, out, (state, &answer, plan, place));
             lay_ground(ui, ground, top);
             if scrolls {
                 // The plan that was open above it is shut now.
@@ -78,19 +78,18 @@ pub(super) fn show(
     if answer.question == *question
         && let Some(place) = looked_at
     {
-        propose(context, view, &answer, place, state.stressed);
+        propose(context, view, &answer, (place, state.stressed, is_asked));
     }
 }
 
-/// Opens a plan and shows where it is on the canvas, or shuts it.
-fn turn(view: &mut View, state: &mut State, drawn: &Drawn, is_open: bool) {
+/// Opens a plan, or shuts it.
+fn turn(state: &mut State, drawn: &Drawn, is_open: bool) {
     if is_open {
         state.chosen = Chosen::Nothing;
         return;
     }
     state.chosen = Chosen::Named(drawn.name.clone());
     state.scrolls_to_open = true;
-    reveal(view, drawn.area());
 }
 
 /// What gets the keyboard is scrolled to.
@@ -224,13 +223,13 @@ fn lay_ground(ui: &Ui, at: egui::layers::ShapeIdx, top: f32) {
     ui.painter().set(at, Shape::Vec(shapes));
 }
 
-/// Its steps, what can be done with it, and why.
+/// Its steps, what can be done with it, and why. Returns whether somebody is about to do it.
 fn details(
     ui: &mut Ui,
     view: &mut View,
     out: &mut Outbox,
     (state, answer, plan, place): (&mut State, &Answer, &Plan, usize),
-) {
+) -> bool {
     let drawn = &answer.drawn[place];
     for (at, made) in plan.steps.iter().enumerate() {
         let is_new_rule = at == 0 || plan.steps[at - 1].rule != made.rule;
@@ -245,7 +244,7 @@ fn details(
         }
     }
     ui.add_space(2.0);
-    ui.horizontal(|ui| {
+    let buttons = ui.horizontal(|ui| {
         let whole = primary(ui, "Do this plan");
         keep_in_sight(&whole);
         if whole.clicked() {
@@ -260,27 +259,29 @@ fn details(
                 out.push(step::done(&plan.steps[0]));
             }
         }
+        whole.hovered() || whole.has_focus()
     });
     ui.add_space(4.0);
     why::show(ui, plan);
     ui.add_space(6.0);
+    buttons.inner
 }
 
-/// Shows a plan on the canvas: as a ghost, its steps by their numbers.
+/// Shows a plan on the canvas: as a ghost, its steps by their numbers; what it would do, where that is asked.
 fn propose(
     context: &Context<'_>,
     view: &mut View,
     answer: &Answer,
-    place: usize,
-    stressed: Option<usize>,
+    (place, stressed, is_asked): (usize, Option<usize>, bool),
 ) {
     if view.presents() || !context.document.is_judged() {
         return;
     }
     let (plan, drawn) = (&answer.advice.plans[place], &answer.drawn[place]);
     view.proposal = Some(Proposal {
-        title: words::outcome(plan),
+        title: drawn.edit.title().to_owned(),
         edit: drawn.edit.clone(),
+        is_quiet: !is_asked,
     });
     let is_filled = |numbers: &[usize]| stressed.is_none_or(|step| numbers.contains(&(step + 1)));
     let mut marks: Vec<_> = drawn.marks().into_iter().collect();

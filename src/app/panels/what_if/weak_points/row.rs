@@ -279,6 +279,7 @@ fn act(
         view.proposal = Some(Proposal {
             title: title.to_owned(),
             edit: removal(parts),
+            is_quiet: false,
         });
     }
     if response.clicked() {
