@@ -2,6 +2,7 @@
 //! stand on the canvas while the question is open.
 
 mod row;
+mod sign;
 
 use std::sync::Arc;
 
@@ -17,6 +18,7 @@ use crate::app::{Callout, Context, Outbox, View};
 use crate::diagram::Token;
 use crate::model::{Design, Phase, Vocabulary};
 use crate::rules::{self, Evaluation, Grade, Verdict};
+use sign::Sign;
 
 /// So many losses of a group are listed.
 const LISTED: usize = 60;
@@ -193,7 +195,7 @@ fn mark(context: &Context<'_>, view: &mut View, points: &WeakPoints) {
     let evaluation = context.document.evaluation();
     let fewest = &points.fewest[..];
     let is_together = fewest.len() > 1 && row::is_selected(view, fewest);
-    let mut put = |part: &Part, sign: row::Sign, told: String| {
+    let mut put = |part: &Part, sign: Sign, told: String| {
         view.callouts.push(Callout {
             part: part.clone(),
             text: sign.text,
@@ -205,12 +207,12 @@ fn mark(context: &Context<'_>, view: &mut View, points: &WeakPoints) {
     if is_together {
         for part in fewest {
             let told = "The verdict hangs on these together".to_owned();
-            put(part, row::Sign::together(), told);
+            put(part, Sign::together(), told);
         }
     }
     let losses = points.losses.iter();
     for loss in losses.filter(|loss| !(is_together && fewest.contains(&loss.part))) {
-        let sign = row::Sign::of(Hanging::of(loss, evaluation), loss);
+        let sign = Sign::of(Hanging::of(loss, evaluation), loss);
         put(&loss.part, sign, row::told(context, loss));
     }
 }

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Align2, Galley, Id, Pos2, Rect, Response, Role, Ui, pos2, vec2};
+use egui::{Align, Galley, Id, Rect, Response, Role, Ui, pos2, vec2};
 
 use super::Standing;
+use super::sign::{self, Sign};
 use crate::analysis::weak_points::words::{self, Hanging};
 use crate::analysis::weak_points::{Loss, Part};
 use crate::app::panels::verdict::{self, words as verdict_words};
@@ -21,76 +22,10 @@ use crate::rules::{Grade, Verdict};
 
 /// Where text begins, in logical pixels from the left.
 const TEXT: f32 = 28.0;
-/// Half the height of a sign, in logical pixels, as on the canvas.
-const RADIUS: f32 = 10.0;
 /// A name that takes more lines than these is shortened.
 const LINES: usize = 4;
 /// What is shown around what a row leads to, in document units.
 const AROUND: f32 = 160.0;
-
-/// The sign of a loss, in the list and on the canvas.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Sign {
-    pub text: String,
-    pub is_filled: bool,
-}
-
-impl Sign {
-    /// Of a loss that takes the verdict away by itself, or a requirement by its number, or a level by its letter.
-    pub fn of(hanging: Hanging, loss: &Loss) -> Self {
-        let text = match hanging {
-            Hanging::Verdict => "!".to_owned(),
-            Hanging::Requirement => {
-                let lost = (1..).zip(loss.requirements).filter(|(_, lost)| *lost);
-                let numbers: Vec<String> = lost
-                    .map(|(number, _): (u8, _)| number.to_string())
-                    .collect();
-                match &numbers[..] {
-                    [first, _, _, ..] => format!("{first}+"),
-                    few => few.join(","),
-                }
-            }
-            Hanging::Level => {
-                let letters = loss
-                    .levels
-                    .iter()
-                    .filter_map(|level| level.word().chars().next());
-                letters.flat_map(char::to_uppercase).collect()
-            }
-        };
-        Self {
-            text,
-            is_filled: hanging == Hanging::Verdict,
-        }
-    }
-
-    /// Of losses that take the verdict away together.
-    pub fn together() -> Self {
-        Self {
-            text: "!".to_owned(),
-            is_filled: false,
-        }
-    }
-
-    fn paint(&self, ui: &Ui, center: Pos2) {
-        let (ink, ground) = (theme::ink(ui, Token::Ink), theme::ink(ui, Token::Panel));
-        let (fill, letters) = if self.is_filled {
-            (ink, ground)
-        } else {
-            (ground, ink)
-        };
-        let galley = ui
-            .painter()
-            .layout_no_wrap(self.text.clone(), Type::Label.font(), letters);
-        let width = (galley.size().x + 8.0).max(2.0 * RADIUS);
-        let rect = Rect::from_center_size(center, vec2(width, 2.0 * RADIUS));
-        let line = egui::Stroke::new(1.5, ink);
-        ui.painter()
-            .rect(rect, RADIUS, fill, line, egui::StrokeKind::Inside);
-        let corner = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size());
-        ui.painter().galley(corner.min, galley, letters);
-    }
-}
 
 /// What a row says.
 struct Told {
@@ -172,53 +107,90 @@ fn spoken(name: &str, then: Option<Standing>, taken: &str) -> String {
 }
 
 fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, told: &Told, parts: &[Part]) {
-    let now = context.document.evaluation().verdict;
-    let after = told
-        .then
-        .map(|(verdict, grade)| (verdict, grade, after(now, verdict, grade)));
-    let right = after.as_ref().map_or(0.0, |(_, _, words)| {
-        sentence_width(ui, Type::Second, words) + 22.0
-    });
-    let room = ui.available_width() - TEXT;
-    let name = wrapped(ui, (Type::Body, Token::Ink), &told.name, room - right - 8.0);
-    let below = wrapped(ui, (Type::Second, Token::Ink2), &told.below, room);
-    let below = (!told.below.is_empty()).then_some(below);
-    let lower = below.as_ref().map_or(0.0, |below| below.size().y);
-    let height = (name.size().y + lower + 10.0).max(30.0);
+    let measured = Measured::of(ui, context.document.evaluation().verdict, told);
+    let height = (measured.name.size().y + measured.lower() + 10.0).max(30.0);
     let row = Row {
         selected: is_selected(view, parts),
         ..Row::new(id(parts), height)
     };
     let (rect, response) = row.show(ui, Role::ListItem, &told.spoken);
-    let is_short = name.elided;
     act(ui, context, view, &response, (&told.title, parts));
     if is_selected(view, parts) {
         switch(ui, view, parts);
     }
-    if is_short {
+    if measured.name.elided {
         response.on_hover_text(&told.name);
     }
-    if !ui.is_rect_visible(rect) {
-        return;
+    if ui.is_rect_visible(rect) {
+        paint(ui, rect, told, measured);
     }
-    let top = rect.center().y - (name.size().y + lower) / 2.0;
+}
+
+/// What a row says, laid out.
+struct Measured {
+    name: Arc<Galley>,
+    below: Option<Arc<Galley>>,
+    /// Verdict and grade without it, in words, and how wide they are.
+    after: Option<(Standing, String, f32)>,
+    /// Whether the verdict stands below the name.
+    is_long: bool,
+}
+
+impl Measured {
+    fn of(ui: &Ui, now: Verdict, told: &Told) -> Self {
+        let after = told.then.map(|(verdict, grade)| {
+            let words = after(now, verdict, grade);
+            let width = sentence_width(ui, Type::Second, &words) + 22.0;
+            ((verdict, grade), words, width)
+        });
+        let right = after.as_ref().map_or(0.0, |(_, _, width)| width + 8.0);
+        let room = ui.available_width() - TEXT;
+        let name = |room| wrapped(ui, (Type::Body, Token::Ink), &told.name, room);
+        let beside = name(room - right);
+        // What is long has all the width, and the verdict below.
+        let is_long = after.is_some() && beside.rows.len() > 2;
+        let below = wrapped(ui, (Type::Second, Token::Ink2), &told.below, room);
+        Self {
+            name: if is_long { name(room) } else { beside },
+            below: (!told.below.is_empty()).then_some(below),
+            after,
+            is_long,
+        }
+    }
+
+    /// Height of what stands under the name, in logical pixels.
+    fn lower(&self) -> f32 {
+        self.verdict() + self.below.as_ref().map_or(0.0, |below| below.size().y)
+    }
+
+    fn verdict(&self) -> f32 {
+        if self.is_long { 20.0 } else { 0.0 }
+    }
+}
+
+fn paint(ui: &Ui, rect: Rect, told: &Told, measured: Measured) {
+    let top = rect.center().y - (measured.name.size().y + measured.lower()) / 2.0;
     // Sign, name and verdict stand on one line, whatever comes below.
     let line = top + Type::Body.metrics().2 / 2.0;
-    told.sign.paint(ui, pos2(rect.left() + RADIUS, line));
-    let ink = theme::ink(ui, Token::Ink);
-    let under = top + name.size().y;
-    ui.painter()
-        .galley(pos2(rect.left() + TEXT, top), name, ink);
-    if let Some(below) = below {
-        ui.painter()
-            .galley(pos2(rect.left() + TEXT, under), below, ink);
-    }
-    if let Some((verdict, grade, words)) = after {
-        let at = pos2(rect.right() - right + 8.0, line);
+    told.sign.paint(ui, pos2(rect.left() + sign::RADIUS, line));
+    let under = top + measured.name.size().y;
+    let verdict_height = measured.verdict();
+    if let Some(((verdict, grade), words, width)) = measured.after {
+        let at = if measured.is_long {
+            pos2(rect.left() + TEXT + 8.0, under + verdict_height / 2.0)
+        } else {
+            pos2(rect.right() - width + 8.0, line)
+        };
         let icon = Rect::from_center_size(at, theme::square(16.0));
         mark::verdict(ui, icon, verdict, grade, 1.0);
         let left = at + vec2(12.0, 0.0);
-        elided(ui, left, right, Type::Second, Token::Ink2, &words);
+        elided(ui, left, width, Type::Second, Token::Ink2, &words);
+    }
+    let (ink, left) = (theme::ink(ui, Token::Ink), rect.left() + TEXT);
+    ui.painter().galley(pos2(left, top), measured.name, ink);
+    if let Some(below) = measured.below {
+        let at = pos2(left, under + verdict_height);
+        ui.painter().galley(at, below, ink);
     }
 }
 
@@ -340,41 +312,4 @@ fn select(ui: &Ui, context: &Context<'_>, view: &mut View, parts: &[Part]) {
     };
     view.inspecting_design = false;
     ui.request_repaint();
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{Level, Set};
-
-    fn sign(hanging: Hanging, requirements: [bool; 4], levels: &[Level]) -> String {
-        let loss = Loss {
-            part: Part::Link(LinkId(1)),
-            verdict: Verdict::Integrated,
-            grade: None,
-            requirements,
-            levels: Set::of(levels),
-        };
-        Sign::of(hanging, &loss).text
-    }
-
-    #[test]
-    fn signs_are_short_enough_for_a_mark() {
-        let all = [Level::Strategic, Level::Operational, Level::Tactical];
-        assert_eq!(sign(Hanging::Verdict, [true; 4], &all), "!");
-        assert_eq!(
-            sign(Hanging::Requirement, [false, true, false, false], &all),
-            "2"
-        );
-        assert_eq!(
-            sign(Hanging::Requirement, [true, false, true, false], &[]),
-            "1,3"
-        );
-        assert_eq!(
-            sign(Hanging::Requirement, [true, true, true, false], &[]),
-            "1+"
-        );
-        assert_eq!(sign(Hanging::Level, [false; 4], &[Level::Tactical]), "T");
-        assert_eq!(sign(Hanging::Level, [false; 4], &all), "SOT");
-    }
 }
