@@ -33,7 +33,8 @@ fn place(stage: &Stage<'_>, design: &Design, diagram: &Diagram, part: &Part) -> 
     match part {
         Part::Node(id) => {
             let node = design.drawn_as(id.as_str())?;
-            Some(stage.transform.rect(node.rect).left_top())
+            // A little outside, so that it covers no letter.
+            Some(stage.transform.rect(node.rect).left_top() - vec2(3.0, 3.0))
         }
         Part::Link(id) => {
             let mut links = diagram.links.iter();

@@ -4,10 +4,9 @@ use std::collections::BTreeSet;
 
 use egui::{Rect, Role, Ui, pos2};
 
-use super::words;
-use crate::app::panels::findings::passage;
+use crate::app::panels::findings::{passage, reading};
 use crate::app::theme::{self, Type};
-use crate::app::widgets::{Icon, Row, elided, pill, text};
+use crate::app::widgets::{Icon, Row, elided};
 use crate::diagram::Token;
 use crate::doctrine;
 
@@ -46,6 +45,5 @@ pub(super) fn show(ui: &mut Ui, open: &mut BTreeSet<&'static str>) {
             passage(ui, found, None);
         }
     }
-    pill(ui, Token::Ink3, "Reading");
-    text(ui, Type::Second, Token::Ink2, words::READING);
+    reading(ui, &["W-3", "W-4"]);
 }

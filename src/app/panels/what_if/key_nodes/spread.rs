@@ -276,6 +276,9 @@ fn step(ui: &mut Ui, context: &Context<'_>, question: &mut Question, spread: &Sp
     }
 }
 
+/// In the mark of one who passes nothing on: a wall.
+const HELD: &str = "|";
+
 /// What stands in the mark of a step.
 fn sign(at: usize) -> String {
     match at {
@@ -306,36 +309,43 @@ fn ends(
     question: &mut Question,
     spread: &Spread,
 ) {
-    let lists = [
-        (
-            "Hold it back",
-            "Hear it and pass nothing on: insulated",
-            words::HELD,
-            &spread.told.held_back,
-        ),
-        (
-            "Not reached",
-            "Not reached",
-            "Word does not come to it from there.",
-            &spread.told.unreached,
-        ),
-    ];
-    for (name, heading, told, ids) in lists {
-        if ids.is_empty() {
-            continue;
-        }
-        text(ui, Type::Strong, Token::Ink, heading);
-        let row = |id| NodeRow {
-            id,
-            aside: String::new(),
-            told: told.to_owned(),
-        };
-        let rows: Vec<NodeRow<'_>> = ids.iter().map(row).collect();
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            nodes(ui, context, view, question, name, &rows);
+    let told = &spread.told;
+    let row = |id, said: &str| NodeRow {
+        id,
+        aside: told.step_of(id).map_or_else(String::new, words::step),
+        told: said.to_owned(),
+    };
+    if !told.held_back.is_empty() {
+        ui.horizontal(|ui| {
+            let (at, _) = ui.allocate_exact_size(theme::square(20.0), egui::Sense::hover());
+            disc(ui, at.shrink(1.0), HELD, false);
+            let heading = "Hear it and pass nothing on: insulated";
+            text(ui, Type::Strong, Token::Ink, heading);
         });
+        let held = told.held_back.iter().map(|id| row(id, words::HELD));
+        let held: Vec<NodeRow<'_>> = held.collect();
+        list(ui, context, view, question, ("Hold it back", &held));
     }
+    if !told.unreached.is_empty() {
+        text(ui, Type::Strong, Token::Ink, "Not reached");
+        let silent = told.unreached.iter();
+        let silent = silent.map(|id| row(id, "Word does not come to it from there."));
+        let silent: Vec<NodeRow<'_>> = silent.collect();
+        list(ui, context, view, question, ("Not reached", &silent));
+    }
+}
+
+fn list(
+    ui: &mut Ui,
+    context: &Context<'_>,
+    view: &mut View,
+    question: &mut Question,
+    (name, rows): (&'static str, &[NodeRow<'_>]),
+) {
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        nodes(ui, context, view, question, name, rows);
+    });
 }
 
 /// Marks on the canvas: at which step each hears it; at rest only with whom to begin.
@@ -365,7 +375,7 @@ fn marks(context: &Context<'_>, view: &mut View, state: &State, spread: &Spread,
     for (at, id) in state.heard(spread) {
         let is_held = spread.told.held_back.contains(id);
         let sign = if is_held {
-            format!("{} |", sign(at))
+            format!("{} {HELD}", sign(at))
         } else {
             sign(at)
         };

@@ -7,9 +7,6 @@ use crate::app::panels::verdict::words::{capital, label, number};
 use crate::model::NodeId;
 use crate::rules::notions::words::join;
 
-/// What counts as hearing: this handbook's reading.
-pub(super) const READING: &str = "Word passes along every link but competition, and between a node and the group or the mission that it lies directly in. Humanitarian actors outside missions hear it and pass nothing on; what a group of them hears, its members hear. To persuade is to be heard two steps far. All this is this handbook’s reading.";
-
 /// What holds word back, of one node.
 pub(super) const HELD: &str =
     "Hears it and passes nothing on: insulated. That is this handbook’s reading.";
@@ -114,6 +111,14 @@ pub(super) fn status(at: usize, last: usize, count: usize) -> String {
     match at {
         0 => format!("Start: word begins with {count}."),
         _ => format!("Step {at} of {last}: word reaches {count} more."),
+    }
+}
+
+/// `step 2`.
+pub(super) fn step(at: usize) -> String {
+    match at {
+        0 => "start".to_owned(),
+        _ => format!("step {at}"),
     }
 }
 
