@@ -103,6 +103,8 @@ fn window(panel: Panel, size: egui::Vec2, room: Room, text: &str) -> Test {
     };
     let mut harness = Harness::builder()
         .with_size(size)
+        // What fixes would do is found beside the window, and asks for a frame whenever it comes.
+        .with_max_steps(12)
         .with_context_setup(theme::install)
         .build_ui_state(|ui, window: &mut Window| window.show(ui), state);
     harness.run();

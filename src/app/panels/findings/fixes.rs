@@ -71,6 +71,10 @@ fn show_fix(
         response
     });
     let button = shown.inner;
+    if button.gained_focus() {
+        // What gets the keyboard is seen, with what is said under it.
+        ui.scroll_to_rect(shown.response.rect, None);
+    }
     // Also over what is said under the button: the picture does not come and go on the way along it.
     if ui.rect_contains_pointer(shown.response.rect) || button.has_focus() {
         view.proposal = ranked.proposal();
