@@ -11,6 +11,7 @@ use egui::accesskit::Role;
 use egui::{Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
+use mission_canvas::analysis::weak_points;
 use mission_canvas::app::files::{Answer, Ask, Opened, Question, Reply};
 use mission_canvas::app::settings::Memory;
 use mission_canvas::app::{App, Document, theme};
@@ -77,6 +78,34 @@ fn drawn(diagram: &Diagram) -> (Vec<String>, Vec<u32>) {
     nodes.sort();
     links.sort_unstable();
     (nodes, links)
+}
+
+#[test]
+fn what_a_large_design_is_without_a_node_is_judged_beside_the_window() {
+    let mut test = window(placed(420, 900, 5));
+    let cards = test.get_all_by_role(Role::GraphicsObject);
+    cards.last().unwrap().click_accesskit();
+    test.step();
+    test.step();
+    test.key_press(Key::O);
+    test.step();
+    let off = test.state().view().off.parts().clone();
+    assert_eq!(off.len(), 1);
+    let begun = Instant::now();
+    while test.state().view().off.without().is_none() {
+        assert!(begun.elapsed() < Duration::from_secs(120), "nothing came");
+        std::thread::sleep(Duration::from_millis(5));
+        test.step();
+    }
+    test.run();
+    let rest = weak_points::without(test.state().document().design(), &off).unwrap();
+    let judged = rules::evaluate(&rest, None);
+    let shown = test.state().view().off.without().unwrap().evaluation();
+    assert_eq!(shown.verdict, judged.verdict);
+    assert_eq!(shown.findings.len(), judged.findings.len());
+    test.key_press(Key::O);
+    test.run();
+    assert!(test.state().view().off.without().is_none());
 }
 
 #[test]
