@@ -69,6 +69,17 @@ fn two_seats_join_the_arms_and_two_cross_the_divide() {
 }
 
 #[test]
+fn a_hat_that_costs_two_comes_before_a_body_that_costs_three() {
+    let text = "m un-mission\n  civ civil-affairs\n  head srsg\nundp undp";
+    let (design, advice) = ask(text, Goal::Integrated);
+    check(&design, &Request::new(Goal::Integrated), &advice);
+    assert_eq!(advice.plans[0].cost, 2, "{:?}", advice.plans);
+    assert!(advice.proven_smallest);
+    // The next is of another kind.
+    assert_eq!(advice.plans[2].cost, 3, "{:?}", advice.plans);
+}
+
+#[test]
 fn an_observer_gets_a_full_seat_rather_than_a_second_one() {
     let text = "
 m un-mission
