@@ -326,7 +326,7 @@ mod tests {
     #[test]
     fn what_doctrine_excludes_is_told_first() {
         let (design, evaluation) = read(DESIGN);
-        let into = Edit::SetWithin("ocha".into(), Some("m".into()));
+        let into = Edit::SetWithin("undp".into(), Some("m".into()));
         let effect = Effect::of(&design, &evaluation, &into).unwrap();
         assert!(effect.creates_violation(), "{}", effect.words());
         let first = effect.telling(1)[0];
@@ -374,7 +374,7 @@ mod tests {
             safe,
             edit,
         };
-        let inside = Edit::SetWithin("ocha".into(), Some("m".into()));
+        let inside = Edit::SetWithin("undp".into(), Some("m".into()));
         let moved = Edit::Place("undp".into(), crate::model::Rect::new(9.0, 9.0, 90.0, 60.0));
         let finding = finding(vec![
             fix("people", false, None),
