@@ -18,10 +18,13 @@ pub struct Effect {
     pub before: Standing,
     /// Verdict and grade as they would be.
     pub after: Standing,
-    /// Findings that are open after it and not before, gravest first.
+    /// Findings that are open after it and not before, gravest first, without those that go on.
     pub gained: Vec<Finding>,
-    /// Findings that are open before it and not after, gravest first.
+    /// Findings that are open before it and not after, gravest first, without those that go on.
     pub lost: Vec<Finding>,
+    /// Findings that go on about others, as they are and as they would be: of the same rule and as grave, with some of
+    /// the same subjects.
+    pub going_on: Vec<(Finding, Finding)>,
     /// Findings that stay and become graver, as they would be.
     pub graver: Vec<Finding>,
     /// Findings that stay and become milder, as they would be.
@@ -67,13 +70,15 @@ impl Effect {
         let found = compare(side(before), side(after));
         let cost = found.cost();
         let own = |told: Vec<Told<'_>>| told.iter().map(|told| told.finding.clone()).collect();
-        let (gained, lost) = (own(found.gained), own(found.lost));
+        let (mut gained, mut lost) = (own(found.gained), own(found.lost));
+        let going_on = going_on(&mut gained, &mut lost);
         let (graver, milder) = changed(before.1, after.1);
         Self {
             before: (before.1.verdict, before.1.grade),
             after: (after.1.verdict, after.1.grade),
             gained,
             lost,
+            going_on,
             graver,
             milder,
             cost,
@@ -111,9 +116,11 @@ impl Effect {
             .any(|finding| finding.severity == Severity::Violation)
     }
 
-    /// Whether a finding that is open before is not after.
+    /// Whether a finding that is open before is not after, at least not about the same.
     pub fn cures(&self, name: &FindingName) -> bool {
-        self.lost.iter().any(|finding| finding.name() == *name)
+        let changed = self.going_on.iter().map(|(left, _)| left);
+        let mut all = self.lost.iter().chain(changed);
+        all.any(|finding| finding.name() == *name)
     }
 
     /// What becomes of each finding that does not stay as it is: what is added before what is mended.
@@ -224,6 +231,23 @@ fn counted(findings: &[Finding]) -> String {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         _ => parts.concat(),
     }
+}
+
+/// Takes the findings that go on about others out of those that come and those that go.
+fn going_on(gained: &mut Vec<Finding>, lost: &mut Vec<Finding>) -> Vec<(Finding, Finding)> {
+    let mut pairs = Vec::new();
+    gained.retain(|come| {
+        let goes_on = |left: &Finding| {
+            (left.rule.id, left.severity) == (come.rule.id, come.severity)
+                && left.subjects.iter().any(|id| come.subjects.contains(id))
+        };
+        let same = lost.iter().position(goes_on);
+        if let Some(at) = same {
+            pairs.push((lost.remove(at), come.clone()));
+        }
+        same.is_none()
+    });
+    pairs
 }
 
 /// Findings of both that are graver in the second, and those that are milder.
@@ -360,6 +384,37 @@ mod tests {
         assert_eq!(graver.graver.len(), 1);
         assert!(graver.gained.is_empty() && graver.lost.is_empty());
         assert_eq!(graver.creates_violation(), own == Severity::Violation);
+    }
+
+    #[test]
+    fn a_finding_that_goes_on_about_others_too_is_neither_gained_nor_lost() {
+        let (design, before) = read(DESIGN);
+        let mut before = Evaluation {
+            findings: before
+                .findings
+                .iter()
+                .filter(|finding| !finding.subjects.is_empty())
+                .take(1)
+                .cloned()
+                .collect(),
+            ..before
+        };
+        let mut after = before.clone();
+        let mut other = after.findings[0].clone();
+        after.findings[0].subjects.push("another".into());
+        other.subjects = vec!["another".into()];
+        after.findings.push(other.clone());
+        let effect = Effect::between((&design, &before), (&design, &after));
+        assert!(effect.lost.is_empty() && effect.gained.len() == 1);
+        assert_eq!(effect.gained[0].subjects, other.subjects);
+        assert!(effect.cures(&before.findings[0].name()));
+        assert!(effect.finding_words().starts_with("Adds 1 "));
+        // As it changes its severity too, it is another finding.
+        let own = before.findings[0].severity;
+        let severity = Severity::ALL.iter().copied().find(|of| *of != own);
+        before.findings[0].severity = severity.unwrap();
+        let effect = Effect::between((&design, &before), (&design, &after));
+        assert_eq!((effect.lost.len(), effect.gained.len()), (1, 2));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Whom to talk to: how word spreads over the canvas, the fewest nodes from which it reaches everybody, who holds parts
+//! Whom to talk to: how word spreads over the canvas, the fewest nodes from which all who are linked hear it, who holds parts
 //! together, who sits in too many bodies, who stands at the rim (DC 3.4).
 //!
 //! Word passes along every link save `compete`, between a node and the group it lies directly in, as in rules H-2 and

@@ -72,8 +72,17 @@ impl Foreseen {
             Fate::Mended => !unplaced.keeps_back(finding),
             Fate::Added | Fate::Graver | Fate::Milder => !fresh.keeps_back(finding),
         };
-        let fates: Vec<(Fate, &Finding)> = effect.fates().filter(is_listed).collect();
-        let mut told = told_once(&fates);
+        // What goes on is told where the list keeps it back on one side only.
+        let going_on = effect.going_on.iter().filter_map(|(left, come)| {
+            let (left, come) = ((Fate::Mended, left), (Fate::Added, come));
+            match (is_listed(&left), is_listed(&come)) {
+                (true, false) => Some(left),
+                (false, true) => Some(come),
+                _ => None,
+            }
+        });
+        let fates = effect.fates().filter(is_listed);
+        let mut told: Vec<(Fate, &Finding)> = fates.chain(going_on).collect();
         told.sort_by_key(|(_, finding)| finding.severity.index());
         Self {
             before: effect.before,
@@ -144,28 +153,6 @@ impl Foreseen {
 /// `and 3 more`.
 pub fn and_more(count: usize) -> String {
     format!("and {count} more")
-}
-
-/// The fates without those of a finding that goes on: of the same rule, with some of the same subjects.
-fn told_once<'a>(fates: &[(Fate, &'a Finding)]) -> Vec<(Fate, &'a Finding)> {
-    let mut gone = vec![false; fates.len()];
-    for (i, (fate, come)) in fates.iter().enumerate() {
-        if *fate != Fate::Added {
-            continue;
-        }
-        let goes_on = |(j, (fate, left)): &(usize, &(Fate, &Finding))| {
-            *fate == Fate::Mended
-                && !gone[*j]
-                && (left.rule.id, left.severity) == (come.rule.id, come.severity)
-                && left.subjects.iter().any(|id| come.subjects.contains(id))
-        };
-        let same = fates.iter().enumerate().find(goes_on).map(|(j, _)| j);
-        if let Some(j) = same {
-            (gone[i], gone[j]) = (true, true);
-        }
-    }
-    let kept = fates.iter().zip(gone).filter(|(_, gone)| !gone);
-    kept.map(|(fate, _)| *fate).collect()
 }
 
 /// One line for each rule and fate, in the order of the first of each.
@@ -303,27 +290,5 @@ mod tests {
         assert!(foreseen.spoken().ends_with("and 3 more"));
         assert_eq!(foreseen.count(Severity::Weakness, true), 7);
         assert_eq!(foreseen.verdict_words(), "stays joint");
-    }
-
-    #[test]
-    fn a_finding_that_goes_on_about_others_too_is_not_told() {
-        let evaluation = rules::evaluate(&sketch::read(DESIGN).unwrap(), None);
-        let one = evaluation
-            .findings
-            .iter()
-            .find(|finding| !finding.subjects.is_empty())
-            .unwrap();
-        let mut more = one.clone();
-        more.subjects.push("another".into());
-        let mut other = one.clone();
-        other.subjects = vec!["another".into()];
-        let fates = [
-            (Fate::Added, &more),
-            (Fate::Added, &other),
-            (Fate::Mended, one),
-        ];
-        let told = told_once(&fates);
-        assert_eq!(told.len(), 1);
-        assert_eq!(told[0].1.subjects, other.subjects);
     }
 }

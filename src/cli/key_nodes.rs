@@ -9,7 +9,7 @@ use crate::analysis::key_nodes::{key_nodes, spreading};
 use crate::format::report::key_nodes::{json, text};
 use crate::model::{Design, NodeId, Phase};
 
-/// Prints the fewest nodes through which word reaches everybody, brokers, who is over-loaded, and the rim.
+/// Prints the fewest through whom all who are linked hear it within two steps, brokers, who is over-loaded, and the rim.
 #[derive(Args)]
 pub struct KeyNodes {
     #[command(flatten)]

@@ -25,7 +25,7 @@ pub(super) const ALL: &[Command] = &[
     Command {
         id: "key-nodes",
         label: "Whom to talk to",
-        tooltip: "Shows the few nodes through which one reaches everybody, and who holds the parts together.",
+        tooltip: "Shows the few through whom all who are linked hear it within two steps, and who holds the parts together.",
         shortcuts: &[],
         enabled: on_design,
         run: |app, ctx| ask(app, ctx, Question::KeyNodes),

@@ -45,7 +45,7 @@ pub fn names(design: &Design, ids: &[NodeId]) -> String {
     listed(&names)
 }
 
-/// Whom to talk to so that word reaches everybody.
+/// Whom to talk to so that all who are linked hear it.
 pub fn few(design: &Design, keys: &KeyNodes) -> String {
     let steps = number(STEPS);
     let who = names(design, &keys.few);
@@ -56,9 +56,9 @@ pub fn few(design: &Design, keys: &KeyNodes) -> String {
     };
     match keys.few.len() {
         0 => "No external actor on the canvas is linked to anybody: word has no way.".to_owned(),
-        1 => format!("Talk to {who}, and word reaches everybody within {steps} steps."),
+        1 => format!("Talk to {who}, and all who are linked hear it within {steps} steps."),
         count => format!(
-            "Talk to these {}, and word reaches everybody within {steps} steps: {who}.{proof}",
+            "Talk to these {}, and all who are linked hear it within {steps} steps: {who}.{proof}",
             number(count)
         ),
     }
@@ -290,7 +290,7 @@ mod tests {
                 .1
                 .as_str()
         };
-        assert!(of("Fewest to talk to").contains("word reaches everybody within two steps"));
+        assert!(of("Fewest to talk to").contains("all who are linked hear it within two steps"));
         assert!(of("Not linked").starts_with("UNHCR has no link"));
         assert!(of("Brokers").contains("UNDP") && of("Rim").contains("one connection only"));
         assert!(

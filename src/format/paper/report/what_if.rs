@@ -77,7 +77,7 @@ fn hangs_on(said: &Said<'_>, paper: &mut Document) {
     }
 }
 
-/// The few through whom word reaches everybody, and who stands where.
+/// The few from whom all who are linked hear it, and who stands where.
 fn talk(said: &Said<'_>, paper: &mut Document) {
     paper.heading(2, "Whom to talk to");
     let keys = key_nodes(said.design, said.evaluation.phase);
