@@ -90,7 +90,8 @@ impl History {
         &self.design
     }
 
-    /// A number for the design as it is; the same number means the same design.
+    /// A number for the design as it is; within this history the same number means the same design. Another history
+    /// counts anew: what is kept by this number is forgotten with the document.
     pub fn revision(&self) -> u64 {
         self.revision
     }

@@ -222,7 +222,7 @@ impl App {
             .into_iter()
             .flatten()
             .collect();
-        self.view.panels.parking.leave();
+        self.view.panels.leave();
         let mut notices = std::mem::take(&mut self.view.notices);
         notices.retain(|notice| notice.of_window);
         self.view = View {

@@ -20,3 +20,13 @@ pub struct State {
     /// In a narrow window: whether the right panel is open over the canvas.
     pub side_open: bool,
 }
+
+impl State {
+    /// Forgets what belongs to the design that is left: its revisions are counted as those of the next one are.
+    pub(in crate::app) fn leave(&mut self) {
+        self.side.leave();
+        self.what_if.leave();
+        self.inspector = inspector::State::default();
+        self.parking.leave();
+    }
+}

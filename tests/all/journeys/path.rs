@@ -254,7 +254,7 @@ fn a_search_that_is_stopped_keeps_the_best_so_far() {
     window.command(Key::G);
     window.test.get_by_label("Fully integrated").click();
     window.test.run();
-    window.until(|window| window.sees("designs tried"));
+    window.until(|window| window.sees("designs judged"));
     window.press(Key::Escape);
     window.until(|window| window.sees("Stopped"));
     window.test.run();
@@ -283,4 +283,70 @@ fn why_there_is_no_plan_is_said() {
     window.command(Key::G);
     window.until(|window| window.sees("There is no mission on the canvas yet"));
     assert!(window.app().view().proposal.is_none());
+}
+
+/// What the three questions say of the design: plans, losses, and with whom word begins.
+fn answers(window: &mut Window) -> [Vec<String>; 3] {
+    window.click("Path to a goal");
+    window.waits_for_plans();
+    let mut plans = window.told("Plan ");
+    plans.extend(window.told("Step "));
+    window.click("Hangs on");
+    window.until(|window| window.sees("Signs on the canvas"));
+    let losses = window.told("Without ");
+    window.click("Talk to");
+    window.until(|window| window.sees("Start: "));
+    [plans, losses, window.told("Start: ")]
+}
+
+impl Window {
+    fn opens_sample(&mut self, menu: &str, title: &str) {
+        if !menu.is_empty() {
+            self.click(menu);
+            self.click("Start screen");
+        }
+        self.test.get_by_label_contains(title).click();
+        self.test.run();
+    }
+}
+
+#[test]
+fn another_design_has_answers_of_its_own() {
+    let (first, other) = (
+        "UNMIL, Liberia, 2007–12: ",
+        "UNIPSIL, Sierra Leone, 2008–14: ",
+    );
+    let mut fresh = Window::open(None);
+    fresh.opens_sample("", other);
+    fresh.click("What if");
+    let own = answers(&mut fresh);
+    let mut window = Window::open(None);
+    window.opens_sample("", first);
+    window.click("What if");
+    let before = answers(&mut window);
+    for (before, own) in before.iter().zip(&own) {
+        assert_ne!(before, own, "the designs must differ");
+    }
+    let menu = format!("{} – file menu", window.document().name());
+    window.opens_sample(&menu, other);
+    assert_eq!(window.document().history().revision(), 0);
+    assert!(window.sees("Talk to"), "the question stays open");
+    assert_eq!(answers(&mut window), own);
+}
+
+#[test]
+fn escape_closes_the_dialog_over_a_search_and_not_the_search() {
+    let bytes = samples::bytes("eufor-minurcat-1").unwrap();
+    let opened = Opened::new(Document::new(native::read(bytes).unwrap().0, None));
+    let mut window = Window::open(Some(opened));
+    window.command(Key::G);
+    window.test.get_by_label("Fully integrated").click();
+    window.test.run();
+    window.click("Export");
+    window.click("Picture (SVG)…");
+    assert!(window.sees("Export…"));
+    window.until(|window| window.sees("designs judged"));
+    window.press(Key::Escape);
+    assert!(!window.sees("Export…"));
+    assert!(!window.sees("Stopped") && !window.sees("Look further"));
 }

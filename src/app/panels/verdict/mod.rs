@@ -63,6 +63,16 @@ pub struct State {
     heard: String,
 }
 
+impl State {
+    /// Forgets what belongs to the design that is left.
+    pub(in crate::app) fn leave(&mut self) {
+        *self = Self {
+            tab: self.tab,
+            ..Self::default()
+        };
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 struct Seen {
     revision: u64,

@@ -34,6 +34,16 @@ pub struct State {
     pub(in crate::app) key_nodes: key_nodes::State,
 }
 
+impl State {
+    /// Forgets what belongs to the design that is left, and gives up what is looked for in it.
+    pub(in crate::app) fn leave(&mut self) {
+        *self = Self {
+            question: self.question,
+            ..Self::default()
+        };
+    }
+}
+
 /// Shows the question that is asked and its answer.
 pub fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
     ui.spacing_mut().item_spacing.y = 8.0;

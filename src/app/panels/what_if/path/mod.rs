@@ -205,7 +205,10 @@ fn cancel_by_key(ui: &Ui, view: &View, state: &mut State) {
     let Some(search) = &state.search else {
         return;
     };
-    let is_free = view.canvas.gesture.is_idle()
+    // It belongs to a dialog that is open; and nobody gives up what nobody is told of.
+    let is_free = search.is_told_of(ui.ctx())
+        && ui.memory(|memory| memory.top_modal_layer().is_none())
+        && view.canvas.gesture.is_idle()
         && !egui::Popup::is_any_open(ui.ctx())
         && !ui.ctx().text_edit_focused();
     let escape =

@@ -12,8 +12,6 @@ use crate::app::widgets::{Icon, Row, link, mark, primary, secondary, text};
 use crate::app::{Callout, Context, Outbox, Proposal, View};
 use crate::diagram::Token;
 
-/// A search that ends sooner, in seconds, is not told of.
-const SOON: f64 = 0.25;
 /// So much of a plan that is opened is brought into sight, in logical pixels.
 const BEGINNING: f32 = 220.0;
 /// Where the words of a plan begin, in logical pixels from its left.
@@ -101,12 +99,11 @@ fn keep_in_sight(response: &egui::Response) {
 
 /// How the search stands, in a line that is always there: nothing jumps when it ends.
 fn standing(ui: &mut Ui, state: &mut State, answer: Option<&Answer>) {
-    let since = state.search.as_ref().map(|search| search.since);
-    let now = ui.input(|input| input.time);
-    let is_told = since.is_some_and(|since| now - since > SOON);
+    let told = state.search.clone();
+    let told = told.filter(|search| search.is_told_of(ui.ctx()));
     ui.horizontal(|ui| {
         ui.set_min_height(28.0);
-        if let (Some(search), true) = (state.search.clone(), is_told) {
+        if let Some(search) = told {
             let layout = egui::Layout::right_to_left(Align::Center);
             ui.with_layout(layout, |ui| {
                 let keys = Type::Caption.text(ui, Token::Ink3, "Esc");
@@ -114,8 +111,7 @@ fn standing(ui: &mut Ui, state: &mut State, answer: Option<&Answer>) {
                     search.stop();
                 }
                 ui.with_layout(egui::Layout::left_to_right(Align::Center), |ui| {
-                    let judged = words::digits(search.judged());
-                    let said = format!("{judged} designs tried…");
+                    let said = format!("{} judged…", words::designs(search.judged()));
                     text(ui, Type::Second, Token::Ink2, said);
                 });
             });

@@ -9,6 +9,9 @@ use crate::app::Context;
 use crate::fault::{self, Fault};
 use crate::model::{Design, Phase};
 
+/// A search that ends sooner, in seconds, is not told of.
+const SOON: f64 = 0.25;
+
 /// What is asked, and of what.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Question {
@@ -59,7 +62,7 @@ struct Shared {
 pub(super) struct Search {
     pub question: Question,
     /// Since when, in the toolkit's seconds.
-    pub since: f64,
+    since: f64,
     shared: Arc<Shared>,
 }
 
@@ -80,6 +83,11 @@ impl Search {
             since,
             shared,
         }
+    }
+
+    /// Whether it takes so long that people are told of it.
+    pub fn is_told_of(&self, window: &egui::Context) -> bool {
+        window.input(|input| input.time) - self.since > SOON
     }
 
     /// How many designs were judged so far.

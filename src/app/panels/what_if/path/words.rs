@@ -55,6 +55,12 @@ pub(super) fn digits(n: usize) -> String {
     grouped
 }
 
+/// `1 design`, `1 240 designs`.
+pub(super) fn designs(n: usize) -> String {
+    let noun = if n == 1 { "design" } else { "designs" };
+    format!("{} {noun}", digits(n))
+}
+
 /// What a plan adds, changes and removes, in one line: `Adds JOC and 3 links; changes SRSG`.
 pub(super) fn sum(before: &Design, after: &Design) -> String {
     let nothing = Evaluation::default();
@@ -112,7 +118,7 @@ fn nodes(design: &Design, ids: Vec<NodeId>) -> Vec<String> {
 /// How sure it is that nothing smaller than a plan reaches the goal: a few words, and what they mean.
 pub(super) fn proof(advice: &Advice, plan: &Plan) -> (String, String) {
     let least = advice.plans.first().map_or(plan.cost, |first| first.cost);
-    let judged = digits(advice.judged);
+    let judged = designs(advice.judged);
     if plan.cost > least {
         let more = plan.cost - least;
         let told = format!("{} more than the smallest found", changes(more));
@@ -122,13 +128,13 @@ pub(super) fn proof(advice: &Advice, plan: &Plan) -> (String, String) {
     if advice.proven_smallest {
         let why = format!(
             "Proven: every smaller set of the allowed moves that this handbook knows was tried, or left out \
-             because too much would still be missing ({judged} designs judged). People may know moves that it does not."
+             because too much would still be missing ({judged} judged). People may know moves that it does not."
         );
         return ("Smallest: nothing less reaches it".to_owned(), why);
     }
     let why = format!(
         "It reaches the goal. There are more smaller sets of moves than could be \
-         tried in the time ({judged} designs judged), so something smaller may exist."
+         tried in the time ({judged} judged), so something smaller may exist."
     );
     ("Found, not proven smallest".to_owned(), why)
 }
