@@ -89,7 +89,7 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, _out: &m
     let headline = words::headline(design, evaluation, points);
     text(ui, Type::Sentence, Token::Ink, headline);
     if evaluation.verdict <= Verdict::Fragmented {
-        let way = "See “Path” for what would make it joint or integrated.";
+        let way = "See “Path to a goal” for what would make it joint or integrated.";
         text(ui, Type::Second, Token::Ink2, way);
         return;
     }
