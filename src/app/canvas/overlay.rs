@@ -7,7 +7,7 @@ use super::label::{self, Label};
 use super::link_drawing::{Outcome, outcome};
 use super::preview::Preview;
 use super::stage::Stage;
-use super::{access, drop, hints, menu, notes, offer};
+use super::{access, controls, drop, hints, menu, notes, offer};
 use crate::app::panels::verdict;
 use crate::app::theme::{self, Type};
 use crate::app::widgets::select_all;
@@ -36,7 +36,7 @@ pub(super) fn show(
         let corner = stage.rect().left_bottom() + vec2(16.0, -16.0);
         super::views::show(ui, stage, corner, view, out);
     } else {
-        super::controls::show(ui, stage, context, view, out);
+        controls::show(ui, stage, context, view, out);
     }
     finder::show(ui, stage.rect(), context.document, view);
     off::banner::show(ui, stage.rect(), context, view, out);
@@ -128,6 +128,8 @@ fn free(stage: &Stage<'_>, context: &Context<'_>, view: &View) -> egui::Rect {
     let mut room = stage.rect();
     room.max.x -= verdict::over_canvas(context, view);
     room.min.y += view.off.over_canvas();
+    // The controls at its foot lie over labels.
+    room.max.y -= controls::MARGIN + controls::HEIGHT;
     room
 }
 
