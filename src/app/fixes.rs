@@ -93,8 +93,11 @@ impl Ranked {
             parts.push(effect.verdict_words());
         }
         let findings = effect.finding_words();
-        if !findings.is_empty() {
+        if parts.is_empty() && !findings.is_empty() {
             parts.push(findings);
+        } else if let Some(first) = findings.chars().next() {
+            // It goes on after the verdict.
+            parts.push(first.to_lowercase().collect::<String>() + &findings[first.len_utf8()..]);
         }
         parts.push(match effect.cost {
             1 => "1 change".to_owned(),
@@ -222,6 +225,15 @@ mod tests {
         );
         let line = fix.line().unwrap();
         assert!(line.ends_with(" · 1 change"), "{line}");
+        let seat = crate::model::Link::new("undp", crate::model::LinkKind::Member, "joc");
+        let design =
+            "m un-mission\n  force force\nunct unct\n  undp undp\njoc joc\nforce -member-> joc";
+        let (_, fix) = ranked(design, true, Edit::AddLink(Box::new(seat)));
+        let line = fix.line().unwrap();
+        assert!(
+            line.starts_with("Then integrated (partial) · mends "),
+            "{line}"
+        );
     }
 
     #[test]

@@ -212,7 +212,8 @@ impl Place<'_> {
             // What it is about is worse to hide than others.
             let own = 4.0 * area(self.around.intersect(rect));
             let stays = if *side == Some(place) { 0.8 } else { 1.0 };
-            stays * (hidden + own + far * area(rect))
+            // A small card wholly hidden is more than its part of a large label.
+            stays * (2.5 * hidden + own + far * area(rect))
         };
         let costs = corners.iter().enumerate();
         let best = costs

@@ -75,8 +75,10 @@ fn show_fix(
         // What gets the keyboard is seen, with what is said under it.
         ui.scroll_to_rect(shown.response.rect, None);
     }
-    // Also over what is said under the button: the picture does not come and go on the way along it.
-    if ui.rect_contains_pointer(shown.response.rect) || button.has_focus() {
+    // Also over what is said under the button: the picture does not come and go on the way along it. What has the
+    // keyboard is looked at wherever the pointer was left.
+    let is_pointed_at = ui.rect_contains_pointer(shown.response.rect) && view.proposal.is_none();
+    if is_pointed_at || button.has_focus() {
         view.proposal = ranked.proposal();
     }
     if button.clicked() {
