@@ -244,10 +244,8 @@ impl App {
         let kinds = self.view.kinds;
         self.document.show(Shown { kinds });
         self.document.light(ctx, &mut self.view.light);
-        match self.view.off.keep(ctx, &self.document) {
-            Ok(true) => self.view.canvas.forget_what_would_be(),
-            Ok(false) => {}
-            Err(fault) => self.tell(&fault, "The design without what is off was not judged"),
+        if let Err(fault) = self.view.off.keep(ctx, &self.document) {
+            self.tell(&fault, "The design without what is off was not judged");
         }
         self.keep(ctx);
         self.name_window(ctx);

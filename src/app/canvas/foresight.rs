@@ -1,19 +1,21 @@
 //! What the rules say of what a gesture would make. Wherever it would stand, they say the same: so they are asked once
 //! while something is dragged about, and in a large design beside the window's thread.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use crate::app::Unplaced;
+use crate::app::beside::Beside;
 use crate::app::foreseen::Foreseen;
 use crate::edit::Edit;
-use crate::fault;
 use crate::model::{Design, Rect};
 use crate::rules::{self, Evaluation};
 
 /// What is known of the last edits that were asked about.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Foresight {
-    asked: Option<Asked>,
+    last: Option<(Question, Arc<Answer>)>,
+    /// In large designs. What breaks there is told once the edit is done.
+    beside: Beside<Question, Answer>,
 }
 
 /// What the rules say of what an edit makes.
@@ -25,22 +27,30 @@ pub(super) struct Answer {
 }
 
 /// The design that an edit would change.
-#[derive(Clone, Copy)]
-pub(super) struct Before<'a> {
+#[derive(Clone, Debug)]
+pub(super) struct Before {
     pub revision: u64,
-    pub design: &'a Arc<Design>,
-    pub evaluation: &'a Arc<Evaluation>,
+    pub design: Arc<Design>,
+    /// What the rules say of it in the phase looked at.
+    pub evaluation: Arc<Evaluation>,
     /// What is not placed yet in it.
-    pub unplaced: &'a Unplaced,
+    pub unplaced: Unplaced,
 }
 
 #[derive(Clone, Debug)]
-struct Asked {
-    /// Of the design that the gesture began with: its revision, and what the rules say of it in the phase looked at.
+struct Question {
+    /// The design that the gesture began with: its revision and what the rules say of it.
     of: (u64, Arc<Evaluation>),
     /// The edit without places.
     essence: Edit,
-    answer: Arc<OnceLock<Arc<Answer>>>,
+}
+
+impl PartialEq for Question {
+    fn eq(&self, other: &Self) -> bool {
+        self.of.0 == other.of.0
+            && Arc::ptr_eq(&self.of.1, &other.of.1)
+            && self.essence == other.essence
+    }
 }
 
 impl Foresight {
@@ -48,62 +58,33 @@ impl Foresight {
     /// are asked. With a `window` they are asked beside its thread, and it is painted again when they have answered.
     pub fn of(
         &mut self,
-        before: Before<'_>,
-        (edit, after): (&Edit, &Design),
+        before: Before,
+        (edit, after): (&Edit, impl FnOnce() -> Arc<Design> + Send + 'static),
         window: Option<&egui::Context>,
     ) -> Option<Arc<Answer>> {
-        let essence = essence(edit);
-        if let Some(asked) = &self.asked {
-            let (revision, evaluation) = &asked.of;
-            let is_of = *revision == before.revision && Arc::ptr_eq(evaluation, before.evaluation);
-            if is_of && asked.essence == essence {
-                return asked.answer.get().cloned();
-            }
-            // One question at a time: a hand asks faster than the rules answer.
-            if window.is_some() && asked.answer.get().is_none() {
-                return None;
-            }
+        let question = Question {
+            of: (before.revision, Arc::clone(&before.evaluation)),
+            essence: essence(edit),
+        };
+        if let Some(window) = window {
+            let edit = edit.clone();
+            let work = move || Answer::to(&before, (&edit, &after()));
+            return self.beside.find(window, question, "foresee", work);
         }
-        let answer = Arc::new(OnceLock::new());
-        match window.cloned() {
-            None => {
-                answer.get_or_init(|| Arc::new(Answer::to(before, (edit, after))));
-            }
-            Some(window) => {
-                let (answer, edit, after) = (Arc::clone(&answer), edit.clone(), after.clone());
-                let (design, evaluation) =
-                    (Arc::clone(before.design), Arc::clone(before.evaluation));
-                let (revision, unplaced) = (before.revision, before.unplaced.clone());
-                std::thread::spawn(move || {
-                    // What breaks here is told once the edit is done.
-                    let _ = fault::catch("foresee", || {
-                        let before = Before {
-                            revision,
-                            design: &design,
-                            evaluation: &evaluation,
-                            unplaced: &unplaced,
-                        };
-                        answer.get_or_init(|| Arc::new(Answer::to(before, (&edit, &after))));
-                    });
-                    window.request_repaint();
-                });
-            }
-        }
-        let found = answer.get().cloned();
-        self.asked = Some(Asked {
-            of: (before.revision, Arc::clone(before.evaluation)),
-            essence,
-            answer,
-        });
-        found
+        let last = self.last.take().filter(|(last, _)| *last == question);
+        let (_, answer) = self.last.insert(last.unwrap_or_else(|| {
+            let answer = Answer::to(&before, (edit, &after()));
+            (question, Arc::new(answer))
+        }));
+        Some(Arc::clone(answer))
     }
 }
 
 impl Answer {
-    fn to(before: Before<'_>, (edit, after): (&Edit, &Design)) -> Self {
+    fn to(before: &Before, (edit, after): (&Edit, &Design)) -> Self {
         let evaluation = rules::evaluate(after, before.evaluation.phase);
-        let now: (&Design, &Evaluation) = (before.design, before.evaluation);
-        let foreseen = Foreseen::between(now, (after, &evaluation), (edit, before.unplaced));
+        let now: (&Design, &Evaluation) = (&before.design, &before.evaluation);
+        let foreseen = Foreseen::between(now, (after, &evaluation), (edit, &before.unplaced));
         Self {
             evaluation,
             foreseen,
@@ -155,49 +136,66 @@ mod tests {
         Edit::group("Add JOC", vec![Edit::AddNode(Box::new(node)), grown])
     }
 
-    #[test]
-    fn the_rules_are_asked_once_wherever_a_node_would_stand() {
-        let design = Arc::new(sketch::read("m un-mission\n  force force").unwrap());
-        let evaluation = Arc::new(rules::evaluate(&design, None));
-        let before = Before {
+    fn before(text: &str) -> Before {
+        let design = Arc::new(sketch::read(text).unwrap());
+        Before {
             revision: 1,
-            design: &design,
-            evaluation: &evaluation,
-            unplaced: &Unplaced::default(),
-        };
-        let mut foresight = Foresight::default();
-        let ask = |foresight: &mut Foresight, edit: &Edit| {
-            let after = apply(&design, edit).unwrap();
-            foresight.of(before, (edit, &after), None).unwrap()
-        };
-        let here = ask(&mut foresight, &added(10.0));
-        let there = ask(&mut foresight, &added(90.0));
-        assert!(Arc::ptr_eq(&here, &there));
-        let other = ask(&mut foresight, &Edit::RemoveNode("force".into()));
-        assert!(!Arc::ptr_eq(&here, &other));
+            evaluation: Arc::new(rules::evaluate(&design, None)),
+            design,
+            unplaced: Unplaced::default(),
+        }
     }
 
     #[test]
-    fn beside_the_window_the_answer_comes_later() {
-        let design = Arc::new(sketch::read("m un-mission\n  force force").unwrap());
-        let evaluation = Arc::new(rules::evaluate(&design, None));
-        let before = Before {
-            revision: 1,
-            design: &design,
-            evaluation: &evaluation,
-            unplaced: &Unplaced::default(),
+    fn the_rules_are_asked_once_wherever_a_node_would_stand() {
+        let before = before("m un-mission\n  force force");
+        let mut foresight = Foresight::default();
+        let ask = |foresight: &mut Foresight, before: &Before, edit: &Edit| {
+            let after = Arc::new(apply(&before.design, edit).unwrap());
+            let asked = (edit, move || after);
+            foresight.of(before.clone(), asked, None).unwrap()
         };
+        let here = ask(&mut foresight, &before, &added(10.0));
+        let there = ask(&mut foresight, &before, &added(90.0));
+        assert!(Arc::ptr_eq(&here, &there));
+        let other = ask(&mut foresight, &before, &Edit::RemoveNode("force".into()));
+        assert!(!Arc::ptr_eq(&here, &other));
+        // Judged anew, as in another phase, it is another question.
+        let again = Before {
+            evaluation: Arc::new((*before.evaluation).clone()),
+            ..before
+        };
+        let anew = ask(&mut foresight, &again, &Edit::RemoveNode("force".into()));
+        assert!(!Arc::ptr_eq(&other, &anew));
+    }
+
+    /// The answer from beside the window's thread, if it comes.
+    fn beside(
+        foresight: &mut Foresight,
+        before: &Before,
+        edit: &Edit,
+        after: impl Fn() -> Arc<Design> + Clone + Send + 'static,
+    ) -> Option<Arc<Answer>> {
         let window = egui::Context::default();
+        (0..2_000).find_map(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+            let asked = (edit, after.clone());
+            let answer = foresight.of(before.clone(), asked, Some(&window));
+            let broken = foresight.beside.fault().is_some();
+            (broken || answer.is_some()).then_some(answer)
+        })?
+    }
+
+    #[test]
+    fn beside_the_window_the_answer_comes_later_and_after_a_fault_the_next_one_does() {
+        let before = before("m un-mission\n  force force");
         let mut foresight = Foresight::default();
         let edit = Edit::RemoveNode("force".into());
-        let after = apply(&design, &edit).unwrap();
-        for _ in 0..2_000 {
-            let asked = foresight.of(before, (&edit, &after), Some(&window));
-            if asked.is_some() {
-                return;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(2));
-        }
-        panic!("no answer");
+        let after = Arc::new(apply(&before.design, &edit).unwrap());
+        let broken = || panic!("broken on purpose");
+        assert!(beside(&mut foresight, &before, &added(0.0), broken).is_none());
+        assert!(foresight.beside.fault().is_some());
+        let after = move || Arc::clone(&after);
+        assert!(beside(&mut foresight, &before, &edit, after).is_some());
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn update(ui: &egui::Ui, stage: &Stage<'_>, context: &Context<'_>, vi
     let place = places.iter().copied().reduce(Rect::union);
     let place = place.map(|place| Rect::new(place.x, place.y, place.width + covered, place.height));
     let due = match (proposal, place) {
-        (Some(edit), Some(place)) => state.there(stage, view.camera, (edit, place), now),
+        (Some(edit), Some(place)) => state.there(stage, view, (edit, place), now),
         (Some(_), None) => Due::Nothing,
         (None, _) => state.back(stage, view, now),
     };
@@ -78,11 +78,15 @@ impl State {
     fn there(
         &mut self,
         stage: &Stage<'_>,
-        camera: Option<Camera>,
+        view: &View,
         (edit, place): (&Edit, Rect),
         now: f64,
     ) -> Due {
         self.left = None;
+        // Who moves the canvas meanwhile stays there.
+        if self.from.is_some() && self.is_moved(view) {
+            (self.from, self.there) = (None, None);
+        }
         if self.at.as_ref().is_none_or(|(last, _)| last != edit) {
             self.at = Some((edit.clone(), now));
             self.is_shown = false;
@@ -100,7 +104,7 @@ impl State {
             return Due::Nothing;
         }
         if self.from.is_none() {
-            self.from = camera.map(|camera| (camera, stage.revision));
+            self.from = view.camera.map(|camera| (camera, stage.revision));
         }
         self.there = None;
         Due::Goal(Goal::Reveal(place))
@@ -111,15 +115,10 @@ impl State {
         let Some((from, revision)) = self.from else {
             return Due::Nothing;
         };
-        let flies = view.canvas.course.flies();
         // Who goes on from here stays here: by doing it, or by moving the canvas.
-        let is_moved = self.there.is_some_and(|there| view.camera != Some(there));
-        if revision != stage.revision || is_moved && !flies {
+        if revision != stage.revision || self.is_moved(view) {
             *self = Self::default();
             return Due::Nothing;
-        }
-        if !flies {
-            self.there = view.camera;
         }
         let left = *self.left.get_or_insert(now);
         if now - left < LINGER {
@@ -127,5 +126,12 @@ impl State {
         }
         *self = Self::default();
         Due::Goal(Goal::Camera(from))
+    }
+
+    /// Whether the canvas is somewhere else than where it went.
+    fn is_moved(&mut self, view: &View) -> bool {
+        let rests = !view.canvas.course.flies();
+        let camera = view.camera.filter(|_| rests);
+        camera.is_some_and(|camera| *self.there.get_or_insert(camera) != camera)
     }
 }

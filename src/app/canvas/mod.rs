@@ -62,6 +62,7 @@ use super::fixes::Fixes;
 use super::foreseen::Foreseen;
 use super::off::Without;
 use super::{Context, Outbox, Proposal, View};
+use crate::diagram::Diagram;
 use crate::model::{Design, LinkId, NoteId, Point, Rect};
 use extents::Extents;
 use preview::Preview;
@@ -135,7 +136,12 @@ pub struct State {
 impl State {
     /// The design as it would be and is shown: if the gesture ended here, if what is proposed were done.
     pub fn would_be(&self) -> Option<&Design> {
-        self.preview.as_ref().map(|preview| &preview.design)
+        self.preview.as_ref().map(|preview| &*preview.design)
+    }
+
+    /// Its picture.
+    pub fn would_be_drawn(&self) -> Option<&Diagram> {
+        self.preview.as_ref().map(|preview| &*preview.diagram)
     }
 
     /// What would change if the gesture ended here; nothing where nothing would.
@@ -151,12 +157,6 @@ impl State {
     /// Does not show the focus until the keyboard moves it.
     pub(in crate::app) fn hide_focus(&mut self) {
         self.by_keyboard = false;
-    }
-
-    /// Lets what would be be found anew, for something else is off.
-    pub(in crate::app) fn forget_what_would_be(&mut self) {
-        self.preview = None;
-        self.foresight = foresight::Foresight::default();
     }
 
     /// Whether a gesture goes on, or a menu is open: the keys are about that.
@@ -191,6 +191,9 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
     if let Some(without) = &without {
         (stage.diagram, stage.evaluation) = (without.diagram(), without.evaluation());
         stage.judged = Some((without.design(), without.evaluation()));
+    } else if !view.off.is_empty() {
+        // What would be is held to the rest, and that is not judged yet.
+        stage.judged = None;
     }
     view.canvas.seen = Some(stage.visible);
     if view.canvas.menu.is_none() && stage.response.contains_pointer() {

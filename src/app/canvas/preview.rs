@@ -10,6 +10,7 @@ use crate::app::foreseen::Foreseen;
 use crate::diagram::{self, Diagram, layout};
 use crate::edit::{Edit, apply};
 use crate::model::{Design, NodeId, Rect};
+use crate::rules::Evaluation;
 
 /// Up to so many nodes links are laid with all care while a gesture goes on.
 const SMALL: usize = 300;
@@ -20,7 +21,8 @@ pub(super) struct Preview {
     edit: Edit,
     /// Of the design that it began with.
     revision: u64,
-    pub design: Design,
+    of: Of,
+    pub design: Arc<Design>,
     pub diagram: Arc<Diagram>,
     /// What the rules say of it; `None` while that is not known, and for what they do not read.
     judged: Option<Arc<Answer>>,
@@ -29,6 +31,10 @@ pub(super) struct Preview {
     /// Where it changes what is drawn, once somebody asks.
     places: OnceLock<Vec<Rect>>,
 }
+
+/// What it began with: the picture, and the judgement that answers are told against. They are others in another phase,
+/// with other links shown, and when something is switched off or on.
+type Of = (Arc<Diagram>, Option<Arc<Evaluation>>);
 
 /// A whole picture that takes longer than this (seconds) waits until the pointer rests: meanwhile only what changes is
 /// drawn anew.
@@ -66,7 +72,7 @@ fn make(
     let last = last.filter(|last| last.is_of(stage, &edit) && (last.is_whole || !is_whole));
     let made = match &last {
         Some(_) => None,
-        None => apply(stage.design, &edit).ok(),
+        None => apply(stage.design, &edit).ok().map(Arc::new),
     };
     let design = last.as_ref().map(|last| &last.design).or(made.as_ref())?;
     let judged = if is_only_moved(&edit) {
@@ -75,19 +81,24 @@ fn make(
         let window = (!is_small).then(|| ui.ctx());
         let before = stage.judged.map(|(design, evaluation)| Before {
             revision: stage.revision,
-            design,
-            evaluation,
-            unplaced: &view.unplaced,
+            design: Arc::clone(design),
+            evaluation: Arc::clone(evaluation),
+            unplaced: view.unplaced.clone(),
         });
+        let (whole, without) = (Arc::clone(design), view.off.without().cloned());
         // What is off stays off meanwhile.
-        let rest = view.off.rest_of(design);
-        let asked = (&edit, rest.as_ref().unwrap_or(design));
-        before.and_then(|before| view.canvas.foresight.of(before, asked, window))
+        let after = move || {
+            let rest = without.and_then(|without| without.rest_of(&whole));
+            rest.map_or(whole, Arc::new)
+        };
+        before.and_then(|before| view.canvas.foresight.of(before, (&edit, after), window))
     };
+    let is_same =
+        |last: &Preview| last.judged.as_ref().map(Arc::as_ptr) == judged.as_ref().map(Arc::as_ptr);
     let preview = match (last, made) {
-        (Some(last), _) if last.judged.is_some() == judged.is_some() => last,
+        (Some(last), _) if is_same(&last) => last,
         (Some(last), _) => {
-            let design = last.design.clone();
+            let design = Arc::clone(&last.design);
             let old = Some(&*last);
             Arc::new(Preview::new(stage, (edit, design), judged, old, is_whole))
         }
@@ -157,15 +168,20 @@ impl Preview {
         self.places.get_or_init(find)
     }
 
-    /// Whether it is of this edit to the design as it is.
+    /// Whether it is of this edit to the design as it is shown.
     fn is_of(&self, stage: &Stage<'_>, edit: &Edit) -> bool {
-        self.revision == stage.revision && self.edit == *edit
+        let (diagram, evaluation) = &self.of;
+        let judged = stage.judged.map(|(_, evaluation)| Arc::as_ptr(evaluation));
+        self.revision == stage.revision
+            && Arc::ptr_eq(diagram, stage.diagram)
+            && evaluation.as_ref().map(Arc::as_ptr) == judged
+            && self.edit == *edit
     }
 
     /// Its picture is the last one's, if there is one.
     fn new(
         stage: &Stage<'_>,
-        (edit, design): (Edit, Design),
+        (edit, design): (Edit, Arc<Design>),
         judged: Option<Arc<Answer>>,
         last: Option<&Self>,
         is_whole: bool,
@@ -183,6 +199,10 @@ impl Preview {
         Self {
             edit,
             revision: stage.revision,
+            of: (
+                Arc::clone(stage.diagram),
+                stage.judged.map(|(_, evaluation)| Arc::clone(evaluation)),
+            ),
             places: OnceLock::new(),
             diagram,
             design,

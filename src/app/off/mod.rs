@@ -86,6 +86,13 @@ impl Without {
         &self.diagram
     }
 
+    /// What is left of another design if the same is taken away, as far as that is there; `None` if nothing is.
+    pub(super) fn rest_of(&self, design: &Design) -> Option<Design> {
+        let is_there = |part: &&Part| is_in(design, part);
+        let parts: Vec<&Part> = self.of.parts.iter().filter(is_there).collect();
+        (!parts.is_empty()).then(|| without(design, parts))?
+    }
+
     /// What is lost and gained, in groups with headings.
     fn changes(&self) -> &[Group] {
         &self.changes
@@ -139,13 +146,6 @@ impl Off {
         Some(format!("Without what is off: {said}"))
     }
 
-    /// What is left of another design if the same is taken away that is there; `None` while nothing is off.
-    pub(super) fn rest_of(&self, design: &Design) -> Option<Design> {
-        let is_there = |part: &&Part| is_in(design, part);
-        let parts: Vec<&Part> = self.parts.iter().filter(is_there).collect();
-        (!parts.is_empty()).then(|| without(design, parts))?
-    }
-
     /// Switches off what of it is on; if all of it is off, on.
     pub(super) fn switch(&mut self, parts: &BTreeSet<Part>) {
         if parts.is_subset(&self.parts) {
@@ -166,15 +166,13 @@ impl Off {
     }
 
     /// Keeps up with the design and with what is switched: at once, or for a large design as soon as it is judged.
-    /// Returns whether what is absent is not what it was.
     ///
     /// # Errors
     /// What it broke by; then everything is on again.
-    pub(super) fn keep(&mut self, ctx: &egui::Context, document: &Document) -> Result<bool, Fault> {
+    pub(super) fn keep(&mut self, ctx: &egui::Context, document: &Document) -> Result<(), Fault> {
         if self.parts.is_empty() {
-            let was_off = self.absent.is_some();
             self.clear();
-            return Ok(was_off);
+            return Ok(());
         }
         let key = Key {
             revision: document.history().revision(),
@@ -183,15 +181,14 @@ impl Off {
             picture: Arc::clone(document.diagram()),
         };
         let is_kept = |absent: &Arc<Absent>| absent.is_of(key.revision, &key.parts);
-        let is_new = !self.absent.as_ref().is_some_and(is_kept);
-        if is_new {
+        if !self.absent.as_ref().is_some_and(is_kept) {
             let absent = Absent::of(document.design(), key.revision, &key.parts);
             self.absent = Some(Arc::new(absent));
         }
         if self.known.as_ref().is_none_or(|known| known.of != key) {
             self.known = self.find(ctx, document, key)?;
         }
-        Ok(is_new)
+        Ok(())
     }
 
     fn find(
@@ -201,14 +198,17 @@ impl Off {
         key: Key,
     ) -> Result<Option<Arc<Without>>, Fault> {
         const WHAT: &str = "judge without what is off";
-        let (design, whole) = (document.design(), document.evaluation());
+        let Some(whole) = document.judgement() else {
+            return Ok(None);
+        };
+        let (design, whole) = (Arc::clone(document.history().design()), Arc::clone(whole));
         if !document.is_large() {
-            let found = fault::catch(WHAT, || Without::find(key, design, whole));
+            let found = fault::catch(WHAT, || Without::find(key, &design, &whole));
             return found
                 .map(|found| found.map(Arc::new))
                 .inspect_err(|_| self.clear());
         }
-        let (design, whole, of) = (design.clone(), whole.clone(), key.clone());
+        let of = key.clone();
         let work = move || Without::find(of, &design, &whole).map(Arc::new);
         let found = self.beside.find(ctx, key, WHAT, work);
         match self.beside.fault().cloned() {

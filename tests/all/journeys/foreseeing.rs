@@ -65,6 +65,19 @@ impl Window {
         self.rest();
     }
 
+    /// Goes far into a corner of the design, from where no place for a body is seen.
+    fn go_near(&mut self) {
+        let corner = self.free_place_in("m");
+        for _ in 0..12 {
+            let zoom = egui::Event::Zoom(1.25);
+            self.test.hover_at(corner);
+            self.test.event(zoom);
+            self.test.run();
+        }
+        self.test.hover_at(pos2(2.0, 2.0));
+        self.rest();
+    }
+
     /// The design as the canvas shows it instead of the real one.
     fn would_be(&self) -> Option<&Design> {
         self.app().view().canvas.would_be()
@@ -177,16 +190,7 @@ fn the_keyboard_alone_sees_a_fix_and_does_it() {
 fn a_fix_out_of_sight_is_shown_and_the_canvas_goes_back() {
     let mut window = Window::of(DESIGN);
     let fix = window.open_finding("AP-4");
-    // Far into a corner of the design, from where no place for a body is seen.
-    let corner = window.free_place_in("m");
-    for _ in 0..12 {
-        let zoom = egui::Event::Zoom(1.25);
-        window.test.hover_at(corner);
-        window.test.event(zoom);
-        window.test.run();
-    }
-    window.test.hover_at(pos2(2.0, 2.0));
-    window.rest();
+    window.go_near();
     let here = window.app().view().camera.unwrap();
     window.hover_button(&fix);
     let placed = window.would_be().unwrap().nodes().next_back().unwrap().rect;
@@ -208,6 +212,23 @@ fn a_fix_out_of_sight_is_shown_and_the_canvas_goes_back() {
         here,
         "who does it stays where it is"
     );
+}
+
+#[test]
+fn who_moves_the_canvas_while_a_fix_is_shown_stays_there() {
+    let mut window = Window::of(DESIGN);
+    let fix = window.open_finding("AP-4");
+    window.go_near();
+    window.hover_button(&fix);
+    let shown = window.app().view().camera.unwrap();
+    window.command(Key::Minus);
+    window.rest();
+    let moved = window.app().view().camera.unwrap();
+    assert_ne!(moved, shown);
+    window.test.hover_at(pos2(2.0, 2.0));
+    window.rest();
+    window.rest();
+    assert_eq!(window.app().view().camera.unwrap(), moved);
 }
 
 #[test]

@@ -167,3 +167,49 @@ fn the_list_follows_the_design() {
     window.command(Key::Z);
     window.until(|window| window.sees("Integration hangs on one body"));
 }
+
+#[test]
+fn what_is_under_the_pointer_is_shown_with_the_links_that_are_shown() {
+    let mut window = Window::of(ONE_BRIDGE);
+    window.ask_what_it_hangs_on();
+    for item in ["Show", "Links", "Only reporting lines"] {
+        window.click(item);
+    }
+    window.key(Modifiers::NONE, Key::Escape);
+    window.key(Modifiers::NONE, Key::Escape);
+    let row = "Without the seat of UNDP in IMPT: fragmented";
+    let mut rows = window.test.query_all_by_label_contains(row);
+    rows.next().unwrap().hover();
+    drop(rows);
+    window.test.run();
+    let drawn = |window: &Window| {
+        let picture = window.app().view().canvas.would_be_drawn();
+        picture.map(|picture| picture.links.len())
+    };
+    assert_eq!(drawn(&window), Some(0));
+    window.click("Only reporting lines · show all");
+    assert_eq!(drawn(&window), Some(1), "the seat of Civil Affairs");
+}
+
+#[test]
+fn what_is_under_the_pointer_is_told_of_what_is_on() {
+    let mut window = Window::of(ONE_BRIDGE);
+    window.select("impt");
+    window.key(Modifiers::NONE, Key::O);
+    window.ask_what_it_hangs_on();
+    let row = "Without the seat of UNDP in IMPT: fragmented";
+    let mut rows = window.test.query_all_by_label_contains(row);
+    rows.next().unwrap().hover();
+    drop(rows);
+    window.test.run();
+    assert!(window.sees("Without what is off:"));
+    let lost = "Verdict would be fragmented";
+    assert!(!window.sees(lost), "it is without IMPT already");
+    let on = "Switch on again";
+    let on = window.test.get_by_role_and_label(Role::Button, on);
+    on.click();
+    window.test.run();
+    assert!(window.app().view().proposal.is_some());
+    assert!(window.sees(lost));
+    assert!(!window.sees("Without what is off:"));
+}
