@@ -187,7 +187,9 @@ fn what_is_under_the_pointer_is_shown_with_the_links_that_are_shown() {
         picture.map(|picture| picture.links.len())
     };
     assert_eq!(drawn(&window), Some(0));
-    window.click("Only reporting lines · show all");
+    let all = "Only reporting lines · show all";
+    window.test.get_by_label(all).click_accesskit();
+    window.test.run();
     assert_eq!(drawn(&window), Some(1), "the seat of Civil Affairs");
 }
 
@@ -207,7 +209,7 @@ fn what_is_under_the_pointer_is_told_of_what_is_on() {
     assert!(!window.sees(lost), "it is without IMPT already");
     let on = "Switch on again";
     let on = window.test.get_by_role_and_label(Role::Button, on);
-    on.click();
+    on.click_accesskit();
     window.test.run();
     assert!(window.app().view().proposal.is_some());
     assert!(window.sees(lost));
