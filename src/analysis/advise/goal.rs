@@ -1,13 +1,16 @@
 //! Whether a goal is met, and how much it takes at least: the bounds that let the search leave branches out.
 //!
 //! A bound must never be more than what is truly needed, or the proof of smallness falls. Each part counts moves of
-//! [`super::moves`] that no other part can spare: a side that is missing in a body takes a link of its own.
+//! [`super::moves`] that no other part can spare: a side that is missing in a body takes a link of its own, unless a
+//! group brings both at once; and whatever is said of a node that the plan has added, or of an attribute that it has
+//! changed already, costs nothing more.
 
 use super::bodies::{bodies, would_be_outside};
 use super::moves::un_led;
 use super::{Goal, Request, hats, together};
 use crate::model::{
-    AgreedResult, Design, Family, Function, Level, MissionType, Owner, Phase, Vocabulary as _,
+    AgreedResult, Class, Design, Family, Function, Level, LinkKind, MissionType, Node, Owner,
+    Phase, Vocabulary as _,
 };
 use crate::rules::notions::{Body, Ix, Mission, Notions};
 use crate::rules::{Grade, Severity, Verdict, evaluate};
@@ -33,36 +36,69 @@ fn violations(n: &Notions<'_>) -> usize {
     evaluate(n.design, n.phase).count(Severity::Violation)
 }
 
-/// No less than this is needed for a goal; `None` where no move can lead there.
-pub(super) fn bound(n: &Notions<'_>, goal: Goal) -> Option<usize> {
+/// The design that a plan begins with: what the plan has changed since can be changed further for nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Since<'a>(pub &'a Design);
+
+impl Since<'_> {
+    /// What it costs to change an attribute of a node.
+    pub(super) fn cost<T: PartialEq>(
+        self,
+        n: &Notions<'_>,
+        x: Ix,
+        attribute: fn(&Node) -> T,
+    ) -> usize {
+        let then = self.0.node(n.id(x).as_str());
+        let pair = n.it(x).node.zip(then);
+        usize::from(pair.is_some_and(|(now, then)| attribute(now) == attribute(then)))
+    }
+
+    /// What it costs that a body does something more.
+    fn of_functions(self, n: &Notions<'_>, body: &Body) -> usize {
+        self.cost(n, body.at, |node| node.attributes.functions)
+    }
+}
+
+/// Whether one seat can bring several sides: that of a group which lies in a mission, or in which somebody of one sits.
+pub(super) fn has_wide_group(n: &Notions<'_>) -> bool {
+    let is_wide = |group: Ix| {
+        let mut members = n.into(group, LinkKind::Member);
+        n.mission(group).is_some() || members.any(|(_, who)| n.mission(who).is_some())
+    };
+    n.of_class(Class::Group).any(is_wide)
+}
+
+/// No less than this is needed for a goal, by a plan that began with a design; `None` where no move can lead there.
+pub(super) fn bound(n: &Notions<'_>, goal: Goal, since: Since<'_>) -> Option<usize> {
     if is_met(n, goal) {
         return Some(0);
     }
     match goal {
         Goal::Joint if n.judged.verdict == Verdict::Integrated => None,
         Goal::Joint => together::least(n),
-        Goal::Integrated => integrated(n),
-        Goal::Full => full(n, usize::max),
-        Goal::Clean => Some(1),
+        Goal::Integrated => integrated(n, since),
+        Goal::Full => full(n, since, usize::max),
+        // The fix of the last violation may touch only what is changed already.
+        Goal::Clean => Some(0),
     }
 }
 
 /// About so much is needed for a goal; it may be too much. The search for a first plan follows it.
-pub(super) fn estimate(n: &Notions<'_>, goal: Goal) -> Option<usize> {
+pub(super) fn estimate(n: &Notions<'_>, goal: Goal, since: Since<'_>) -> Option<usize> {
     match goal {
-        Goal::Full if !is_met(n, goal) => full(n, |a, b| a + b),
+        Goal::Full if !is_met(n, goal) => full(n, since, |a, b| a + b),
         Goal::Clean => Some(violations(n)),
-        _ => bound(n, goal),
+        _ => bound(n, goal, since),
     }
 }
 
 /// The least that makes the design integrated.
-fn integrated(n: &Notions<'_>) -> Option<usize> {
+fn integrated(n: &Notions<'_>, since: Since<'_>) -> Option<usize> {
     if n.judged.verdict == Verdict::Integrated {
         return Some(0);
     }
     let of_mission = |mission: &Mission| {
-        let sides = Sides::new(n, mission);
+        let sides = Sides::new(n, mission, since);
         // A body that is added works; both sides have to come to it.
         bridge(n, mission, &sides).min(1 + sides.both)
     };
@@ -71,12 +107,19 @@ fn integrated(n: &Notions<'_>) -> Option<usize> {
 
 /// The least that makes a mission integrated by what is there.
 fn bridge(n: &Notions<'_>, mission: &Mission, sides: &Sides<'_, '_>) -> usize {
-    let of_body = |body: &Body| sides.missing(body) + usize::from(!body.works());
+    let of_body = |body: &Body| {
+        let works = if body.works() {
+            0
+        } else {
+            sides.since.of_functions(n, body)
+        };
+        sides.missing(body) + works
+    };
     let is_pillar = |x: &_| n.is_pillar(*x) && !n.it(*x).is_strict();
     let has_pillar = mission.owner == Some(Owner::Un)
         && mission.sort != MissionType::Traditional
         && mission.parts.iter().any(is_pillar);
-    let hats = hats::least(n, mission).into_iter();
+    let hats = hats::least(n, mission, sides.since).into_iter();
     let ways = bodies(n).map(of_body).chain(hats);
     ways.chain(has_pillar.then_some(1))
         .min()
@@ -87,6 +130,9 @@ fn bridge(n: &Notions<'_>, mission: &Mission, sides: &Sides<'_, '_>) -> usize {
 struct Sides<'n, 'a> {
     n: &'n Notions<'a>,
     mission: &'n Mission,
+    since: Since<'n>,
+    /// Whether one seat can bring both.
+    has_wide_group: bool,
     /// What a seat of the outside takes where there is none: an actor has to be there.
     outside: usize,
     /// What both seats take.
@@ -96,16 +142,19 @@ struct Sides<'n, 'a> {
 }
 
 impl<'n, 'a> Sides<'n, 'a> {
-    fn new(n: &'n Notions<'a>, mission: &'n Mission) -> Self {
+    fn new(n: &'n Notions<'a>, mission: &'n Mission, since: Since<'n>) -> Self {
         let is_there = n.outside_actors().any(|x| !n.it(x).is_strict())
             || n.nodes().any(|x| would_be_outside(n, x));
         let outside = if is_there { 1 } else { 2 };
         let is_mixed = |body: &Body| body.is_structure && n.is_mixed(body, mission.at);
+        let has_wide_group = has_wide_group(n);
         Self {
             n,
             mission,
+            since,
+            has_wide_group,
             outside,
-            both: 1 + outside,
+            both: if has_wide_group { 1 } else { 1 + outside },
             at_once: n.bodies.iter().any(is_mixed),
         }
     }
@@ -124,7 +173,7 @@ impl<'n, 'a> Sides<'n, 'a> {
     /// In something that has the mission or the outside, and may be a process.
     fn in_place(&self, (inside, outside): (bool, bool), is_process: bool) -> usize {
         let missing = usize::from(!inside) + if outside { 0 } else { self.outside };
-        if is_process && self.at_once {
+        if is_process && self.at_once || self.has_wide_group {
             missing.min(1)
         } else {
             missing
@@ -143,9 +192,9 @@ impl<'n, 'a> Sides<'n, 'a> {
 
 /// What a design needs to be fully integrated, its unmet parts taken together as told: the greatest of them is a bound,
 /// for one change can serve several; their sum is what it takes where none does.
-fn full(n: &Notions<'_>, together: fn(usize, usize) -> usize) -> Option<usize> {
+fn full(n: &Notions<'_>, since: Since<'_>, together: fn(usize, usize) -> usize) -> Option<usize> {
     let of_mission = |mission: &Mission| {
-        let sides = Sides::new(n, mission);
+        let sides = Sides::new(n, mission, since);
         let parts = unmet(n, mission, &sides);
         // Each part by what is there, or else by what is added.
         let sum = |new: usize| {
@@ -161,7 +210,11 @@ fn full(n: &Notions<'_>, together: fn(usize, usize) -> usize) -> Option<usize> {
             let lacks = |it: &AgreedResult| it.responsible.is_none() || it.due.is_none();
             results.is_empty() || results.iter().any(lacks)
         };
-        let there = n.strategies().map(|x| usize::from(is_open(x))).min();
+        let fill = |x: Ix| match is_open(x) {
+            true => since.cost(n, x, |node| node.results.clone()),
+            false => 0,
+        };
+        let there = n.strategies().map(fill).min();
         let there = there.map(|fill| fill + sum(1 + sides.of_new()));
         there.unwrap_or(usize::MAX).min(1 + sum(sides.of_new()))
     };
@@ -174,7 +227,11 @@ fn unmet(n: &Notions<'_>, mission: &Mission, sides: &Sides<'_, '_>) -> Vec<usize
         let is_there =
             |body: &&Body| level.is_none_or(|level| n.it(body.at).is.level.contains(level));
         let bodies = bodies(n).filter(is_there);
-        let least = bodies.map(|body| sides.missing(body) + usize::from(!does(body)));
+        let more = |body: &Body| match does(body) {
+            true => 0,
+            false => sides.since.of_functions(n, body),
+        };
+        let least = bodies.map(|body| sides.missing(body) + more(body));
         least.min().unwrap_or(usize::MAX)
     };
     let [vision, planning, _, _] = mission.requirements.0;

@@ -1,6 +1,7 @@
 //! Moves by which a deputy leads the mission's civilian side and the country team at once: a live hat.
 
 use super::bodies::would_be_outside;
+use super::goal::Since;
 use super::moves::{Board, Said, un_led};
 use crate::edit::Edit;
 use crate::model::{Class, Degree, Family, Hat, LinkKind, Owner};
@@ -104,7 +105,7 @@ fn tie(board: &mut Board<'_, '_>, hat: Ix) {
 }
 
 /// The least that brings a hat of a mission to life, or a bound below it.
-pub(super) fn least(n: &Notions<'_>, mission: &Mission) -> Option<usize> {
+pub(super) fn least(n: &Notions<'_>, mission: &Mission, since: Since<'_>) -> Option<usize> {
     if mission.owner != Some(Owner::Un) {
         return None;
     }
@@ -116,7 +117,8 @@ pub(super) fn least(n: &Notions<'_>, mission: &Mission) -> Option<usize> {
         if has { 0 } else { new_tie }
     };
     let hats = mission.hats.iter().map(|hat| tie(*hat));
-    let posts = posts(n, mission).map(|post| 1 + tie(post));
+    let wear = |post: Ix| since.cost(n, post, |node| node.attributes.hats);
+    let posts = posts(n, mission).map(|post| wear(post) + tie(post));
     let least = hats.chain(posts).chain([1 + new_tie]).min();
     least.map(|least| least + arm)
 }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, HashMap, HashSet};
 
+use super::goal::Since;
 use super::moves::{self, Deed, Move};
 use super::{Advice, Goal, Plan, Progress, Request, Step, goal};
 use crate::analysis::compare;
@@ -122,7 +123,7 @@ struct Search<'a> {
 /// How to search.
 struct Way {
     /// What it still takes.
-    guess: fn(&Notions<'_>, Goal) -> Option<usize>,
+    guess: fn(&Notions<'_>, Goal, Since<'_>) -> Option<usize>,
     /// How much that weighs beside what was done; with 1 and a bound the first plan is a smallest one.
     weight: usize,
     /// Whether of moves that are alike the first is enough.
@@ -141,7 +142,7 @@ impl Search<'_> {
     /// all was looked through that could hold a smaller plan than those found.
     fn run(&mut self, way: &Way, effort: usize) -> bool {
         let start = Notions::new(self.design, self.phase);
-        let Some(least) = (way.guess)(&start, self.request.goal) else {
+        let Some(least) = (way.guess)(&start, self.request.goal, Since(self.design)) else {
             return true;
         };
         let mut states = vec![State {
@@ -250,7 +251,7 @@ impl Search<'_> {
         let guessed = if is_met {
             0
         } else {
-            (way.guess)(&notions, self.request.goal)?
+            (way.guess)(&notions, self.request.goal, Since(self.design))?
         };
         let state = State {
             steps,

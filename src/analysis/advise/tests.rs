@@ -9,6 +9,7 @@ use crate::analysis::compare;
 use crate::catalogue::sketch;
 use crate::edit::apply;
 use crate::model::Design;
+use crate::rules::notions::Notions;
 use crate::rules::{Requirements, find};
 
 fn ask(text: &str, goal: Goal) -> (Design, Advice) {
@@ -32,12 +33,30 @@ fn check(design: &Design, request: &Request, advice: &Advice) {
             assert!(find(step.rule).is_some(), "{}", step.rule);
             assert!(!step.title.is_empty());
         }
+        bounds_hold(design, request, plan);
     }
     assert!(advice.plans.len() <= request.most);
     assert_eq!(
         advice.plans.is_empty() && !advice.reached,
         !advice.reason.is_empty()
     );
+}
+
+/// The proof of smallness rests on it: on the way of a plan no bound is more than what the plan still takes.
+fn bounds_hold(design: &Design, request: &Request, plan: &Plan) {
+    let phase = request.phase.or(design.fields().phase);
+    let mut state = design.clone();
+    for step in &plan.steps {
+        let left = plan.cost - compare::changes(design, &state);
+        let since = goal::Since(design);
+        let bound = goal::bound(&Notions::new(&state, phase), request.goal, since);
+        let bound = bound.unwrap_or(usize::MAX);
+        assert!(
+            bound <= left,
+            "{bound} is not enough for {left}: {plan:?} {state:?}"
+        );
+        state = apply(&state, &step.edit).unwrap();
+    }
 }
 
 const TEAM: &str = "

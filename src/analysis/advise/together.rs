@@ -1,5 +1,6 @@
 //! Moves by which the parts of one mission meet in a common body: joint.
 
+use super::goal::has_wide_group;
 use super::moves::Board;
 use crate::model::{Arm, Class, Set, Vocabulary as _};
 use crate::rules::Verdict;
@@ -81,11 +82,16 @@ pub(super) fn least(n: &Notions<'_>) -> Option<usize> {
     if n.missions.iter().any(|m| m.verdict >= Verdict::Joint) {
         return Some(usize::from(n.judged.is_split));
     }
+    let is_wide = has_wide_group(n);
     let of_mission = |mission: &Mission| {
         let components = 2usize.saturating_sub(mission.arms.len());
-        let seats = |body: Ix| 2usize.saturating_sub(arms_in(n, body, mission).len());
+        let at_once = if is_wide { 1 } else { 2 };
+        let seats = |body: Ix| {
+            let missing = 2usize.saturating_sub(arms_in(n, body, mission).len());
+            missing.min(at_once)
+        };
         let structures = n.of_class(Class::Structure).map(seats);
-        structures.chain([1 + 2]).min().unwrap_or(3) + components
+        structures.min().unwrap_or(usize::MAX).min(1 + at_once) + components
     };
     n.missions.iter().map(of_mission).min()
 }
