@@ -104,11 +104,6 @@ impl Effect {
         self.before == self.after
     }
 
-    /// Whether it leaves verdict, grade and findings as they are.
-    pub fn is_nothing(&self) -> bool {
-        self.is_same_verdict() && self.fates().next().is_none()
-    }
-
     /// Whether there is a violation that was none before.
     pub fn creates_violation(&self) -> bool {
         let made = self.gained.iter().chain(&self.graver);
@@ -133,14 +128,6 @@ impl Effect {
         ];
         all.into_iter()
             .flat_map(|(fate, findings)| findings.iter().map(move |finding| (fate, finding)))
-    }
-
-    /// The most telling of [`Self::fates`]: the gravest, of those as grave what is added before what is mended.
-    pub fn telling(&self, most: usize) -> Vec<(Fate, &Finding)> {
-        let mut fates: Vec<_> = self.fates().collect();
-        fates.sort_by_key(|(_, finding)| finding.severity.index());
-        fates.truncate(most);
-        fates
     }
 
     /// Verdict and grade after it: `Then integrated (partial)`, `Stays joint`.
@@ -171,13 +158,6 @@ impl Effect {
             }
         });
         said.collect::<Vec<_>>().join(", ")
-    }
-
-    /// All of it on one line: `Then integrated (partial). Mends 2 weaknesses, adds 1 violation`.
-    pub fn words(&self) -> String {
-        let parts = [self.verdict_words(), self.finding_words()];
-        let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        parts.join(". ")
     }
 
     /// The better an effect, the smaller: verdict and grade gained, no violation made, safe, findings mended less those
@@ -330,12 +310,9 @@ mod tests {
         assert_eq!(effect.after, (Verdict::Integrated, Some(Grade::Partial)));
         assert_eq!(effect.verdict_words(), "Then integrated (partial)");
         assert_eq!(effect.cost, 1);
-        assert!(!effect.is_same_verdict() && !effect.is_nothing());
-        let words = effect.words();
-        assert!(
-            words.starts_with("Then integrated (partial). Mends "),
-            "{words}"
-        );
+        assert!(!effect.is_same_verdict());
+        let words = effect.finding_words();
+        assert!(words.starts_with("Mends "), "{words}");
         for finding in &effect.lost {
             assert!(effect.cures(&finding.name()));
             assert!(
@@ -352,10 +329,9 @@ mod tests {
         let (design, evaluation) = read(DESIGN);
         let into = Edit::SetWithin("undp".into(), Some("m".into()));
         let effect = Effect::of(&design, &evaluation, &into).unwrap();
-        assert!(effect.creates_violation(), "{}", effect.words());
-        let first = effect.telling(1)[0];
-        assert_eq!(first.0, Fate::Added);
-        assert_eq!(first.1.severity, Severity::Violation);
+        assert!(effect.creates_violation(), "{}", effect.finding_words());
+        let (fate, finding) = effect.fates().next().unwrap();
+        assert_eq!((fate, finding.severity), (Fate::Added, Severity::Violation));
         assert!(effect.finding_words().contains("violation"));
     }
 
@@ -364,8 +340,8 @@ mod tests {
         let (design, evaluation) = read(DESIGN);
         let moved = Edit::Place("undp".into(), crate::model::Rect::new(9.0, 9.0, 90.0, 60.0));
         let effect = Effect::of(&design, &evaluation, &moved).unwrap();
-        assert!(effect.is_nothing());
-        assert_eq!((effect.cost, effect.words().as_str()), (0, "Stays joint"));
+        assert_eq!((effect.cost, effect.fates().count()), (0, 0));
+        assert_eq!(effect.verdict_words(), "Stays joint");
         let refused = Effect::of(&design, &evaluation, &Edit::RemoveNode("nobody".into()));
         assert!(refused.is_err());
     }

@@ -10,6 +10,7 @@
 mod cover;
 mod outreach;
 mod passing;
+pub mod words;
 
 use std::collections::VecDeque;
 
@@ -67,7 +68,7 @@ pub struct KeyNodes {
     /// Between how many pairs of others each node lies on a shortest way (betweenness; Brandes 2001), most first; nodes
     /// with none are left out.
     pub between: Vec<Told<f64>>,
-    /// Who sits in more than [`MANY_SEATS`] bodies, most first.
+    /// Actors, external or internal, who sit in more than [`MANY_SEATS`] bodies, most first.
     pub overloaded: Vec<Told<usize>>,
     /// External actors with one connection only, by id.
     pub rim: Vec<NodeId>,
@@ -87,10 +88,12 @@ pub fn key_nodes(design: &Design, phase: Option<Phase>) -> KeyNodes {
         nodes.into_iter().map(|x| n.id(Ix::new(x))).collect()
     };
     let actors = || (0..map.near.len()).filter(|x| map.is_external_actor[*x]);
-    let mut overloaded: Vec<Told<usize>> = actors()
+    // A post of the mission can sit in too many bodies as well as an agency.
+    let sits = n.nodes().filter(|x| n.is_actor(*x));
+    let mut overloaded: Vec<Told<usize>> = sits
         .map(|x| Told {
-            node: n.id(Ix::new(x)),
-            count: n.seats_in(Ix::new(x)).count(),
+            node: n.id(x),
+            count: n.seats_in(x).count(),
         })
         .filter(|told| told.count > MANY_SEATS)
         .collect();
@@ -324,6 +327,23 @@ d -coordinates-> e
         assert_eq!(steps, [vec!["gov"], vec!["hct"], vec!["ngo", "ocha"]]);
         assert_eq!(ids(&spread.held_back), ["hct", "ocha"]);
         assert_eq!(ids(&spread.unreached), ["undp"]);
+    }
+
+    #[test]
+    fn a_post_of_the_mission_can_have_too_many_seats_too() {
+        let bodies = "b1 joc\nb2 jmac\nb3 impt\nb4 impt\nb5 joc\n";
+        let text = format!(
+            "m un-mission\n  dsrsg dsrsg\n  civ civil-affairs\nundp undp\n{bodies}\
+             dsrsg, undp -member-> b1\ndsrsg, undp -member-> b2\ndsrsg, undp, civ -member-> b3\n\
+             dsrsg, undp, civ -member-> b4\ndsrsg, civ -member-> b5"
+        );
+        let keys = key_nodes(&sketch::read(&text).unwrap(), None);
+        let told: Vec<(&str, usize)> = keys
+            .overloaded
+            .iter()
+            .map(|told| (told.node.as_str(), told.count))
+            .collect();
+        assert_eq!(told, [("dsrsg", 5)]);
     }
 
     #[test]

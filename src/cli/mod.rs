@@ -53,7 +53,7 @@ enum Command {
     Advise(advise::Advise),
     /// Prints what the verdict hangs on: the posts, bodies and links whose loss changes it
     WeakPoints(weak_points::WeakPoints),
-    /// Prints whom to talk to, brokers, who is over-loaded, the rim, and how word spreads
+    /// Prints whom to talk to, brokers, who is over-loaded with seats, who is on the rim, and how word spreads
     KeyNodes(key_nodes::KeyNodes),
     /// Prints the handbook: every rule, or one rule, card, reading or training row
     Rules(rules::Rules),

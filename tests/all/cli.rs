@@ -609,7 +609,7 @@ fn whom_to_talk_to_is_told_in_words_and_as_json() {
     let desk = Desk::new();
     let ran = desk.run(&format!("key-nodes {TABLES}"));
     assert_eq!((ran.status, ran.err.as_str()), (0, ""));
-    assert!(ran.out.starts_with("Fewest to talk to"), "{}", ran.out);
+    assert!(ran.out.starts_with("Fewest to persuade"), "{}", ran.out);
     assert!(!ran.out.contains('%') && !ran.out.contains("Start:"));
     let ran = desk.run(&format!("key-nodes {TABLES} --from force --json"));
     let keys = report(&ran);
@@ -618,6 +618,20 @@ fn whom_to_talk_to_is_told_in_words_and_as_json() {
     assert_eq!(keys["spreading"]["steps"][0][0], "force");
     let ran = desk.run(&format!("key-nodes {TABLES} --from force --from joc"));
     assert!(ran.out.contains("\nStart: "), "{}", ran.out);
+    let failure = desk.failure(&format!("key-nodes {TABLES} --asker force"));
+    assert!(
+        failure.ends_with("no internal actor of this id; the design has none"),
+        "{failure}"
+    );
+    let sample = include_str!("../../samples/unmil-2007-12.mission");
+    desk.put("unmil.mission", sample);
+    let ran = desk.run("key-nodes unmil.mission --asker gov");
+    let said = "\nWho wants to be heard   Government of Liberia is linked with ";
+    assert!(ran.out.contains(said), "{}", ran.out);
+    let keys = report(&desk.run("key-nodes unmil.mission --asker gov --json"));
+    let reached = &keys["outreach"];
+    assert_eq!(reached["asker"], "gov");
+    assert!(!reached["contacts"].as_array().unwrap().is_empty());
     let failure = desk.failure(&format!("key-nodes {TABLES} --from nobody"));
     assert!(failure.contains("no node of this id"), "{failure}");
 }

@@ -34,7 +34,7 @@ fn each_fix_cures_its_finding_and_a_safe_one_creates_no_violation() {
                 let effect = effect.unwrap_or_else(|| panic!("{told} cannot be done"));
                 assert!(effect.cures(&finding.name()), "{told} does not cure it");
                 let is_bad = of.fix.safe && effect.creates_violation();
-                assert!(!is_bad, "{told} is called safe. {}", effect.words());
+                assert!(!is_bad, "{told} is called safe. {}", effect.finding_words());
                 tried += 1;
             }
         }
@@ -80,7 +80,11 @@ fn what_is_at_hand_is_offered_beside_what_would_be_new() {
         let of = of.unwrap_or_else(|| panic!("{rule}: {title:?} is not among {titles:?}"));
         let effect = of.effect.as_ref().unwrap();
         assert!(effect.cures(&finding.name()), "{rule}: {title}");
-        assert!(!effect.creates_violation(), "{rule}: {}", effect.words());
+        assert!(
+            !effect.creates_violation(),
+            "{rule}: {}",
+            effect.finding_words()
+        );
     }
     let first = |text: &str, rule: &str| {
         let evaluation = evaluate(&sketch::read(text).unwrap(), None);

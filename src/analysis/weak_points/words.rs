@@ -4,6 +4,7 @@ use super::{Loss, MOST, Part, WeakPoints};
 use crate::catalogue;
 use crate::model::vocabulary::vocabulary;
 use crate::model::{Class, Design, Era, Level, LinkKind, NodeId, Role, Vocabulary};
+use crate::rules::notions::words::{join, number};
 use crate::rules::{Evaluation, Requirements, Verdict};
 
 /// What counts as a loss: this handbook's reading.
@@ -150,11 +151,7 @@ pub fn listed(design: &Design, parts: &[&Part]) -> String {
     if !rest.is_empty() {
         names.push(format!("{} more", rest.len()));
     }
-    match names.split_last() {
-        Some((last, others)) if !others.is_empty() => format!("{} and {last}", others.join(", ")),
-        Some((last, _)) => last.clone(),
-        None => String::new(),
-    }
+    join(&names)
 }
 
 /// What a loss takes away beside the verdict: `Aligned planning (AP-2), the tactical level`; blank if nothing.
@@ -169,13 +166,6 @@ pub fn taken(loss: &Loss) -> String {
     let level = |level: Level| format!("the {} level", level.word());
     taken.extend(loss.levels.iter().map(level));
     taken.join(", ")
-}
-
-fn number(count: usize) -> String {
-    let words = ["no", "one", "two", "three", "four", "five", "six"];
-    words
-        .get(count)
-        .map_or_else(|| count.to_string(), |word| (*word).to_owned())
 }
 
 #[cfg(test)]

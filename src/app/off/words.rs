@@ -3,6 +3,7 @@
 use super::Part;
 use crate::edit::compose;
 use crate::model::{Design, Link, Node};
+use crate::rules::notions::words::join;
 
 /// So many are called by name.
 const NAMED: usize = 3;
@@ -46,16 +47,7 @@ pub(in crate::app) fn named<'a>(
             names.push(counted(links.len(), "link"));
         }
     }
-    listed(&names)
-}
-
-/// `a`, `a and b`, `a, b and c`.
-fn listed(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
+    join(&names)
 }
 
 fn counted(count: usize, one: &str) -> String {

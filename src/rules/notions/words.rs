@@ -49,6 +49,16 @@ impl Notions<'_> {
     }
 }
 
+/// A small number in words, a large one in digits.
+pub fn number(count: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    let word = WORDS.get(count).map(|word| (*word).to_owned());
+    word.unwrap_or_else(|| count.to_string())
+}
+
 /// Joins words as a sentence lists them: `a`, `a and b`, `a, b and c`.
 pub fn join<T: AsRef<str>>(words: &[T]) -> String {
     match words {

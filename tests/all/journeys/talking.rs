@@ -194,7 +194,7 @@ fn it_begins_with_what_is_selected_and_names_who_holds_it_back() {
     assert_eq!(window.marked(), [gov.clone()]);
     let told = spreading(window.document().design(), None, &[gov]);
     assert_eq!(told.held_back, [NodeId::from("ocha")]);
-    assert!(window.sees("Hear it and pass nothing on: insulated"));
+    assert!(window.sees("Hear it and pass nothing on (insulated)"));
     assert!(
         window.sees(
             "OCHA. Hears it and passes nothing on: insulated. That is this handbook’s reading."

@@ -3,29 +3,12 @@
 use crate::app::Context;
 use crate::catalogue;
 use crate::model::{Era, Node, Vocabulary};
+pub use crate::rules::notions::words::{capital, number};
 use crate::rules::{Evaluation, Grade, Severity, Verdict};
-
-/// A small number in words, a large one in digits.
-pub fn number(n: usize) -> String {
-    const WORDS: [&str; 13] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ];
-    WORDS
-        .get(n)
-        .map_or_else(|| n.to_string(), |word| (*word).to_owned())
-}
 
 /// `one body`, `two bodies`.
 pub fn plural(n: usize, one: &str, many: &str) -> String {
     format!("{} {}", number(n), if n == 1 { one } else { many })
-}
-
-/// With a capital letter, as a sentence begins.
-pub fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 /// `two weaknesses`.

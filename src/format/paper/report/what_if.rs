@@ -7,10 +7,10 @@ use super::Said;
 use super::findings::quotation;
 use crate::analysis::advise::{Advice, Goal, Plan, Request, advise};
 use crate::analysis::effect::standing_words;
-use crate::analysis::key_nodes::key_nodes;
+use crate::analysis::key_nodes::{internal_actors, key_nodes, outreach, words as talking};
 use crate::analysis::weak_points;
 use crate::analysis::weak_points::words::{READING, headline, name, taken};
-use crate::format::report::key_nodes::sections;
+use crate::format::report::key_nodes::{outreach_sentence, sections};
 use crate::format::report::passage;
 use crate::model::Vocabulary;
 use crate::rules::notions::words::capital;
@@ -18,6 +18,9 @@ use crate::rules::{self, Evaluation, Grade, Severity, Verdict};
 
 /// So many losses are listed, the gravest first.
 const LOSSES: usize = 20;
+
+/// For so many internal actors it is told whom they reach.
+const ASKERS: usize = 3;
 
 /// So many plans are looked for.
 const PLANS: usize = 2;
@@ -80,12 +83,19 @@ fn hangs_on(said: &Said<'_>, paper: &mut Document) {
 /// The few from whom all who are linked hear it, and who stands where.
 fn talk(said: &Said<'_>, paper: &mut Document) {
     paper.heading(2, "Whom to talk to");
-    let keys = key_nodes(said.design, said.evaluation.phase);
-    let sections = sections(said.design, &keys);
-    let points = sections
-        .into_iter()
-        .map(|(heading, text)| led(&format!("{heading}:"), text));
-    paper.list(points.collect());
+    let (design, phase) = (said.design, said.evaluation.phase);
+    let keys = key_nodes(design, phase);
+    let point = |(heading, text): (&str, String)| led(&format!("{heading}:"), text);
+    let mut points: Vec<Text> = sections(design, &keys).into_iter().map(point).collect();
+    // Where nobody is linked, that is told once.
+    let askers = internal_actors(design, phase);
+    for asker in askers.iter().filter(|_| !keys.few.is_empty()).take(ASKERS) {
+        if let Some(reached) = outreach(design, phase, asker) {
+            let heading = format!("If {} wants to be heard:", talking::name(design, asker));
+            points.push(led(&heading, outreach_sentence(design, &reached)));
+        }
+    }
+    paper.list(points);
 }
 
 /// What comes next after a verdict; nothing if nothing is left to reach.

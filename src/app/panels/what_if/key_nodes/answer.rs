@@ -2,8 +2,9 @@
 
 use egui::Ui;
 
-use super::rows::{NodeRow, nodes};
+use super::rows::nodes;
 use super::{Found, State, words};
+use crate::analysis::key_nodes::words::unlinked;
 use crate::app::panels::inspector::choice;
 use crate::app::theme::Type;
 use crate::app::widgets::text;
@@ -22,42 +23,26 @@ pub(super) fn show(
     found: &Found,
 ) {
     asker(ui, context, state, found);
-    text(
-        ui,
-        Type::Sentence,
-        Token::Ink,
-        words::answer(context, found),
-    );
-    let few = found.few();
-    let rows: Vec<NodeRow<'_>> = few.iter().map(|id| persuaded(found, id)).collect();
+    let answer = words::answer(context, found);
+    text(ui, Type::Sentence, Token::Ink, answer.told.as_str());
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        nodes(ui, context, view, state, "Persuade", &rows);
+        nodes(ui, context, view, state, "Persuade", &answer.rows);
     });
     let proof = words::proof(found);
     if !proof.is_empty() {
         text(ui, Type::Second, Token::Ink3, proof);
     }
-    let unlinked = &found.keys.unlinked;
-    if unlinked.is_empty() {
+    let left_out = unlinked(&found.keys);
+    if left_out.rows.is_empty() {
         return;
     }
-    let told = match unlinked.len() {
-        1 => "Left out, for nobody is linked with it:",
-        _ => "Left out, for nobody is linked with them:",
-    };
-    text(ui, Type::Body, Token::Ink, told);
-    let rows: Vec<NodeRow<'_>> = unlinked
-        .iter()
-        .map(|id| NodeRow {
-            id,
-            aside: String::new(),
-            told: "Nobody is linked with it: word cannot reach it.".to_owned(),
-        })
-        .collect();
+    text(ui, Type::Strong, Token::Ink, left_out.heading);
+    text(ui, Type::Second, Token::Ink2, left_out.told.as_str());
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        nodes(ui, context, view, state, "Left out", &rows);
+        let name = left_out.heading;
+        nodes(ui, context, view, state, name, &left_out.rows);
     });
 }
 
@@ -81,24 +66,5 @@ fn asker(ui: &mut Ui, context: &Context<'_>, state: &mut State, found: &Found) {
     if let Some(asker) = choice::list(ui, name, (&shown, Token::Ink), &state.asker, all) {
         state.asker = asker;
         ui.request_repaint();
-    }
-}
-
-fn persuaded<'a>(found: &Found, id: &'a NodeId) -> NodeRow<'a> {
-    let (aside, told) = match &found.outreach {
-        None => (
-            "",
-            "One of the fewest from whom all who are linked hear it.",
-        ),
-        Some(outreach) if outreach.more.contains(id) => (
-            "to be won",
-            "Not linked with who asks: has to be won, by a link or a seat where it sits.",
-        ),
-        Some(_) => ("linked", "Linked with who asks, or met in a body already."),
-    };
-    NodeRow {
-        id,
-        aside: aside.to_owned(),
-        told: told.to_owned(),
     }
 }

@@ -3,6 +3,7 @@
 use egui::{Align2, Rect, Response, Role, Ui, pos2, vec2};
 
 use super::State;
+use crate::analysis::key_nodes::words::Row as NodeRow;
 use crate::app::panels::verdict::{self, words};
 use crate::app::theme::{self, Type};
 use crate::app::widgets::{Icon, Row, elided, link, mark, sentence_width};
@@ -16,15 +17,6 @@ const HEIGHT: f32 = 28.0;
 /// So many are shown until one asks for more.
 const FEW: usize = 6;
 
-/// A row for a node: what it is, and what is told of it.
-pub(super) struct NodeRow<'a> {
-    pub id: &'a NodeId,
-    /// In a few words at the right end; may be blank.
-    pub aside: String,
-    /// In a sentence.
-    pub told: String,
-}
-
 /// Rows for nodes; a click selects one. More than a few are shown when one asks.
 pub(super) fn nodes(
     ui: &mut Ui,
@@ -32,20 +24,20 @@ pub(super) fn nodes(
     view: &mut View,
     state: &mut State,
     name: &'static str,
-    rows: &[NodeRow<'_>],
+    rows: &[NodeRow],
 ) {
     let all = rows.len() <= FEW + 1 || state.open.contains(name);
     let shown = if all { rows.len() } else { FEW };
     for row in &rows[..shown] {
         let response = node(ui, context, name, row);
         if response.hovered() || response.has_focus() {
-            state.pointed = Some(vec![row.id.clone()]);
+            state.pointed = Some(vec![row.node.clone()]);
         }
         if response.has_focus() {
             response.show_tooltip_text(&row.told);
         }
         if response.on_hover_text(&row.told).clicked() {
-            verdict::show_nodes(ui, context, view, std::slice::from_ref(row.id));
+            verdict::show_nodes(ui, context, view, std::slice::from_ref(&row.node));
         }
     }
     if !all {
@@ -56,12 +48,12 @@ pub(super) fn nodes(
     }
 }
 
-fn node(ui: &mut Ui, context: &Context<'_>, name: &str, row: &NodeRow<'_>) -> Response {
+fn node(ui: &mut Ui, context: &Context<'_>, name: &str, row: &NodeRow) -> Response {
     let design = context.document.design();
     let era = design.fields().era.unwrap_or(Era::Un2008);
-    let node = design.node(row.id.as_str());
-    let label = node.map_or_else(|| row.id.to_string(), |node| words::label(context, node));
-    let id = egui::Id::unique(("key node", name, row.id.as_str()));
+    let node = design.node(row.node.as_str());
+    let label = node.map_or_else(|| row.node.to_string(), |node| words::label(context, node));
+    let id = egui::Id::unique(("key node", name, row.node.as_str()));
     let spoken = format!("{label}. {}", row.told);
     let (rect, response) = Row::new(id, HEIGHT).show(ui, Role::Button, &spoken);
     if !ui.is_rect_visible(rect) {

@@ -7,8 +7,9 @@ use egui::{Rect, Role, Ui, UiBuilder, pos2};
 
 use super::lit::Kept;
 use super::play::{Next, Play};
-use super::rows::{NodeRow, nodes};
+use super::rows::nodes;
 use super::{Found, State as Question, words};
+use crate::analysis::key_nodes::words::{HELD_BACK, Row as NodeRow, UNREACHED};
 use crate::analysis::key_nodes::{Passage, Spreading, passing, spreading};
 use crate::analysis::weak_points::Part;
 use crate::app::beside::Beside;
@@ -310,8 +311,8 @@ fn ends(
     spread: &Spread,
 ) {
     let told = &spread.told;
-    let row = |id, said: &str| NodeRow {
-        id,
+    let row = |id: &NodeId, said: &str| NodeRow {
+        node: id.clone(),
         aside: told.step_of(id).map_or_else(String::new, words::step),
         told: said.to_owned(),
     };
@@ -319,19 +320,18 @@ fn ends(
         ui.horizontal(|ui| {
             let (at, _) = ui.allocate_exact_size(theme::square(20.0), egui::Sense::hover());
             disc(ui, at.shrink(1.0), HELD, false);
-            let heading = "Hear it and pass nothing on: insulated";
-            text(ui, Type::Strong, Token::Ink, heading);
+            text(ui, Type::Strong, Token::Ink, HELD_BACK);
         });
         let held = told.held_back.iter().map(|id| row(id, words::HELD));
-        let held: Vec<NodeRow<'_>> = held.collect();
-        list(ui, context, view, question, ("Hold it back", &held));
+        let held: Vec<NodeRow> = held.collect();
+        list(ui, context, view, question, (HELD_BACK, &held));
     }
     if !told.unreached.is_empty() {
-        text(ui, Type::Strong, Token::Ink, "Not reached");
+        text(ui, Type::Strong, Token::Ink, UNREACHED);
         let silent = told.unreached.iter();
         let silent = silent.map(|id| row(id, "Word does not come to it from there."));
-        let silent: Vec<NodeRow<'_>> = silent.collect();
-        list(ui, context, view, question, ("Not reached", &silent));
+        let silent: Vec<NodeRow> = silent.collect();
+        list(ui, context, view, question, (UNREACHED, &silent));
     }
 }
 
@@ -340,7 +340,7 @@ fn list(
     context: &Context<'_>,
     view: &mut View,
     question: &mut Question,
-    (name, rows): (&'static str, &[NodeRow<'_>]),
+    (name, rows): (&'static str, &[NodeRow]),
 ) {
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
