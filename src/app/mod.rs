@@ -235,6 +235,7 @@ impl App {
     fn follow_design(&mut self, ctx: &egui::Context) {
         let revision = self.document.history().revision();
         self.view.unplaced.settle(self.document.design(), revision);
+        self.view.panels.what_if.path.rest_unseen(ctx);
         self.keep_presenting(ctx);
         self.view.forget_what_is_gone(self.document.design());
         self.view.show_selected_links(self.document.design());

@@ -13,12 +13,30 @@ use crate::model::{
     Phase, Vocabulary as _,
 };
 use crate::rules::notions::{Body, Ix, Mission, Notions};
-use crate::rules::{Grade, Severity, Verdict, evaluate};
+use crate::rules::{Evaluation, Grade, Severity, Verdict, evaluate};
 
-/// Whether a design meets a goal in a phase: `joint` also by being integrated, `clean` without an open violation.
+impl Goal {
+    /// Whether a design that is judged so has reached it: `joint` also by being integrated, `clean` without an open
+    /// violation.
+    pub fn is_reached(self, evaluation: &Evaluation) -> bool {
+        match self {
+            Self::Joint => matches!(evaluation.verdict, Verdict::Joint | Verdict::Integrated),
+            Self::Integrated => evaluation.verdict == Verdict::Integrated,
+            Self::Full => evaluation.grade == Some(Grade::Full),
+            Self::Clean => evaluation.count(Severity::Violation) == 0,
+        }
+    }
+
+    /// The nearest that is not reached; without a mission the first.
+    pub fn next(evaluation: &Evaluation) -> Option<Self> {
+        let mut goals = Self::ALL.iter().copied();
+        goals.find(|goal| !goal.is_reached(evaluation))
+    }
+}
+
+/// Whether a design has reached a goal in a phase.
 pub fn reached(design: &Design, goal: Goal, phase: Option<Phase>) -> bool {
-    let n = Notions::new(design, phase);
-    is_met(&n, goal) || goal == Goal::Joint && n.judged.verdict == Verdict::Integrated
+    goal.is_reached(&evaluate(design, phase))
 }
 
 /// Whether a plan has come to its goal. One for `joint` brings the mission's own parts together and does not cross the

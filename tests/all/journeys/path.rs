@@ -350,3 +350,19 @@ fn escape_closes_the_dialog_over_a_search_and_not_the_search() {
     assert!(!window.sees("Export…"));
     assert!(!window.sees("Stopped") && !window.sees("Look further"));
 }
+
+#[test]
+fn an_answer_leaves_the_keyboard_to_who_works_on_the_canvas() {
+    let mut window = Window::of(APART);
+    window.asks_for_a_path();
+    let plan = window.told("Plan 1: ");
+    window.press(Key::F6);
+    window.press_until(Key::Tab, |name| name == "Only step 1");
+    window.test.key_press(Key::Enter);
+    window.test.step();
+    // Before there is an answer for what came of it.
+    window.select("undp");
+    window.until(|window| window.told("Plan 1: ").first() != plan.first());
+    window.waits_for_plans();
+    assert!(!window.focused().starts_with("Plan "));
+}

@@ -14,7 +14,7 @@ use crate::format::report::key_nodes::{outreach_sentence, sections};
 use crate::format::report::passage;
 use crate::model::Vocabulary;
 use crate::rules::notions::words::capital;
-use crate::rules::{self, Evaluation, Grade, Severity, Verdict};
+use crate::rules::{self, Verdict};
 
 /// So many losses are listed, the gravest first.
 const LOSSES: usize = 20;
@@ -98,23 +98,10 @@ fn talk(said: &Said<'_>, paper: &mut Document) {
     paper.list(points);
 }
 
-/// What comes next after a verdict; nothing if nothing is left to reach.
-fn next(evaluation: &Evaluation) -> Option<Goal> {
-    match (evaluation.verdict, evaluation.grade) {
-        (Verdict::None, _) => None,
-        (Verdict::Fragmented, _) => Some(Goal::Joint),
-        (Verdict::Joint, _) => Some(Goal::Integrated),
-        (Verdict::Integrated, Some(Grade::Full)) => {
-            (evaluation.count(Severity::Violation) > 0).then_some(Goal::Clean)
-        }
-        (Verdict::Integrated, _) => Some(Goal::Full),
-    }
-}
-
 /// The least changes to what comes next.
 fn change(said: &Said<'_>, paper: &mut Document, effort: usize) {
     paper.heading(2, "What would change the verdict");
-    let Some(goal) = next(said.evaluation) else {
+    let Some(goal) = Goal::next(said.evaluation) else {
         let done = "The design is fully integrated, and doctrine excludes nothing in it.";
         paper.paragraph(plain(done));
         return;

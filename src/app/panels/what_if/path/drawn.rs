@@ -19,9 +19,11 @@ pub(super) struct Drawn {
     pub parts: Vec<Vec<Part>>,
     /// Where each step is seen once the plan is done, in the document.
     pub areas: Vec<Option<Rect>>,
-    /// What it adds and changes, in a line or two; no other plan of the same answer has the same.
+    /// What it adds and changes, in a line or two; where others add and change the same, with a step of its own if it has
+    /// one.
     pub sum: String,
-    /// Its name among plans: the titles of its steps.
+    /// Its name among the plans of its answer: the titles of its steps, counted where they are those of another plan, as
+    /// where two nodes have one label.
     pub name: String,
 }
 
@@ -29,7 +31,13 @@ pub(super) struct Drawn {
 pub(super) fn all(design: &Design, plans: &[Plan]) -> Vec<Drawn> {
     let mut all: Vec<Drawn> = plans.iter().map(|plan| Drawn::of(design, plan)).collect();
     let sums: Vec<String> = all.iter().map(|drawn| drawn.sum.clone()).collect();
+    let names: Vec<String> = all.iter().map(|drawn| drawn.name.clone()).collect();
     for (place, drawn) in all.iter_mut().enumerate() {
+        let alike = names[..place].iter().filter(|name| **name == drawn.name);
+        let alike = alike.count();
+        if alike > 0 {
+            drawn.name = format!("{}\n{}", drawn.name, alike + 1);
+        }
         let others = (0..plans.len()).filter(|other| *other != place && sums[*other] == drawn.sum);
         let others: Vec<&Plan> = others.map(|other| &plans[other]).collect();
         let is_own = |step: &&Step| {
@@ -161,5 +169,24 @@ fn area(design: &Design, part: &Part) -> Option<Rect> {
             let link = design.link(*id)?;
             Some(node(&link.from)?.union(node(&link.to)?))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests read fixed sketches")]
+    use super::*;
+    use crate::analysis::advise::{Goal, Request, advise};
+    use crate::catalogue::sketch;
+
+    #[test]
+    fn no_two_plans_have_one_name() {
+        let design = sketch::read("m un-mission\n  force force\nundp undp").unwrap();
+        let advice = advise(&design, &Request::new(Goal::Integrated), &mut |_| true);
+        let alike = vec![advice.plans[0].clone(); 3];
+        let drawn = all(&design, &alike);
+        let names: std::collections::BTreeSet<&str> =
+            drawn.iter().map(|drawn| drawn.name.as_str()).collect();
+        assert_eq!(names.len(), 3);
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn show(ui: &mut Ui, evaluation: &Evaluation, chosen: Goal) -> Option
 
 /// One of them; whether it was clicked.
 fn field(ui: &Ui, evaluation: &Evaluation, rect: Rect, (goal, on): (Goal, bool)) -> bool {
-    let is_reached = words::is_reached(evaluation, goal);
+    let is_reached = goal.is_reached(evaluation);
     let id = Id::unique(("goal", goal.word()));
     let response = ui.interact(rect, id, Sense::click());
     let spoken = match is_reached {
@@ -96,13 +96,14 @@ pub(super) fn reached(ui: &mut Ui, evaluation: &Evaluation, state: &mut State, g
             node.set_live(egui::accesskit::Live::Polite);
         });
     });
-    let Some(next) = words::next(evaluation) else {
+    let wants_focus = std::mem::take(&mut state.wants_focus);
+    let Some(next) = Goal::next(evaluation) else {
         text(ui, Type::Second, Token::Ink2, "All four goals are reached.");
         return;
     };
     let label = format!("Next: {}", next.label().to_lowercase());
     let button = secondary(ui, Some(Icon::Arrow), &label);
-    if std::mem::take(&mut state.wants_focus) {
+    if wants_focus {
         button.request_focus();
     }
     if button.clicked() {

@@ -52,6 +52,8 @@ pub struct State {
     scrolls_to_open: bool,
     /// Whether the first thing of the answer gets the keyboard: what had it is gone.
     wants_focus: bool,
+    /// The pass of the toolkit that the panel was last shown in.
+    shown_in: u64,
 }
 
 /// Which plan is open.
@@ -81,6 +83,13 @@ impl State {
             nodes.extend(ids.iter().cloned());
         }
         self.shows_forbidden = true;
+    }
+
+    /// Gives up the search and what the keyboard was to get, once the panel is not shown any more.
+    pub(in crate::app) fn rest_unseen(&mut self, window: &egui::Context) {
+        if window.cumulative_pass_nr() > self.shown_in + 1 {
+            (self.search, self.wants_focus) = (None, false);
+        }
     }
 
     /// Looks for plans if there are none for this question, and takes up what was found.
@@ -169,6 +178,9 @@ fn reveal(view: &mut View, area: Option<Rect>) {
 /// Shows question and answer.
 pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mut Outbox) {
     let mut state = std::mem::take(&mut view.panels.what_if.path);
+    state.shown_in = ui.ctx().cumulative_pass_nr();
+    // Who goes on by pointer or keys before the answer comes has the keyboard elsewhere.
+    state.wants_focus &= !ui.input(|input| input.events.iter().any(is_press));
     ui.spacing_mut().item_spacing.y = 6.0;
     let (design, evaluation) = (context.document.design(), context.document.evaluation());
     state
@@ -177,7 +189,7 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mu
         .retain(|id| design.node(id.as_str()).is_some());
     let goal = *state
         .goal
-        .get_or_insert_with(|| words::next(evaluation).unwrap_or(Goal::Clean));
+        .get_or_insert_with(|| Goal::next(evaluation).unwrap_or(Goal::Clean));
     if let Some(wished) = goals::show(ui, evaluation, goal) {
         state.goal = Some(wished);
         ui.request_repaint();
@@ -188,7 +200,7 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mu
         text(ui, Type::Second, Token::Ink3, said);
     }
     ui.add_space(2.0);
-    if words::is_reached(evaluation, goal) {
+    if goal.is_reached(evaluation) {
         (state.search, state.answer) = (None, None);
         goals::reached(ui, evaluation, &mut state, goal);
     } else {
@@ -198,6 +210,13 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, out: &mu
         plans::show(ui, context, view, out, (&mut state, &question));
     }
     view.panels.what_if.path = state;
+}
+
+fn is_press(event: &egui::Event) -> bool {
+    matches!(
+        event,
+        egui::Event::Key { pressed: true, .. } | egui::Event::PointerButton { pressed: true, .. }
+    )
 }
 
 /// Escape ends the search with the best so far, where it means nothing else.
@@ -223,4 +242,39 @@ fn cancel_by_key(ui: &Ui, view: &View, state: &mut State) {
 /// A step of undo by the name of the edit.
 fn done(edit: &Edit) -> crate::app::Action {
     crate::app::Action::edit(edit.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests read fixed sketches")]
+    use super::*;
+    use crate::catalogue::sketch;
+
+    #[test]
+    fn a_search_that_nobody_looks_at_is_given_up() {
+        let design = sketch::read("m un-mission\n  force force\nundp undp").unwrap();
+        let question = Question {
+            revision: 0,
+            phase: None,
+            goal: Goal::Full,
+            forbidden: Forbidden::default(),
+        };
+        let window = egui::Context::default();
+        let mut state = State {
+            search: Some(Arc::new(Search::begin(&window, &design, question))),
+            wants_focus: true,
+            shown_in: window.cumulative_pass_nr(),
+            ..State::default()
+        };
+        let pass = || {
+            let mut output = window.run_ui(egui::RawInput::default(), |_| {});
+            output.textures_delta.clear();
+        };
+        pass();
+        state.rest_unseen(&window);
+        assert!(state.search.is_some() && state.wants_focus, "just shown");
+        pass();
+        state.rest_unseen(&window);
+        assert!(state.search.is_none() && !state.wants_focus);
+    }
 }

@@ -27,11 +27,16 @@ pub(super) fn show(
 ) {
     let answer = state.answer.clone();
     let answer = answer.filter(|answer| !answer.question.is_another_wish(question));
-    standing(ui, state, answer.as_deref());
+    let is_current = answer
+        .as_ref()
+        .is_some_and(|answer| answer.question == *question);
+    // It is for this answer or for none: later the keyboard is busy elsewhere.
+    let mut wants_focus = is_current && std::mem::take(&mut state.wants_focus);
+    standing(ui, state, answer.as_deref(), &mut wants_focus);
     let Some(answer) = answer else {
         return;
     };
-    if answer.question != *question {
+    if !is_current {
         // Of the design as it was: it recedes until there is another one.
         ui.disable();
     } else if answer.advice.plans.is_empty() {
@@ -44,8 +49,6 @@ pub(super) fn show(
     let (mut looked_at, mut is_asked) = (open, false);
     state.stressed = None;
     let scrolls = std::mem::take(&mut state.scrolls_to_open);
-    let can_focus = answer.question == *question && !answer.drawn.is_empty();
-    let mut wants_focus = can_focus && std::mem::take(&mut state.wants_focus);
     for (place, plan) in answer.advice.plans.iter().enumerate() {
         let is_open = open == Some(place);
         let ground = ui.painter().add(Shape::Noop);
@@ -73,9 +76,7 @@ pub(super) fn show(
             }
         }
     }
-    if answer.question == *question
-        && let Some(place) = looked_at
-    {
+    if is_current && let Some(place) = looked_at {
         propose(context, view, &answer, (place, state.stressed, is_asked));
     }
 }
@@ -98,7 +99,7 @@ fn keep_in_sight(response: &egui::Response) {
 }
 
 /// How the search stands, in a line that is always there: nothing jumps when it ends.
-fn standing(ui: &mut Ui, state: &mut State, answer: Option<&Answer>) {
+fn standing(ui: &mut Ui, state: &mut State, answer: Option<&Answer>, wants_focus: &mut bool) {
     let told = state.search.clone();
     let told = told.filter(|search| search.is_told_of(ui.ctx()));
     ui.horizontal(|ui| {
@@ -130,7 +131,7 @@ fn standing(ui: &mut Ui, state: &mut State, answer: Option<&Answer>) {
             });
             if answer.is_stopped {
                 let again = link(ui, Type::Second, "Look further");
-                if std::mem::take(&mut state.wants_focus) {
+                if std::mem::take(wants_focus) {
                     again.request_focus();
                 }
                 if again.clicked() {

@@ -7,7 +7,7 @@ use crate::analysis::compare::{Side, compare};
 use crate::app::panels::verdict::words::capital;
 use crate::catalogue;
 use crate::model::{Class, Design, Era, NodeId, Vocabulary};
-use crate::rules::{Evaluation, Grade, Severity, Verdict};
+use crate::rules::{Evaluation, Verdict};
 
 /// Up to so many nodes are named, more are counted.
 const NAMED: usize = 2;
@@ -139,16 +139,6 @@ pub(super) fn proof(advice: &Advice, plan: &Plan) -> (String, String) {
     ("Found, not proven smallest".to_owned(), why)
 }
 
-/// Whether what the rules say meets a goal; joint also by being integrated.
-pub(super) fn is_reached(evaluation: &Evaluation, goal: Goal) -> bool {
-    match goal {
-        Goal::Joint => matches!(evaluation.verdict, Verdict::Joint | Verdict::Integrated),
-        Goal::Integrated => evaluation.verdict == Verdict::Integrated,
-        Goal::Full => evaluation.grade == Some(Grade::Full),
-        Goal::Clean => evaluation.count(Severity::Violation) == 0,
-    }
-}
-
 /// What a goal means, one sentence.
 pub(super) fn meaning(goal: Goal) -> &'static str {
     match goal {
@@ -162,12 +152,6 @@ pub(super) fn meaning(goal: Goal) -> &'static str {
         }
         Goal::Clean => "Nothing is left that doctrine excludes, whatever the verdict.",
     }
-}
-
-/// The goal that is nearest of those not reached; without a mission the first.
-pub(super) fn next(evaluation: &Evaluation) -> Option<Goal> {
-    let mut goals = Goal::ALL.iter().copied();
-    goals.find(|goal| !is_reached(evaluation, *goal))
 }
 
 /// That a goal is reached, one sentence.
@@ -219,13 +203,13 @@ mod tests {
     fn goals_are_offered_from_the_nearest_on() {
         let evaluation = |text| rules::evaluate(&sketch::read(text).unwrap(), None);
         let apart = evaluation("m un-mission\n  force force\n  unpol police-component\nundp undp");
-        assert_eq!(next(&apart), Some(Goal::Joint));
+        assert_eq!(Goal::next(&apart), Some(Goal::Joint));
         let across = evaluation(
             "m un-mission\n  force force\nundp undp\njoc joc\nforce -member-> joc\nundp -member-> joc",
         );
         assert_eq!(across.verdict, Verdict::Integrated);
-        assert_eq!(next(&across), Some(Goal::Full));
-        assert!(is_reached(&across, Goal::Joint));
+        assert_eq!(Goal::next(&across), Some(Goal::Full));
+        assert!(Goal::Joint.is_reached(&across));
         assert!(reached(&across, Goal::Joint).contains("more than joint"));
     }
 
