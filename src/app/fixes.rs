@@ -72,6 +72,7 @@ impl Ranked {
         Some(Proposal {
             title: self.fix.title.clone(),
             edit,
+            is_loss: false,
             is_quiet: false,
         })
     }

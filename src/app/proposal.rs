@@ -19,6 +19,8 @@ pub struct Proposal {
     pub title: String,
     /// The change. New nodes of zero size are given a place.
     pub edit: Edit,
+    /// Whether it is something to do, or the loss of something.
+    pub is_loss: bool,
     /// Whether it only lies there, told of elsewhere: the canvas shows it, but neither speaks of it nor goes there.
     pub is_quiet: bool,
 }

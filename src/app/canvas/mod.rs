@@ -95,6 +95,8 @@ pub struct State {
     pub(in crate::app) paste_here: Option<super::clipboard::PasteHere>,
     /// The part of the document that was seen in the last frame.
     pub(in crate::app) seen: Option<Rect>,
+    /// Whether the last frame proposed the loss of something.
+    pub(in crate::app) shows_loss: bool,
     /// How long the whole picture of a preview took last, in seconds.
     preview_cost: f64,
     /// What was proposed last, with places for what it adds.
@@ -207,6 +209,7 @@ pub fn show(ui: &mut egui::Ui, context: &Context<'_>, view: &mut View, out: &mut
         view.proposal.clone_from(&considered);
     }
     preview::update(ui, &stage, view);
+    view.canvas.shows_loss = view.proposal.as_ref().is_some_and(|of| of.is_loss);
     look::update(ui, &stage, context, view);
     glide::update(ui, view);
     // A line being drawn shows itself; of what it would make only the verdict is told.

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::extents::Extents;
 use super::foresight::{Answer, Before, is_only_moved};
 use super::stage::Stage;
 use super::{drop, places};
@@ -30,6 +31,8 @@ pub(super) struct Preview {
     is_whole: bool,
     /// Where it changes what is drawn, once somebody asks.
     places: OnceLock<Vec<Rect>>,
+    /// Where everything of its picture is, once somebody asks.
+    extents: OnceLock<Arc<Extents>>,
 }
 
 /// What it began with: the picture, and the judgement that answers are told against. They are others in another phase,
@@ -168,6 +171,12 @@ impl Preview {
         self.places.get_or_init(find)
     }
 
+    /// Where everything of its picture is.
+    pub fn extents(&self) -> &Extents {
+        self.extents
+            .get_or_init(|| Arc::new(Extents::of(&self.diagram)))
+    }
+
     /// Whether it is of this edit to the design as it is shown.
     fn is_of(&self, stage: &Stage<'_>, edit: &Edit) -> bool {
         let (diagram, evaluation) = &self.of;
@@ -204,6 +213,7 @@ impl Preview {
                 stage.judged.map(|(_, evaluation)| Arc::clone(evaluation)),
             ),
             places: OnceLock::new(),
+            extents: OnceLock::new(),
             diagram,
             design,
             judged,

@@ -26,6 +26,10 @@ const SPACE: f32 = 0.7;
 /// How wide it is at most, in sizes of its words.
 const WIDEST: f32 = 90.0;
 
+/// What switches everything on, if that is one part and if it is several.
+const ON: &str = "Switch on again";
+const ALL_ON: &str = "Switch everything on again";
+
 /// What stands before the verdict on the whole design.
 const AS_IT_IS: &str = "As it is:";
 
@@ -178,7 +182,7 @@ impl Words {
     fn rows(&self, ui: &mut Ui, said: &Said, room: f32, view: &mut View, out: &mut Outbox) {
         ui.spacing_mut().item_spacing = vec2(GAP, 0.3) * self.size;
         let pieces = said.pieces();
-        let buttons = self.buttons_width(ui, view.presents());
+        let buttons = self.buttons_width(ui, view);
         let verdicts = self.verdicts_width(ui, &pieces);
         if verdicts + self.size + buttons <= room {
             ui.horizontal(|ui| {
@@ -237,18 +241,19 @@ impl Words {
         pieces.iter().map(width).sum()
     }
 
-    fn buttons_width(&self, ui: &Ui, presents: bool) -> f32 {
-        let labels = Self::labels(presents);
+    fn buttons_width(&self, ui: &Ui, view: &View) -> f32 {
+        let labels = Self::labels(view);
         let width = |label: &&str| self.width(ui, Weight::Regular, label) + 2.2 * self.size;
         labels.iter().map(width).sum::<f32>() + 1.5 * self.size
     }
 
     /// The wall needs no button that changes the design.
-    fn labels(presents: bool) -> &'static [&'static str] {
-        if presents {
-            &["What changes", "Switch on again"]
-        } else {
-            &["What changes", "Remove for good", "Switch on again"]
+    fn labels(view: &View) -> &'static [&'static str] {
+        match (view.presents(), view.off.parts().len() > 1) {
+            (true, false) => &["What changes", ON],
+            (true, true) => &["What changes", ALL_ON],
+            (false, false) => &["What changes", "Remove for good", ON],
+            (false, true) => &["What changes", "Remove for good", ALL_ON],
         }
     }
 
@@ -259,7 +264,7 @@ impl Words {
             .off
             .without()
             .is_some_and(|without| !without.changes().is_empty());
-        for &label in Self::labels(view.presents()) {
+        for &label in Self::labels(view) {
             match label {
                 "What changes" => {
                     let listed = view.off.is_listed && has_changes;
@@ -272,10 +277,9 @@ impl Words {
                     }
                 }
                 _ => {
-                    let id = if label == "Switch on again" {
-                        "switch-all-on"
-                    } else {
-                        "remove-for-good"
+                    let id = match label {
+                        ON | ALL_ON => "switch-all-on",
+                        _ => "remove-for-good",
                     };
                     let words = self.text(ui, Weight::Regular, Token::Ink, label);
                     let response = ui.add(Button::new(words));

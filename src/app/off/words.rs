@@ -1,8 +1,10 @@
 //! What is switched off, in words.
 
+use std::collections::HashSet;
+
 use super::Part;
 use crate::edit::compose;
-use crate::model::{Design, Link, Node};
+use crate::model::{Design, Link, Node, NodeId};
 use crate::rules::notions::words::join;
 
 /// So many are called by name.
@@ -19,9 +21,10 @@ pub(in crate::app) fn named<'a>(
         Part::Link(_) => None,
     });
     let nodes: Vec<&Node> = nodes.collect();
+    let ids: HashSet<&NodeId> = nodes.iter().map(|node| &node.id).collect();
     let goes_along = |node: &&Node| {
         let frame = design.collapsed_around(node.id.as_str());
-        frame.is_some_and(|frame| nodes.iter().any(|node| node.id == frame.id))
+        frame.is_some_and(|frame| ids.contains(&frame.id))
     };
     let all: Vec<&Node> = nodes
         .iter()

@@ -213,5 +213,6 @@ fn what_is_under_the_pointer_is_told_of_what_is_on() {
     window.test.run();
     assert!(window.app().view().proposal.is_some());
     assert!(window.sees(lost));
+    assert!(window.sees("Without it: ") && !window.sees("If you do it"));
     assert!(!window.sees("Without what is off:"));
 }

@@ -134,6 +134,12 @@ fn several_are_switched_by_the_menu_and_escape_brings_them_back() {
         window.banner(),
         window.judged("Civil Affairs and UNDP", &parts)
     );
+    let all = "Switch everything on again";
+    let all = window.test.query_by_role_and_label(Role::Button, all);
+    assert!(
+        all.is_some(),
+        "the banner says that it switches all of them"
+    );
     // Escape first gives up the selection.
     window.press(Key::Escape);
     assert!(window.selected().is_empty());

@@ -47,8 +47,12 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, density:
         // The panel speaks of the whole design; what would be without what is off is told on the canvas.
         match view.canvas.foreseen().filter(|_| view.off.is_empty()) {
             Some(foreseen) => {
-                let is_proposed = view.canvas.gesture.is_idle();
-                would::show(ui, below, foreseen, is_proposed);
+                let lead = match (view.canvas.gesture.is_idle(), view.canvas.shows_loss) {
+                    (false, _) => "If you let go",
+                    (true, true) => "Without it",
+                    (true, false) => "If you do it",
+                };
+                would::show(ui, below, foreseen, lead);
             }
             None => grade_row(ui, context, below),
         }

@@ -10,13 +10,8 @@ use crate::diagram::Token;
 use crate::model::Vocabulary;
 use crate::rules::Severity;
 
-/// Shows it in two lines: verdict and grade; how many findings come and go.
-pub(super) fn show(ui: &mut Ui, rect: Rect, foreseen: &Foreseen, is_proposed: bool) {
-    let lead = if is_proposed {
-        "If you do it"
-    } else {
-        "If you let go"
-    };
+/// Shows it after a lead in two lines: verdict and grade; how many findings come and go.
+pub(super) fn show(ui: &mut Ui, rect: Rect, foreseen: &Foreseen, lead: &str) {
     let id = ui.make_persistent_id("verdict that would be");
     let spoken = foreseen.spoken();
     let response = ui.interact(rect, id, Sense::hover());

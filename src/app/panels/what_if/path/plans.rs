@@ -278,6 +278,7 @@ fn propose(
     view.proposal = Some(Proposal {
         title: drawn.edit.title().to_owned(),
         edit: drawn.edit.clone(),
+        is_loss: false,
         is_quiet: !is_asked,
     });
     let is_filled = |numbers: &[usize]| stressed.is_none_or(|step| numbers.contains(&(step + 1)));

@@ -251,6 +251,7 @@ fn act(
         view.proposal = Some(Proposal {
             title: title.to_owned(),
             edit: removal(parts),
+            is_loss: true,
             is_quiet: false,
         });
     }
