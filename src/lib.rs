@@ -13,7 +13,7 @@
 //! | [`doctrine`] | passages that can be cited, cards and readings, from `assets/doctrine/*.toml` | judges |
 //! | [`edit`] | everything that can happen to a design, as values; composed edits; undo | lets anything else change a design |
 //! | [`rules`] | the verdict and the findings: one rule a file, by chapter | fails, prints, or depends on the order of nodes and links |
-//! | [`analysis`] | what follows from design and evaluation: witness, coverage, training plan, what would change the verdict, what it hangs on | judges; the rules do |
+//! | [`analysis`] | what follows from design and evaluation: witness, coverage, training plan; what would change the verdict, what an edit does to it, what it hangs on; whom to talk to | judges; the rules do |
 //! | [`diagram`] | the picture, made once in document units: cards, routes of links, arrangements | knows no toolkit and no colour but by meaning |
 //! | [`format`] | bytes in and out: native file, journal, tables, pictures | knows no paths and no dialogs |
 //! | [`store`] | files: whole or not at all; journals, versions, settings, samples | knows no window |

@@ -1,4 +1,4 @@
-//! Something found beside the window's thread, once for each question.
+//! Something found beside the window's thread, once as long as the question stays the same.
 
 use std::sync::{Arc, OnceLock};
 

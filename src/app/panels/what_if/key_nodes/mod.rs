@@ -86,7 +86,8 @@ impl State {
             self.asker = None;
         }
         let key = (document.history().revision(), phase, self.asker.clone());
-        let (design, asker) = (design.clone(), self.asker.clone());
+        let design = Arc::clone(document.history().design());
+        let asker = self.asker.clone();
         let found = self.found.find(ui.ctx(), key, "key nodes", move || Found {
             keys: key_nodes(&design, phase),
             internal: internal_actors(&design, phase),

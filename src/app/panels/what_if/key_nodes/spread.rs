@@ -71,7 +71,7 @@ impl State {
         let phase = document.evaluation().phase;
         let from = self.chosen.as_deref().unwrap_or(few).to_vec();
         let key = (document.history().revision(), phase, from.clone());
-        let design = document.design().clone();
+        let design = Arc::clone(document.history().design());
         let found = self.found.find(ui.ctx(), key, "spreading", move || {
             let told = spreading(&design, phase, &from);
             let ways = passing(&design, phase, &told);

@@ -108,20 +108,19 @@ pub(super) fn show(ui: &mut Ui, context: &Context<'_>, view: &mut View, _out: &m
 
 /// Looks for the answer; says whether it has been looked for so long that the panel says so.
 fn find(ui: &Ui, context: &Context<'_>, state: &mut State) -> bool {
-    let (design, evaluation) = (context.document.design(), context.document.evaluation());
-    let key = (context.document.history().revision(), evaluation.phase);
+    let document = context.document;
+    let key = (document.history().revision(), document.evaluation().phase);
     if state.shown.as_ref().is_some_and(|(of, _)| *of == key) {
         state.asked = None;
         return false;
     }
     // A verdict of the design before the last edit says nothing of this one.
-    let found = if context.document.is_judged() {
-        let (design, judged) = (design.clone(), evaluation.clone());
+    let found = document.judgement().and_then(|judged| {
+        let design = Arc::clone(document.history().design());
+        let judged = Arc::clone(judged);
         let work = move || Answer::of(&design, &judged);
         state.found.find(ui.ctx(), key, "weak points", work)
-    } else {
-        None
-    };
+    });
     if let Some(found) = found {
         state.shown = Some((key, found));
         state.asked = None;
