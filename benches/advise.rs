@@ -233,11 +233,7 @@ fn number(x: usize) -> f64 {
     x as f64
 }
 
-fn measured<'w>(
-    what: &'w str,
-    runs: usize,
-    measure: impl Fn() -> Vec<f64>,
-) -> (&'w str, f64, Vec<f64>) {
+fn measured(what: &str, runs: usize, measure: impl Fn() -> Vec<f64>) -> (&str, f64, Vec<f64>) {
     let time = median(runs, || {
         black_box(measure());
     });

@@ -236,7 +236,7 @@ fn removing_for_good_is_one_step_and_makes_what_was_shown() {
     assert!(*window.document().design() == rest);
     let titles = window.document().history().titles();
     assert_eq!(titles.len(), 1);
-    assert_eq!(titles[0].as_ref() as &str, "Remove Civil Affairs and UNDP");
+    assert_eq!(titles[0], "Remove Civil Affairs and UNDP");
     assert_eq!((window.off(), window.banner()), (vec![], String::new()));
     window.command(Key::Z);
     assert!(*window.document().design() == before);

@@ -191,7 +191,7 @@ fn it_begins_with_what_is_selected_and_names_who_holds_it_back() {
     window.click("What is selected");
     window.until(|window| window.sees("Step 1: Civil Affairs"));
     let gov = NodeId::from("gov");
-    assert_eq!(window.marked(), [gov.clone()]);
+    assert_eq!(window.marked(), std::slice::from_ref(&gov));
     let told = spreading(window.document().design(), None, &[gov]);
     assert_eq!(told.held_back, [NodeId::from("ocha")]);
     assert!(window.sees("Hear it and pass nothing on (insulated)"));
