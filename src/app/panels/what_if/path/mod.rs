@@ -25,7 +25,7 @@ use crate::app::{Context, Goal as Flight, Outbox, View, work};
 use crate::diagram::Token;
 use crate::edit::Edit;
 use crate::model::{NodeId, Rect};
-use search::{Answer, Question, Search};
+use search::{Answer, Patience, Question, Search};
 
 /// So long people rest, in seconds, before plans are looked for in what they made.
 const REST: f64 = 0.4;
@@ -41,6 +41,8 @@ pub struct State {
     search: Option<Arc<Search>>,
     /// The last answer; it may be of an earlier design.
     answer: Option<Arc<Answer>>,
+    /// What somebody wants to be looked for longer.
+    further: Option<Question>,
     /// What broke the search: it is not asked again.
     broken: Option<Question>,
     /// The design that was seen last, and since when.
@@ -132,7 +134,12 @@ impl State {
         let rested = self.seen.map_or(REST, |(_, since)| now - since);
         if is_wish || rested >= REST {
             let design = context.document.design();
-            self.search = Some(Arc::new(Search::begin(ui.ctx(), design, question.clone())));
+            let patience = match self.further.as_ref() == Some(question) {
+                true => Patience::Long,
+                false => Patience::Short,
+            };
+            let search = Search::begin(ui.ctx(), design, question.clone(), patience);
+            self.search = Some(Arc::new(search));
             work::tick(ui.ctx());
         } else {
             ui.ctx()
@@ -260,8 +267,9 @@ mod tests {
             forbidden: Forbidden::default(),
         };
         let window = egui::Context::default();
+        let search = Search::begin(&window, &design, question, Patience::Short);
         let mut state = State {
-            search: Some(Arc::new(Search::begin(&window, &design, question))),
+            search: Some(Arc::new(search)),
             wants_focus: true,
             shown_in: window.cumulative_pass_nr(),
             ..State::default()

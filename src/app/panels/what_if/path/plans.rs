@@ -129,12 +129,15 @@ fn standing(ui: &mut Ui, state: &mut State, answer: Option<&Answer>, wants_focus
             ui.ctx().accesskit_node_builder(said.id, |node| {
                 node.set_live(egui::accesskit::Live::Polite);
             });
-            if answer.is_stopped {
-                let again = link(ui, Type::Second, "Look further");
-                if std::mem::take(wants_focus) {
+            if answer.is_open {
+                let again = link(ui, Type::Second, "Look further").on_hover_text(
+                    "Goes on for a smaller way, or for the proof that there is none. It may take a while; Esc ends it.",
+                );
+                if answer.is_stopped && std::mem::take(wants_focus) {
                     again.request_focus();
                 }
                 if again.clicked() {
+                    state.further = Some(answer.question.clone());
                     state.answer = None;
                     ui.request_repaint();
                 }

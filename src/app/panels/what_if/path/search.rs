@@ -12,6 +12,27 @@ use crate::model::{Design, Phase};
 /// A search that ends sooner, in seconds, is not told of.
 const SOON: f64 = 0.25;
 
+/// How long to look for plans.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Patience {
+    /// Until there are plans soon.
+    Short,
+    /// Until there is hardly hope that a smaller one can be ruled out.
+    Long,
+}
+
+impl Patience {
+    /// How many designs may be judged: with a short one about a second and a half of work on an old laptop, for a large
+    /// design takes longer to judge.
+    fn effort(self, design: &Design) -> usize {
+        let parts = design.nodes().len() + design.links().len();
+        match self {
+            Self::Short => (1_000_000 / parts.max(1)).clamp(1_000, 8_000),
+            Self::Long => 100_000,
+        }
+    }
+}
+
 /// What is asked, and of what.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Question {
@@ -48,6 +69,8 @@ pub(super) struct Answer {
     pub drawn: Vec<Drawn>,
     /// Whether it was stopped before its end.
     pub is_stopped: bool,
+    /// Whether a longer search may find a smaller plan, or prove that there is none.
+    pub is_open: bool,
 }
 
 #[derive(Debug, Default)]
@@ -68,12 +91,17 @@ pub(super) struct Search {
 
 impl Search {
     /// Begins it on a thread of its own; the window is painted again when it ends.
-    pub fn begin(window: &egui::Context, design: &Design, question: Question) -> Self {
+    pub fn begin(
+        window: &egui::Context,
+        design: &Design,
+        question: Question,
+        patience: Patience,
+    ) -> Self {
         let shared = Arc::new(Shared::default());
         let (told, design, painted) = (Arc::clone(&shared), design.clone(), window.clone());
         let asked = question.clone();
         std::thread::spawn(move || {
-            let found = fault::catch("path to a goal", || look(&design, asked, &told));
+            let found = fault::catch("path to a goal", || look(&design, asked, patience, &told));
             let _ = told.found.set(found.map(Arc::new));
             painted.request_repaint();
         });
@@ -112,8 +140,9 @@ impl Drop for Search {
     }
 }
 
-fn look(design: &Design, question: Question, shared: &Shared) -> Answer {
+fn look(design: &Design, question: Question, patience: Patience, shared: &Shared) -> Answer {
     let request = Request {
+        effort: patience.effort(design),
         phase: question.phase,
         forbidden: question.forbidden.clone(),
         ..Request::new(question.goal)
@@ -122,9 +151,12 @@ fn look(design: &Design, question: Question, shared: &Shared) -> Answer {
         shared.judged.store(judged, Ordering::Relaxed);
         !shared.is_stopped.load(Ordering::Relaxed)
     });
+    let is_stopped = shared.is_stopped.load(Ordering::Relaxed);
+    let is_sure = advice.proven_smallest || advice.reached;
     Answer {
         drawn: drawn::all(design, &advice.plans),
-        is_stopped: shared.is_stopped.load(Ordering::Relaxed),
+        is_stopped,
+        is_open: is_stopped || !is_sure && patience == Patience::Short,
         question,
         advice,
     }
@@ -159,11 +191,11 @@ mod tests {
     fn a_search_tells_what_it_found_and_how_it_looks() {
         let design = sketch::read("m un-mission\n  force force\nundp undp").unwrap();
         let window = egui::Context::default();
-        let search = Search::begin(&window, &design, asked(Goal::Integrated));
+        let search = Search::begin(&window, &design, asked(Goal::Integrated), Patience::Short);
         let answer = ended(&search);
         assert!(!answer.advice.plans.is_empty());
         assert_eq!(answer.drawn.len(), answer.advice.plans.len());
-        assert!(!answer.is_stopped);
+        assert!(!answer.is_stopped && !answer.is_open);
         assert!(search.judged() > 0 || answer.advice.judged > 0);
     }
 
@@ -172,8 +204,23 @@ mod tests {
         let design = sketch::read("m un-mission\n  force force\nundp undp").unwrap();
         let shared = Shared::default();
         shared.is_stopped.store(true, Ordering::Relaxed);
-        let answer = look(&design, asked(Goal::Full), &shared);
-        assert!(answer.is_stopped);
+        let answer = look(&design, asked(Goal::Full), Patience::Long, &shared);
+        assert!(answer.is_stopped && answer.is_open);
         assert!(!answer.advice.proven_smallest);
+    }
+
+    #[test]
+    fn who_is_short_of_patience_is_told_that_more_can_be_found() {
+        let bytes = crate::store::samples::bytes("eufor-minurcat-1").unwrap();
+        let design = crate::format::native::read(bytes).unwrap().0;
+        let answer = look(
+            &design,
+            asked(Goal::Full),
+            Patience::Short,
+            &Shared::default(),
+        );
+        assert!(!answer.advice.plans.is_empty() && !answer.advice.proven_smallest);
+        assert!(answer.is_open && !answer.is_stopped);
+        assert!(answer.advice.judged <= Patience::Short.effort(&design) + 500);
     }
 }
