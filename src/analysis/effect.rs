@@ -195,16 +195,7 @@ fn counted(findings: &[Finding]) -> String {
     let of = |severity: Severity| {
         let of = findings.iter();
         let count = of.filter(|finding| finding.severity == severity).count();
-        let noun = match (severity, count) {
-            (_, 0) => return None,
-            (Severity::Violation, 1) => "violation",
-            (Severity::Violation, _) => "violations",
-            (Severity::Weakness, 1) => "weakness",
-            (Severity::Weakness, _) => "weaknesses",
-            (Severity::Advice, 1) => "piece of advice",
-            (Severity::Advice, _) => "pieces of advice",
-        };
-        Some(format!("{count} {noun}"))
+        (count > 0).then(|| format!("{count} {}", severity.noun(count)))
     };
     let parts: Vec<String> = Severity::ALL.iter().copied().filter_map(of).collect();
     match parts.split_last() {

@@ -35,6 +35,20 @@ vocabulary! {
     }
 }
 
+impl Severity {
+    /// So many findings of it, in the middle of a sentence: `weakness`, `weaknesses`.
+    pub fn noun(self, count: usize) -> &'static str {
+        match (self, count) {
+            (Self::Violation, 1) => "violation",
+            (Self::Violation, _) => "violations",
+            (Self::Weakness, 1) => "weakness",
+            (Self::Weakness, _) => "weaknesses",
+            (Self::Advice, 1) => "piece of advice",
+            (Self::Advice, _) => "pieces of advice",
+        }
+    }
+}
+
 /// The four requirements of integration [2008/24, as DC 1 quotes them], met or not: AP-1 to AP-4.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Requirements(pub [bool; 4]);

@@ -149,6 +149,17 @@ pub fn chip(ui: &mut Ui, id: Id, on: bool, text: &str) -> Response {
     response
 }
 
+/// What lies under the chosen one of several in a switch.
+pub fn chosen_ground(ui: &Ui, rect: Rect) {
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(5),
+        theme::ink(ui, Token::Panel),
+        Stroke::new(1.0, theme::ink(ui, Token::Line2)),
+        StrokeKind::Inside,
+    );
+}
+
 /// A switch between a few things, each with its label. Returns the one that was clicked.
 pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, chosen: T, all: &[(T, &str)]) -> Option<T> {
     let widths: Vec<f32> = all
@@ -172,13 +183,7 @@ pub fn segmented<T: Copy + PartialEq>(ui: &mut Ui, chosen: T, all: &[(T, &str)])
         let on = *value == chosen;
         response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), on, *text));
         if on {
-            ui.painter().rect(
-                rect,
-                CornerRadius::same(5),
-                theme::ink(ui, Token::Panel),
-                Stroke::new(1.0, theme::ink(ui, Token::Line2)),
-                StrokeKind::Inside,
-            );
+            chosen_ground(ui, rect);
         }
         let kind = if on { Type::Strong } else { Type::Body };
         let token = if on || response.hovered() {

@@ -14,7 +14,19 @@ pub fn text(ui: &mut Ui, kind: Type, token: Token, text: impl Into<String>) -> R
     ui.add(egui::Label::new(text).wrap())
 }
 
-fn layout(
+/// How words of a kind are set where several kinds stand in one text.
+pub fn format(ui: &Ui, kind: Type, token: Token) -> TextFormat {
+    TextFormat {
+        font_id: kind.font(),
+        color: theme::ink(ui, token),
+        line_height: Some(kind.metrics().2),
+        valign: Align::Center,
+        ..TextFormat::default()
+    }
+}
+
+/// Text in at most so many lines, to be painted.
+pub fn layout(
     ui: &Ui,
     kind: Type,
     token: Token,
@@ -22,14 +34,7 @@ fn layout(
     width: f32,
     max_rows: usize,
 ) -> Arc<Galley> {
-    let format = TextFormat {
-        font_id: kind.font(),
-        color: theme::ink(ui, token),
-        line_height: Some(kind.metrics().2),
-        valign: Align::Center,
-        ..TextFormat::default()
-    };
-    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    let mut job = LayoutJob::single_section(text.to_owned(), format(ui, kind, token));
     job.wrap = TextWrapping {
         max_width: width.max(1.0),
         max_rows,

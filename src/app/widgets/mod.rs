@@ -9,9 +9,11 @@ pub mod mark;
 pub mod row;
 mod tabs;
 
-pub use control::{bare_icon_button, chip, icon_button, link, pill, primary, secondary, segmented};
+pub use control::{
+    bare_icon_button, chip, chosen_ground, icon_button, link, pill, primary, secondary, segmented,
+};
 pub use field::select_all;
 pub use icon::Icon;
-pub use label::{elided, sentence_width, text};
+pub use label::{elided, format, layout, sentence_width, text};
 pub use row::{Row, focus_ring};
 pub use tabs::tabs;

@@ -175,7 +175,7 @@ fn findings(pen: &mut Pen, evaluation: &Evaluation, room: Rect) {
         let counted = |severity: &Severity| match evaluation.count(*severity) {
             0 => None,
             1 => Some(format!("1 {}", severity.label().to_lowercase())),
-            n => Some(format!("{n} {}", plural(*severity))),
+            n => Some(format!("{n} {}", severity.noun(n))),
         };
         let counts: Vec<String> = Severity::ALL.iter().filter_map(counted).collect();
         format!("Main findings: {}", counts.join(", "))
@@ -204,14 +204,5 @@ fn findings(pen: &mut Pen, evaluation: &Evaluation, room: Rect) {
         let base = point(room.x + 24.0, y + 8.0);
         let line = text(&words, base, SMALL, Weight::Regular, Token::Ink3);
         sentence(pen, &line, room.width - 24.0);
-    }
-}
-
-/// Several findings of a severity, in the middle of a sentence.
-pub fn plural(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Violation => "violations",
-        Severity::Weakness => "weaknesses",
-        Severity::Advice => "pieces of advice",
     }
 }

@@ -1,6 +1,5 @@
 //! What the speaker reads: the headline, what would change the verdict, the findings with their passages.
 
-use super::findings::plural;
 use crate::doctrine;
 use crate::format::report::{citation, passage};
 use crate::model::{Design, Vocabulary};
@@ -51,7 +50,7 @@ fn verdict_line(evaluation: &Evaluation) -> String {
     line += &match evaluation.count(Severity::Violation) {
         0 => ", no open violation.".to_owned(),
         1 => ", 1 open violation.".to_owned(),
-        n => format!(", {n} open {}.", plural(Severity::Violation)),
+        n => format!(", {n} open {}.", Severity::Violation.noun(n)),
     };
     line
 }

@@ -120,11 +120,7 @@ fn a_link_that_would_integrate_says_so_before_it_is_drawn() {
     let mut window = Window::of(DESIGN);
     window.select("undp");
     let (from, to) = (window.rect("undp"), window.rect("impt"));
-    let start = if to.center().x > from.center().x {
-        from.right_center()
-    } else {
-        from.left_center()
-    };
+    let start = edge_towards(from, to);
     window.test.hover_at(from.center());
     window.test.run();
     window.test.drag_at(start);

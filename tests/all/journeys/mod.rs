@@ -269,11 +269,7 @@ impl Window {
     fn link(&mut self, from: &str, to: &str) {
         self.key(Modifiers::NONE, Key::Escape);
         let (from, to) = (self.rect(from), self.rect(to));
-        let start = if to.center().x > from.center().x {
-            from.right_center()
-        } else {
-            from.left_center()
-        };
+        let start = edge_towards(from, to);
         self.test.hover_at(from.center());
         self.test.run();
         self.drag(start, to.center());
@@ -294,6 +290,15 @@ impl Window {
 
     fn within(&self, id: &str) -> Option<NodeId> {
         self.document().design().node(id).unwrap().within.clone()
+    }
+}
+
+/// Where a link to a card begins that stands beside another.
+fn edge_towards(from: egui::Rect, to: egui::Rect) -> egui::Pos2 {
+    if to.center().x > from.center().x {
+        from.right_center()
+    } else {
+        from.left_center()
     }
 }
 

@@ -246,14 +246,20 @@ fn a_node_that_is_left_alone_is_in_no_plan() {
     assert!(window.sees("Leave UNDP alone"), "it is still selected");
 }
 
-#[test]
-fn a_search_that_is_stopped_keeps_the_best_so_far() {
+/// A window in which a search for full integration begins that takes a while.
+fn long_search() -> Window {
     let bytes = samples::bytes("eufor-minurcat-1").unwrap();
     let opened = Opened::new(Document::new(native::read(bytes).unwrap().0, None));
     let mut window = Window::open(Some(opened));
     window.command(Key::G);
     window.test.get_by_label("Fully integrated").click();
     window.test.run();
+    window
+}
+
+#[test]
+fn a_search_that_is_stopped_keeps_the_best_so_far() {
+    let mut window = long_search();
     window.until(|window| window.sees("designs judged"));
     window.press(Key::Escape);
     window.until(|window| window.sees("Stopped"));
@@ -336,12 +342,7 @@ fn another_design_has_answers_of_its_own() {
 
 #[test]
 fn escape_closes_the_dialog_over_a_search_and_not_the_search() {
-    let bytes = samples::bytes("eufor-minurcat-1").unwrap();
-    let opened = Opened::new(Document::new(native::read(bytes).unwrap().0, None));
-    let mut window = Window::open(Some(opened));
-    window.command(Key::G);
-    window.test.get_by_label("Fully integrated").click();
-    window.test.run();
+    let mut window = long_search();
     window.click("Export");
     window.click("Picture (SVG)…");
     assert!(window.sees("Export…"));

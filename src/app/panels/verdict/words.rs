@@ -13,11 +13,7 @@ pub fn plural(n: usize, one: &str, many: &str) -> String {
 
 /// `two weaknesses`.
 pub fn counted(n: usize, severity: Severity) -> String {
-    match severity {
-        Severity::Violation => plural(n, "violation", "violations"),
-        Severity::Weakness => plural(n, "weakness", "weaknesses"),
-        Severity::Advice => plural(n, "piece of advice", "pieces of advice"),
-    }
+    plural(n, severity.noun(1), severity.noun(2))
 }
 
 /// Verdict and grade as one word or two: `Integrated, partial`.

@@ -17,14 +17,7 @@ pub fn verdict(verdict: Verdict, grade: Option<Grade>) -> String {
 
 /// `1 violation`, `2 weaknesses`, `no advice`.
 pub fn count(severity: Severity, count: usize) -> String {
-    let word = match (severity, count) {
-        (Severity::Violation, 1) => "violation",
-        (Severity::Violation, _) => "violations",
-        (Severity::Weakness, 1) => "weakness",
-        (Severity::Weakness, _) => "weaknesses",
-        (Severity::Advice, 1) => "piece of advice",
-        (Severity::Advice, _) => "pieces of advice",
-    };
+    let word = severity.noun(count);
     match count {
         0 => format!("no {word}"),
         _ => format!("{count} {word}"),

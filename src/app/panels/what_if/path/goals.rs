@@ -1,11 +1,13 @@
 //! Which goal: four words, those that are reached with a tick; and what is said of one that is reached.
 
-use egui::{CornerRadius, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{CornerRadius, Id, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::{State, words};
 use crate::analysis::advise::Goal;
 use crate::app::theme::{self, Type};
-use crate::app::widgets::{Icon, elided, focus_ring, secondary, sentence_width, text};
+use crate::app::widgets::{
+    Icon, chosen_ground, elided, focus_ring, secondary, sentence_width, text,
+};
 use crate::diagram::Token;
 use crate::model::Vocabulary;
 use crate::rules::Evaluation;
@@ -47,13 +49,7 @@ fn field(ui: &Ui, evaluation: &Evaluation, rect: Rect, (goal, on): (Goal, bool))
     let info = || WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), on, &spoken);
     response.widget_info(info);
     if on {
-        ui.painter().rect(
-            rect,
-            CornerRadius::same(5),
-            theme::ink(ui, Token::Panel),
-            Stroke::new(1.0, theme::ink(ui, Token::Line2)),
-            StrokeKind::Inside,
-        );
+        chosen_ground(ui, rect);
     }
     let kind = if on { Type::Strong } else { Type::Body };
     let lively = on || response.hovered();

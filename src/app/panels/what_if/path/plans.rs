@@ -1,6 +1,6 @@
 //! The plans, one of them open: what each comes to, its steps, and why; or why there are none.
 
-use egui::text::{LayoutJob, TextFormat};
+use egui::text::LayoutJob;
 use egui::{Align, Id, Rect, Role, Shape, Stroke, Ui, pos2, vec2};
 
 use super::drawn::Drawn;
@@ -8,7 +8,7 @@ use super::search::{Answer, Question};
 use super::{Chosen, State, done, reveal, step, why, words};
 use crate::analysis::advise::Plan;
 use crate::app::theme::{self, Type};
-use crate::app::widgets::{Icon, Row, link, mark, primary, secondary, text};
+use crate::app::widgets::{Icon, Row, format, link, mark, primary, secondary, text};
 use crate::app::{Callout, Context, Outbox, Proposal, View};
 use crate::diagram::Token;
 
@@ -168,19 +168,12 @@ fn title(ui: &mut Ui, answer: &Answer, place: usize, is_open: bool) -> egui::Res
     ];
     let shown = if is_open { 3 } else { 2 };
     for (at, (kind, token, words)) in lines.into_iter().take(shown).enumerate() {
-        let format = TextFormat {
-            font_id: kind.font(),
-            color: theme::ink(ui, token),
-            line_height: Some(kind.metrics().2),
-            valign: Align::Center,
-            ..TextFormat::default()
-        };
         let words = if at > 0 {
             format!("\n{words}")
         } else {
             words.to_owned()
         };
-        job.append(&words, 0.0, format);
+        job.append(&words, 0.0, format(ui, kind, token));
     }
     job.wrap.max_width = ui.available_width() - TEXT - 20.0;
     let galley = ui.painter().layout_job(job);

@@ -1,12 +1,12 @@
 //! A step of a plan: its number as on the canvas, what it does, and the rule whose remedy it is.
 
-use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Align2, Id, Role, Ui, pos2, vec2};
+use egui::text::LayoutJob;
+use egui::{Align2, Id, Role, Ui, pos2, vec2};
 
 use crate::analysis::advise::Step;
 use crate::app::Action;
 use crate::app::theme::{self, Type};
-use crate::app::widgets::Row;
+use crate::app::widgets::{Row, format};
 use crate::diagram::Token;
 use crate::rules;
 
@@ -44,14 +44,7 @@ pub(super) fn show(
     let rule = rule(step.rule);
     let mut job = LayoutJob::default();
     let mut add = |kind: Type, token, words: &str| {
-        let format = TextFormat {
-            font_id: kind.font(),
-            color: theme::ink(ui, token),
-            line_height: Some(kind.metrics().2),
-            valign: Align::Center,
-            ..TextFormat::default()
-        };
-        job.append(words, 0.0, format);
+        job.append(words, 0.0, format(ui, kind, token));
     };
     add(Type::Body, Token::Ink, &step.title);
     if names_rule {

@@ -4,8 +4,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Galley, Id, Rect, Response, Role, Ui, pos2, vec2};
+use egui::{Galley, Id, Rect, Response, Role, Ui, pos2, vec2};
 
 use super::Standing;
 use super::sign::{self, Sign};
@@ -13,7 +12,7 @@ use crate::analysis::weak_points::words::{self, Hanging};
 use crate::analysis::weak_points::{Loss, Part};
 use crate::app::panels::verdict::{self, words as verdict_words};
 use crate::app::theme::{self, Type};
-use crate::app::widgets::{Row, elided, link, mark, sentence_width};
+use crate::app::widgets::{Row, elided, layout, link, mark, sentence_width};
 use crate::app::{Context, Proposal, Selection, View};
 use crate::diagram::Token;
 use crate::edit::Edit;
@@ -145,11 +144,11 @@ impl Measured {
         });
         let right = after.as_ref().map_or(0.0, |(_, _, width)| width + 8.0);
         let room = ui.available_width() - TEXT;
-        let name = |room| wrapped(ui, (Type::Body, Token::Ink), &told.name, room);
+        let name = |room| layout(ui, Type::Body, Token::Ink, &told.name, room, LINES);
         let beside = name(room - right);
         // What is long has all the width, and the verdict below.
         let is_long = after.is_some() && beside.rows.len() > 2;
-        let below = wrapped(ui, (Type::Second, Token::Ink2), &told.below, room);
+        let below = layout(ui, Type::Second, Token::Ink2, &told.below, room, LINES);
         Self {
             name: if is_long { name(room) } else { beside },
             below: (!told.below.is_empty()).then_some(below),
@@ -200,20 +199,6 @@ fn after(now: Verdict, verdict: Verdict, grade: Option<Grade>) -> String {
         Some(grade) if verdict == now => verdict_words::capital(grade.label()),
         _ => verdict_words::verdict(verdict, grade),
     }
-}
-
-/// Text in a few lines.
-fn wrapped(ui: &Ui, (kind, token): (Type, Token), text: &str, width: f32) -> Arc<Galley> {
-    let format = TextFormat {
-        font_id: kind.font(),
-        color: theme::ink(ui, token),
-        line_height: Some(kind.metrics().2),
-        valign: Align::Center,
-        ..TextFormat::default()
-    };
-    let mut job = LayoutJob::single_section(text.to_owned(), format);
-    (job.wrap.max_width, job.wrap.max_rows) = (width.max(1.0), LINES);
-    ui.painter().layout_job(job)
 }
 
 fn id(parts: &[Part]) -> Id {
